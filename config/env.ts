@@ -1,0 +1,126 @@
+/**
+ * The only reader of `process.env` in the product. Every fault is reported at once; secrets never appear in a message or dump.
+ */
+import { z } from 'zod';
+
+const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** Address the API listens on. */
+  API_HOST: z.string().min(1).default('127.0.0.1'),
+  API_PORT: port.default(8080),
+  /** Address at which people reach the API; printed in notices and receipts. */
+  PUBLIC_BASE_URL: z.url().default('http://127.0.0.1:8080'),
+  /** Address of the Temporal UI, for links in operators' output only. */
+  TEMPORAL_UI_URL: z.url().default('http://127.0.0.1:8233'),
+  /** Address of the worker's /healthz and /metrics. */
+  WORKER_HEALTH_HOST: z.string().min(1).default('127.0.0.1'),
+  WORKER_HEALTH_PORT: port.default(8082),
+  MONGODB_URI: z
+    .string()
+    .regex(/^mongodb(\+srv)?:\/\//, 'a mongodb:// or mongodb+srv:// address')
+    .default('mongodb://127.0.0.1:27017/pda'),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^\s/]+:\d+$/, 'host:port')
+    .default('127.0.0.1:7233'),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  TEMPORAL_TASK_QUEUE: z.string().min(1).default('public-data-authorization'),
+  /** PEM files for mutual TLS with a Temporal cluster; both or neither. */
+  TEMPORAL_TLS_CERT: z.string().optional(),
+  TEMPORAL_TLS_KEY: z.string().optional(),
+  /** Prebuilt workflow bundle; without it the worker builds one at start. */
+  WORKFLOW_BUNDLE: z.string().optional(),
+  /** Workflow runs kept in the worker's memory. */
+  MAX_CACHED_WORKFLOWS: z.coerce.number().int().min(10).default(200),
+  /** 32 bytes in hex; when set, workflow payloads are encrypted with AES-256-GCM. Required in production. */
+  PAYLOAD_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, '64 hexadecimal digits')
+    .optional(),
+  OIDC_ISSUER: z.url().default('http://127.0.0.1:8090'),
+  OIDC_AUDIENCE: z.string().min(1).default('public-data-authorization'),
+  /** Where the issuer's keys are; by default taken from the issuer's discovery document. */
+  OIDC_JWKS_URI: z.url().optional(),
+  OIDC_ALGORITHMS: z
+    .string()
+    .default('ES256,RS256,PS256')
+    .transform((list) => list.split(',').map((name) => name.trim()))
+    .pipe(z.array(z.enum(['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA'])).min(1)),
+  PLATFORM_URL: z.url().default('http://127.0.0.1:8091'),
+  PLATFORM_TOKEN: z.string().min(8).default('development-platform-token'),
+  /** smtp://user:password@host:port; without it notices go to the inbox only. */
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'an smtp:// or smtps:// address')
+    .optional(),
+  MAIL_FROM: z.string().min(3).default('no-reply@example.org'),
+  /** Signs paging cursors. */
+  CURSOR_SECRET: z.string().min(16).default('development-cursor-secret'),
+  /** Largest upload in bytes (included). */
+  UPLOAD_MAX_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(20 * 1024 * 1024),
+  /** Marks the namespace and database as a rehearsal: cases run on the stepped clock. */
+  REHEARSAL: flag.default(false),
+  /** Name of a transitional or successor legal basis enabled here, comma separated. */
+  ENABLED_BASES: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    ),
+});
+
+export type Env = z.output<typeof schema>;
+
+/** Names of the variables whose values must never be printed. */
+export const secretNames = [
+  'PAYLOAD_KEY',
+  'PLATFORM_TOKEN',
+  'SMTP_URL',
+  'MONGODB_URI',
+  'CURSOR_SECRET',
+  'TEMPORAL_TLS_KEY',
+] as const;
+
+/** Every variable the product reads, in the order of the table in the README. */
+export const variableNames = Object.keys(schema.shape) as (keyof Env)[];
+
+const developmentDefaults: readonly (keyof Env)[] = ['PLATFORM_TOKEN', 'CURSOR_SECRET', 'OIDC_ISSUER'];
+
+/**
+ * Reads and checks the configuration.
+ * @throws Error naming every faulty variable (never its value).
+ */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = schema.safeParse(given);
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (
+    parsed.success &&
+    (parsed.data.TEMPORAL_TLS_CERT === undefined) !== (parsed.data.TEMPORAL_TLS_KEY === undefined)
+  ) {
+    faults.push('TEMPORAL_TLS_CERT, TEMPORAL_TLS_KEY: set both or neither');
+  }
+  if (parsed.success && parsed.data.NODE_ENV === 'production') faults.push(...productionFaults(given));
+  if (faults.length > 0 || !parsed.success) throw new Error(`Configuration is not usable:\n  ${faults.join('\n  ')}`);
+  return parsed.data;
+}
+
+function productionFaults(given: Record<string, string | undefined>): string[] {
+  const missing = developmentDefaults.filter((name) => given[name] === undefined);
+  const faults = missing.map((name) => `${name}: has only a development default; set it for production`);
+  if (given['PAYLOAD_KEY'] === undefined)
+    faults.push('PAYLOAD_KEY: required in production, so that case payloads are encrypted');
+  return faults;
+}

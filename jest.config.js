@@ -1,0 +1,39 @@
+/** One project per kind of need: `unit` runs without engines, the others on the engines that the set-up provides. */
+const transform = {
+  '^.+\\.(t|j|mj)s$': [
+    '@swc/jest',
+    { jsc: { parser: { syntax: 'typescript' }, target: 'es2023' }, module: { type: 'commonjs' }, sourceMaps: 'inline' },
+  ],
+};
+/** ESM-only packages: Jest on Node 20 cannot require them, so they are transformed. */
+const transformIgnorePatterns = [
+  '/node_modules/(?!(jose|zod-openapi|@noble|oidc-provider|oidc-token-hash|eta|quick-lru|nanoid|raw-body)/)',
+];
+const base = {
+  testEnvironment: 'node',
+  transform,
+  transformIgnorePatterns,
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data', '<rootDir>/.cache'],
+};
+module.exports = {
+  testTimeout: 60_000,
+  projects: [
+    {
+      ...base,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/test/{law,procedures,config,house,docs}/**/*.test.ts', '<rootDir>/test/*.test.ts'],
+    },
+    {
+      ...base,
+      displayName: 'workflows',
+      testMatch: ['<rootDir>/test/{workflows,replay}/**/*.test.ts'],
+      setupFilesAfterEnv: ['<rootDir>/test/support/jest-long.ts'],
+    },
+    {
+      ...base,
+      displayName: 'engines',
+      testMatch: ['<rootDir>/test/{engines,models,activities,api,worker,journeys}/**/*.test.ts'],
+      setupFilesAfterEnv: ['<rootDir>/test/support/jest-long.ts'],
+    },
+  ],
+};

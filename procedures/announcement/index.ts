@@ -1,0 +1,70 @@
+/**
+ * 第七条、第九条、第十条第一款 Arts. 7, 9, 10(1) — 公告 Announcement: from the draft to the disclosed result. The order of the steps is in
+ * `workflows/announcement.ts`.
+ */
+import type { EventDraft } from '../engine/events';
+import type { CaseFile } from '../engine/case-file';
+import type { ProcedureDefinition } from '../engine/define';
+import { sharedStanding } from '../standing';
+import { type AnnouncementFacts, type Conclusion, initialFacts } from './facts';
+import { findApplication, onApplication } from './lines';
+import { applicationWindow } from './steps/application-window';
+import { governmentConsent } from './steps/government-consent';
+import { preparation } from './steps/preparation';
+import { publicDisclosure } from './steps/public-disclosure';
+import { resultListing } from './steps/result-listing';
+import { tailor } from './tailor';
+
+export { linesLeft, nothingToDisclose } from './lines';
+export type { AnnouncementFacts } from './facts';
+export { announcementDraft, type AnnouncementDraft } from './draft';
+
+export const announcement: ProcedureDefinition<AnnouncementFacts> = {
+  kind: 'announcement',
+  article: '第七条 Art. 7',
+  title: { zh: '授权运营公告', en: 'Announcement' },
+  steps: [preparation, applicationWindow, resultListing, governmentConsent, publicDisclosure],
+  standing: sharedStanding<AnnouncementFacts>(),
+
+  reports: { conclusion },
+
+  remember: {
+    conclusionReported: (facts, event) => {
+      const { caseNo, result, recommended, mean } = event.data;
+      if (result === 'ended')
+        return onApplication(facts, caseNo, (one) => ({ ...one, outcome: 'ended', outcomeSeq: event.seq }));
+      return onApplication(facts, caseNo, (one) => ({ ...one, conclusion: { result, recommended, mean } }));
+    },
+  },
+
+  initial: initialFacts,
+
+  // 第十条第一款 Art. 10(1): from the closing of the window it is known who is a party; before, nobody judges anybody.
+  interested: ({ facts }) =>
+    facts.windowClosedAt === null ? [] : facts.applications.map(({ organizationId }) => organizationId),
+
+  summary: () => ({ operator: null, termEnd: null }),
+  tailor,
+};
+
+/**
+ * An authorization tells how its review ended: `qualifiedAndConcluded` or `notQualified`, or that it `ended` for whatever reason.
+ * Where it changes nothing any more, that it came is recorded all the same.
+ */
+function conclusion(payload: Record<string, any>, file: CaseFile<AnnouncementFacts>): EventDraft[] {
+  const { caseNo, result } = payload;
+  const article = '第十条第一款 Art. 10(1)';
+  const application = findApplication(file.facts, caseNo);
+  const isSettled = application === undefined || ['declined', 'disclosed', 'ended'].includes(application.outcome ?? '');
+  const isKnown = application?.conclusion != null || application?.outcome === 'consented';
+  if (isSettled || (result !== 'ended' && isKnown))
+    return [{ type: 'reportNotApplied', article, data: { type: 'conclusion', caseNo, result } }];
+  const recommended = result === 'qualifiedAndConcluded' && payload['recommended'] === true;
+  const data: { caseNo: string; result: Conclusion['result'] | 'ended' } & Omit<Conclusion, 'result'> = {
+    caseNo,
+    result,
+    recommended,
+    mean: typeof payload['mean'] === 'number' ? payload['mean'] : null,
+  };
+  return [{ type: 'conclusionReported', article, data }];
+}

@@ -1,0 +1,169 @@
+/**
+ * 第十二条 Art. 12 — 运营期 Operation
+ *
+ * 「授权运营协议有效期一般不超过5年。」
+ *
+ * Starts by itself on the term's first day, when the zone space is provisioned (I-14), reminds before its end, and ends by itself at
+ * 24:00 of the last day. Backward dates never move later (I-10).
+ */
+import { addDays, atHour, endOfDay, type PlainDate, startOfDay } from '../../../law/calendar/plain-date';
+import { monthsBefore } from '../../../law/calendar/term';
+import { isWorkingDay } from '../../../law/calendar/working-days';
+import type { CaseFile } from '../../engine/case-file';
+import { type AgendaItem, defineStep } from '../../engine/define';
+import { notice } from '../../engine/shared-effects';
+import type { AuthorizationFacts, Grant } from '../facts';
+import { applicantNotice } from '../notices';
+
+const article = '第十二条 Art. 12';
+
+export const operation = defineStep<AuthorizationFacts>()({
+  id: 'operation',
+  article,
+  title: { zh: '运营期', en: 'Operation' },
+  ends: ['expired', 'terminated'],
+  acts: {},
+  endedBy: { termEnded: 'expired', terminatedEarly: 'terminated' },
+
+  agenda: (file) => {
+    const { term, earlyTermination } = file.facts;
+    if (term === null) return [];
+    const start = term.start as PlainDate;
+    const end = term.end as PlainDate;
+    const items: AgendaItem[] = [
+      {
+        at: startOfDay(start),
+        key: 'termStarted',
+        summary: `term starts ${start}`,
+        event: { type: 'termStarted', article, data: {} },
+      },
+      ...reminders(file, end),
+      {
+        at: endOfDay(end),
+        key: 'termEnded',
+        summary: `term ends ${end} 24:00`,
+        event: { type: 'termEnded', article, data: { end } },
+      },
+    ];
+    if (earlyTermination?.state !== 'agreed') return items;
+    const day = earlyTermination.effectiveDay as PlainDate;
+    return [
+      ...items,
+      {
+        at: endOfDay(day),
+        key: `early-${day}`,
+        summary: `early termination ${day} 24:00`,
+        event: { type: 'terminatedEarly', article: 'I-19', data: { day } },
+      },
+    ];
+  },
+
+  remember: {
+    spaceProvisioned: (facts, event) => ({
+      ...facts,
+      provisionedAt: event.at,
+      grants: grantsFrom(event.data['grants']),
+    }),
+  },
+
+  effects: {
+    termStarted: (_event, file) => [
+      {
+        lane: 'platform',
+        operation: 'provision',
+        payload: { operator: file.facts.organization.id, zone: file.zone.id },
+        reportAs: 'spaceProvisioned',
+      },
+      applicantNotice(
+        file,
+        'termStarted',
+        { zh: '运营期开始', en: 'the term has started' },
+        {
+          zh: '专区空间正在开通。',
+          en: 'Your zone space is being provisioned.',
+        },
+      ),
+    ],
+    termReminder: (event, file) => termNotices(file, event.data['end'], event.data['months']),
+    termEnded: (event, file) => [
+      applicantNotice(
+        file,
+        'termEnded',
+        { zh: '授权运营期满', en: 'the term has ended' },
+        {
+          zh: `协议期限至 ${event.data['end']} 24:00 届满，数据使用权限同步关闭。`,
+          en: `The term ended on ${event.data['end']} at 24:00; access to data is switched off.`,
+        },
+      ),
+    ],
+    terminatedEarly: (event, file) => [
+      applicantNotice(
+        file,
+        'terminatedEarly',
+        { zh: '授权运营提前终止', en: 'terminated early' },
+        {
+          zh: `自 ${event.data['day']} 24:00 起终止。`,
+          en: `Terminated from ${event.data['day']} 24:00.`,
+        },
+      ),
+    ],
+  },
+
+  tasks: ({ facts, parties }) =>
+    facts.earlyTermination?.state === 'open'
+      ? [
+          {
+            id: 'earlyTermination',
+            acts: ['decideEarlyTermination'],
+            to: { organizationId: parties.dataAuthority },
+            title: { zh: '提前终止申请', en: 'Request for early termination' },
+            dueAt: null,
+            overdue: false,
+          },
+        ]
+      : [],
+});
+
+/** Months before the end and the last day itself, each on a working day that is not later. */
+function reminders(file: CaseFile<AuthorizationFacts>, end: PlainDate): AgendaItem[] {
+  const days = [
+    ...file.policy.operation.reminderMonthsBefore.map((months) => ({ months, day: monthsBefore(end, months) })),
+    { months: 0, day: end },
+  ];
+  return days
+    .map(({ months, day }) => ({
+      at: atHour(workingDayNotAfter(file, day), file.policy.reminders.hour),
+      key: `term-${end}-${months}`,
+      summary: `reminder ${months} months before the end`,
+      event: { type: 'termReminder', article, data: { months, end } },
+    }))
+    .filter(({ at }) => file.stageOpenedAt === null || at > file.stageOpenedAt);
+}
+
+function workingDayNotAfter(file: CaseFile<AuthorizationFacts>, day: PlainDate): PlainDate {
+  return isWorkingDay(file.calendar, day) ? day : workingDayNotAfter(file, addDays(day, -1));
+}
+
+function termNotices(file: CaseFile<AuthorizationFacts>, end: string, months: number) {
+  const title = { zh: `${file.caseNo} 授权期限将至`, en: `${file.caseNo}: the term is ending` };
+  const body =
+    months === 0
+      ? { zh: `授权今日（${end}）24:00 届满。`, en: `The term ends today (${end}) at 24:00.` }
+      : {
+          zh: `授权将于 ${end} 24:00 届满（提前 ${months} 个月提醒）。`,
+          en: `The term ends on ${end} at 24:00 (${months} months' reminder).`,
+        };
+  const { applicant, dataAuthority, zoneRegulator } = file.parties;
+  return [...new Set([applicant ?? '', dataAuthority, zoneRegulator])].map((organizationId) =>
+    notice({ organizationId }, 'termReminder', title, body),
+  );
+}
+
+function grantsFrom(listed: unknown): Grant[] {
+  return (listed as { grantId: string; dataset: string }[]).map(({ grantId, dataset }) => ({
+    grantId,
+    dataset,
+    state: 'active',
+    certificate: null,
+  }));
+}

@@ -1,0 +1,42 @@
+/** What an event asks of the world. Performed by activities after the event is durable; never by the pure rooms. */
+import type { Addressee } from './case-file';
+import type { Text } from './text';
+
+/** A notice to an organization's people or to one person. The text carries no personal data. */
+export interface NoticeEffect {
+  lane: 'notice';
+  to: Addressee;
+  template: string;
+  title: Text;
+  body: Text;
+  dueAt?: string;
+}
+
+/** An order to the data platform; never given up. `reportAs` names the event that carries the verified outcome. */
+export interface PlatformEffect {
+  lane: 'platform';
+  operation: 'provision' | 'restrict' | 'revoke' | 'list' | 'certifyDeletion';
+  payload: Record<string, unknown>;
+  reportAs: string;
+}
+
+/** A publication on the portal, or a sealed package. `reportAs` names the event of its success. */
+export interface WorkEffect {
+  lane: 'work';
+  operation: 'publish' | 'unpublish' | 'sealArchive';
+  payload: Record<string, unknown>;
+  reportAs?: string;
+}
+
+/** Starting another case, or telling one what happened here. */
+export interface CasesEffect {
+  lane: 'cases';
+  operation: 'start' | 'report';
+  caseNo: string;
+  payload: Record<string, unknown>;
+}
+
+export type Effect = NoticeEffect | PlatformEffect | WorkEffect | CasesEffect;
+
+/** An effect with its key (event id and index), by which repeats are recognized, and the article of the event that asked for it. */
+export type QueuedEffect = Effect & { key: string; article: string };

@@ -1,0 +1,110 @@
+/** The procedures by kind of case, and what follows from them for a reader: what one may see and do. */
+import { announcement } from './announcement';
+import { tailorAnnouncementEvent } from './announcement/tailor-event';
+import { authorization } from './authorization';
+import { isInsider, tailorAuthorizationEvent } from './authorization/tailor';
+import type { CaseKind, CaseView } from './engine/case-file';
+import { findAct, stageReasons } from './engine/decide';
+import type { ActDefinition } from './engine/define';
+import type { CaseEvent } from './engine/events';
+import { type Compiled, compile } from './engine/meaning';
+import { grantFor, isOwnCase } from './engine/permit';
+import { isProposalAct } from './engine/proposals';
+import type { Text } from './engine/text';
+import { permissions } from './permissions';
+import type { Actor } from './roles';
+
+export const procedures: Record<CaseKind, Compiled<any>> = {
+  announcement: compile(announcement),
+  authorization: compile(authorization),
+};
+
+export interface AllowedAction {
+  act: string;
+  title: Text;
+  article: string;
+  input: ActDefinition<unknown, any>['input'];
+  /** Whether the act is drafted first and takes effect with another person's consent. */
+  drafts: boolean;
+  joint: boolean;
+}
+
+/** @returns what the actor may do now: acts of the open step and standing acts, by permission, stage and availability. */
+export function allowedActions(view: CaseView<any>, actor: Actor): AllowedAction[] {
+  const procedure = procedures[view.kind];
+  if (view.closed !== null) return [];
+  return Object.keys(permissions[view.kind]).flatMap((name) => {
+    const found = findAct(procedure, name);
+    const grant = grantFor(view.kind, name, actor, {
+      ...view,
+      panel: procedure.definition.panel?.(view as never) ?? [],
+    });
+    if (
+      found === null ||
+      grant === null ||
+      isOwnCase(actor, grant.role, procedure.definition.interested(view as never))
+    )
+      return [];
+    if (stageReasons(procedure, view as never, name).length > 0 || !isAvailable(procedure, view, actor, name))
+      return [];
+    const act = procedure.acts.get(name)?.act;
+    return [
+      {
+        act: name,
+        title: found.title,
+        article: found.article,
+        input: found.input,
+        drafts: act?.binding === true,
+        joint: act?.joint !== undefined && act.joint !== false,
+      },
+    ];
+  });
+}
+
+function isAvailable(procedure: Compiled<any>, view: CaseView<any>, actor: Actor, name: string): boolean {
+  if (!isProposalAct(name)) return procedure.acts.get(name)?.act.available?.(view, actor) ?? true;
+  return view.proposals.some((proposal) => {
+    switch (name) {
+      case 'signOff':
+      case 'returnDraft':
+        return (
+          proposal.awaiting === 'signOff' &&
+          proposal.signOffBy === actor.organizationId &&
+          proposal.draftedBy.personId !== actor.personId
+        );
+      case 'concur':
+      case 'declineToConcur':
+        return proposal.awaiting === 'concurrence' && proposal.concurrenceOf === actor.organizationId;
+      case 'withdrawProposal':
+        return proposal.draftedBy.organizationId === actor.organizationId;
+    }
+  });
+}
+
+/**
+ * @returns whether the actor may know that the case exists. The data authority sees all; a regulator its zone; a company its own;
+ * an expert the panel they sit on; administrators handle no case. A published announcement is open to everyone.
+ */
+export function maySee(view: CaseView<any>, actor: Actor): boolean {
+  const administrators = ['systemAdministrator', 'securityAdministrator', 'auditor'] as const;
+  if (administrators.some((role) => actor.roles.includes(role))) return false;
+  if (actor.roles.includes('dataAuthority')) return true;
+  if (actor.roles.includes('zoneRegulator') && actor.organizationId === view.parties.zoneRegulator) return true;
+  if (view.kind === 'announcement') return view.facts.publishedAt !== null;
+  if (actor.organizationId === view.parties.applicant) return true;
+  if (actor.roles.includes('expert'))
+    return (procedures[view.kind].definition.panel?.(view as never) ?? []).includes(actor.personId);
+  return isInsider(actor) && !actor.roles.includes('zoneRegulator');
+}
+
+/** @returns the view as this actor may see it. */
+export function tailored(view: CaseView<any>, actor: Actor): CaseView<any> {
+  return procedures[view.kind].definition.tailor(view, actor);
+}
+
+/** @returns the event as this actor may see it, or null. */
+export function tailorEvent(event: CaseEvent, actor: Actor, view: CaseView<any>): CaseEvent | null {
+  return view.kind === 'authorization'
+    ? tailorAuthorizationEvent(event, actor, view)
+    : tailorAnnouncementEvent(event, actor, view);
+}

@@ -1,0 +1,80 @@
+/**
+ * Who may do what: role × level × relation to the case → act. The one table used by the API, the validators and the console.
+ * `officer` includes heads. Relations: `any` case; the `zone` the organization regulates; one's `own` case as applicant or
+ * operator; a `panel` one sits on.
+ */
+import type { Role } from './roles';
+
+export interface Grant {
+  role: Role;
+  level: 'officer' | 'head';
+  relation: 'any' | 'zone' | 'own' | 'panel';
+}
+
+const officer = (role: Role, relation: Grant['relation'] = 'any'): Grant => ({ role, level: 'officer', relation });
+const head = (role: Role, relation: Grant['relation'] = 'any'): Grant => ({ role, level: 'head', relation });
+
+const authority = officer('dataAuthority');
+const regulator = officer('zoneRegulator', 'zone');
+const staff = [authority, regulator, officer('governanceCenter')];
+const supervisors = [officer('securitySupervisor'), officer('marketSupervisor')];
+
+/** Sign-off is the head's of the drafting organization; concurrence the head's of the other authority (会同). */
+const proposalActs = {
+  signOff: [head('dataAuthority'), head('municipalGovernment')],
+  returnDraft: [head('dataAuthority'), head('municipalGovernment')],
+  withdrawProposal: [authority, officer('municipalGovernment')],
+  concur: [head('zoneRegulator', 'zone')],
+  declineToConcur: [head('zoneRegulator', 'zone')],
+};
+
+const sharedStanding = {
+  addNote: staff,
+  handOver: [authority, regulator],
+  giveOpinion: supervisors,
+  correctRecord: [authority],
+};
+
+export const permissions = {
+  announcement: {
+    ...proposalActs,
+    ...sharedStanding,
+    editAnnouncement: [authority],
+    abandonDraft: [authority],
+    publish: [authority],
+    lodge: [officer('applicant')],
+    extendWindow: [authority],
+    withdrawAnnouncement: [authority],
+    drawUpResultList: [authority],
+    decideLines: [officer('municipalGovernment')],
+    raiseObjection: [officer('public')],
+    answerObjection: [authority],
+  },
+  authorization: {
+    ...proposalActs,
+    ...sharedStanding,
+    accept: [authority],
+    returnForCorrection: [authority],
+    refuseAcceptance: [authority],
+    correct: [officer('applicant', 'own')],
+    assessEligibility: [authority],
+    extendReview: [head('dataAuthority')],
+    freezePool: [authority],
+    drawPanel: [authority],
+    acceptInvitation: [officer('expert', 'panel')],
+    declineInvitation: [officer('expert', 'panel')],
+    declareConflict: [officer('expert', 'panel')],
+    submitScores: [officer('expert', 'panel')],
+    concludeReview: [authority],
+    draftAgreement: [authority, regulator],
+    lockAgreement: [authority],
+    signAgreement: [head('dataAuthority'), head('zoneRegulator', 'zone'), head('applicant', 'own')],
+    withdraw: [officer('applicant', 'own')],
+    sendMessage: [authority, regulator],
+    requestEarlyTermination: [head('applicant', 'own')],
+    decideEarlyTermination: [authority],
+    certifyDeletion: [officer('applicant', 'own')],
+    checkDeletion: [officer('governanceCenter')],
+    sealArchive: [authority],
+  },
+} as const satisfies Record<string, Record<string, readonly Grant[]>>;

@@ -1,0 +1,44 @@
+/** Who acts: the identifiers of procedures.md, "People and organizations". */
+import type { Text } from './engine/text';
+
+export const roleTitles = {
+  dataAuthority: { zh: '市数据主管部门', en: 'Data authority' },
+  zoneRegulator: { zh: '专区监管部门', en: 'Zone regulator' },
+  governanceCenter: { zh: '市城市数字治理中心', en: 'Governance center' },
+  dataProvider: { zh: '数据提供单位', en: 'Data provider' },
+  municipalGovernment: { zh: '市政府', en: 'Municipal government' },
+  expert: { zh: '评审专家', en: 'Review expert' },
+  applicant: { zh: '申请（运营）单位', en: 'Applicant or operator' },
+  securitySupervisor: { zh: '安全监管部门', en: 'Security supervisor' },
+  marketSupervisor: { zh: '流通交易监督部门', en: 'Market supervisor' },
+  systemAdministrator: { zh: '系统管理员', en: 'System administrator' },
+  securityAdministrator: { zh: '安全管理员', en: 'Security administrator' },
+  auditor: { zh: '审计管理员', en: 'Auditor' },
+  public: { zh: '社会公众', en: 'Public' },
+} as const satisfies Record<string, Text>;
+
+export type Role = keyof typeof roleTitles;
+
+export const roles = Object.keys(roleTitles) as Role[];
+
+/** `officer` drafts (经办), `head` signs off (签发), `duty` receives what nobody else answers for. */
+export type Level = 'officer' | 'head' | 'duty';
+
+/**
+ * The person who acts, as the API's register knows them. Carries references only, never names or contacts.
+ */
+export interface Actor {
+  personId: string;
+  organizationId: string;
+  roles: Role[];
+  level: Level;
+  /** Zones whose regulator the organization is. */
+  zones: string[];
+  /** Organizations that the person or their organization is affiliated with; used against deciding in one's own case. */
+  affiliations: string[];
+  /** The person whose work is done as a stand-in; both are recorded. */
+  standInFor?: string;
+}
+
+/** The actor of events that the case records by itself. */
+export const systemActor = { personId: 'system', organizationId: 'system', role: 'system' } as const;

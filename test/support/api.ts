@@ -1,0 +1,157 @@
+/** The API on real engines for one test file: own database, own task queue, own issuer, demo people. */
+import { randomUUID } from 'node:crypto';
+import { Client, Connection } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import type { Express } from 'express';
+import { pino } from 'pino';
+import request, { type Response, type Test } from 'supertest';
+import { createActivities } from '../../activities';
+import { createApp } from '../../api/app';
+import { type Env, readEnv } from '../../config/env';
+import { loadDemoData } from '../../engines/demo-data';
+import { connectRecord, type RecordStore } from '../../models/record';
+import { ensureBundle } from '../../worker/bundle';
+import { testMongoUri, testTemporalAddress } from './engines';
+import { startIssuer, type TestIssuer } from './issuer';
+
+export interface ApiBench {
+  app: Express;
+  env: Env;
+  record: RecordStore;
+  client: Client;
+  issuer: TestIssuer;
+  /** @returns a call as this demo person; a key is added to every POST unless one is set. */
+  as(person: string): Caller;
+  anybody: Caller;
+  upload(person: string, bytes: Buffer, fileName: string, type: string): Promise<Response>;
+  /** The same API with other settings or another clock. */
+  variant(change: Partial<Env>, now?: () => string, temporal?: Client): Express;
+  /** Calls to a variant. */
+  on(app: Express, person: string | null): Caller;
+  close(): Promise<void>;
+}
+
+export interface Caller {
+  get(path: string): Test;
+  post(path: string, body?: unknown, headers?: Record<string, string>): Test;
+  put(path: string, body: unknown, headers?: Record<string, string>): Test;
+}
+
+/**
+ * @param name names the database.
+ * @param options `worker`: run the real workflows and activities in this process.
+ */
+export async function openApi(
+  name: string,
+  options: { worker?: boolean; env?: Record<string, string> } = {},
+): Promise<ApiBench> {
+  const issuer = await startIssuer();
+  const taskQueue = `api-${name}-${randomUUID()}`;
+  const env = readEnv({
+    NODE_ENV: 'test',
+    LOG_LEVEL: 'silent',
+    MONGODB_URI: testMongoUri(name),
+    TEMPORAL_ADDRESS: testTemporalAddress(),
+    TEMPORAL_TASK_QUEUE: taskQueue,
+    OIDC_ISSUER: issuer.url,
+    ENABLED_BASES: 'transitional-example',
+    ...options.env,
+  });
+  const record = await connectRecord(env.MONGODB_URI);
+  await loadDemoData(record);
+  const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });
+  const client = new Client({ connection });
+  const logger = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
+  const deps = { env, record, temporal: client, logger };
+  const app = createApp(deps);
+  const stopWorker = options.worker === true ? await startWorker(env, record, client) : async () => undefined;
+  const tokens = new Map<string, Promise<string>>();
+  const tokenOf = (person: string): Promise<string> => {
+    const known = tokens.get(person) ?? issuer.token(person);
+    tokens.set(person, known);
+    return known;
+  };
+  return {
+    app,
+    env,
+    record,
+    client,
+    issuer,
+    as: (person) => caller(app, () => tokenOf(person)),
+    anybody: caller(app, async () => null),
+    upload: async (person, bytes, filename, contentType) =>
+      request(app)
+        .post('/api/v1/documents')
+        .set('Authorization', `Bearer ${await tokenOf(person)}`)
+        .attach('file', bytes, { filename, contentType }),
+    variant: (change, now, temporal = client) =>
+      createApp({ ...deps, temporal, env: { ...env, ...change }, ...(now === undefined ? {} : { now }) }),
+    on: (variant, person) => caller(variant, async () => (person === null ? null : tokenOf(person))),
+    close: async () => {
+      await stopWorker();
+      await connection.close();
+      await record.connection.dropDatabase();
+      await record.close();
+      await issuer.close();
+    },
+  };
+}
+
+/** Supertest with the token of a person; the token is fetched when the request is sent. */
+function caller(app: Express, token: () => Promise<string | null>): Caller {
+  const sent = (test: Test, headers: Record<string, string>): Test => {
+    const original = test.then.bind(test);
+    test.then = ((...args: Parameters<typeof original>) =>
+      token()
+        .then((value) => {
+          if (value !== null) test.set('Authorization', `Bearer ${value}`);
+          test.set(headers);
+          return new Promise((resolve, reject) => original(resolve, reject));
+        })
+        .then(...(args as [never, never]))) as never;
+    return test;
+  };
+  return {
+    get: (path) => sent(request(app).get(path), {}),
+    post: (path, body = {}, headers = {}) =>
+      sent(
+        request(app)
+          .post(path)
+          .send(body as object),
+        { 'Idempotency-Key': randomUUID(), ...headers },
+      ),
+    put: (path, body, headers = {}) =>
+      sent(
+        request(app)
+          .put(path)
+          .send(body as object),
+        headers,
+      ),
+  };
+}
+
+async function startWorker(env: Env, record: RecordStore, client: Client): Promise<() => Promise<void>> {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  const connection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS });
+  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const activities = createActivities({
+    record,
+    temporalClient: client,
+    platform: { url: env.PLATFORM_URL, token: env.PLATFORM_TOKEN },
+    smtpUrl: undefined,
+    mailFrom: env.MAIL_FROM,
+    logger: silent,
+  });
+  const worker = await Worker.create({
+    connection,
+    taskQueue: env.TEMPORAL_TASK_QUEUE,
+    workflowBundle: { codePath: await ensureBundle() },
+    activities,
+  });
+  const running = worker.run();
+  return async () => {
+    worker.shutdown();
+    await running;
+    await connection.close();
+  };
+}

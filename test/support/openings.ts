@@ -1,0 +1,131 @@
+/** Openings of cases for tests: the same parties, policy and calendar that the API would hand over. */
+import { publishedCalendar } from '../../law/calendar/published';
+import { transitionalExample } from '../../law/packs/transitional-example';
+import { valuesOf } from '../../law/policy';
+import { lawConditions, lawMaterials } from '../../procedures/authorization/application';
+import type { CaseFile } from '../../procedures/engine/case-file';
+import type { Actor, Role } from '../../procedures/roles';
+import type { CaseOpening } from '../../workflows/messages';
+
+export const person = (
+  personId: string,
+  organizationId: string,
+  role: Role,
+  level: Actor['level'],
+  zones: string[] = [],
+): Actor => ({
+  personId,
+  organizationId,
+  roles: [role],
+  level,
+  zones,
+  affiliations: [],
+});
+
+/** The named characters, as the register knows them. */
+export const cast = {
+  lin: person('lin-officer', 'org-data-authority', 'dataAuthority', 'officer'),
+  zhou: person('zhou-head', 'org-data-authority', 'dataAuthority', 'head'),
+  chen: person('chen-officer', 'org-health', 'zoneRegulator', 'officer', ['health']),
+  xu: person('xu-head', 'org-health', 'zoneRegulator', 'head', ['health']),
+  gu: person('gu-officer', 'org-government', 'municipalGovernment', 'officer'),
+  wei: person('wei-head', 'org-government', 'municipalGovernment', 'head'),
+  he: person('he-officer', 'org-center', 'governanceCenter', 'officer'),
+  wang: person('wang-applicant', 'org-zijin', 'applicant', 'officer'),
+  wangLegal: person('wang-legal', 'org-zijin', 'applicant', 'head'),
+} as const;
+
+const shared = (
+  zone: 'industry' | 'comprehensive',
+  now: string | null,
+): Omit<CaseOpening['data'], 'title' | 'opening'> => ({
+  zone: {
+    id: zone === 'industry' ? 'health' : 'general',
+    kind: zone,
+    title: { zh: '医疗健康专区', en: 'Health zone' },
+  },
+  parties: {
+    dataAuthority: 'org-data-authority',
+    zoneRegulator: zone === 'industry' ? 'org-health' : 'org-data-authority',
+    governanceCenter: 'org-center',
+    municipalGovernment: 'org-government',
+    applicant: 'org-zijin',
+  },
+  basis: {
+    id: transitionalExample.id,
+    title: transitionalExample.title,
+    documentNo: transitionalExample.documentNo,
+    effectiveFrom: transitionalExample.effectiveFrom,
+    effectiveTo: transitionalExample.effectiveTo,
+  },
+  policy: valuesOf(transitionalExample.policy),
+  calendar: publishedCalendar,
+  clock: now === null ? { mode: 'real' } : { mode: 'stepped', now },
+});
+
+export const criteria = [
+  { id: 'plan', title: { zh: '计划可行性', en: 'Feasibility of the plan' }, weight: 60 },
+  { id: 'security', title: { zh: '安全可控性', en: 'Security' }, weight: 40 },
+];
+
+/** An authorization just lodged, in an industry zone unless said otherwise. */
+export function authorizationOpening(
+  caseNo: string,
+  {
+    receivedAt,
+    zone = 'industry',
+    stepped = false,
+  }: { receivedAt: string; zone?: 'industry' | 'comprehensive'; stepped?: boolean },
+): CaseOpening {
+  const scenarios = [{ id: 'triage', title: { zh: '分诊辅助', en: 'Triage support' } }];
+  return {
+    kind: 'authorization',
+    caseNo,
+    data: {
+      ...shared(zone, stepped ? receivedAt : null),
+      title: { zh: '医疗健康专区授权运营', en: 'Operation of the health zone' },
+      opening: {
+        announcementNo: 'ANN-2026-0001',
+        organization: { id: 'org-zijin', legalPerson: true, creditCode: '91320100MA00000000', affiliates: [] },
+        content: {
+          materials: lawMaterials.map(({ id }) => ({ material: id, documentId: `doc_${id}` })),
+          declarations: lawConditions.map(({ id }) => id),
+          scenarios: ['triage'],
+          datasets: [],
+        },
+        criteria,
+        conditions: [],
+        materials: [],
+        scenarios,
+        lodgedAt: receivedAt,
+      },
+    },
+    actor: { personId: 'wang-applicant', organizationId: 'org-zijin', role: 'applicant', level: 'officer' },
+    receivedAt,
+    cause: `lodge-${caseNo}`,
+    first: [{ type: 'lodged', article: '第九条 Art. 9', data: { announcementNo: 'ANN-2026-0001' } }],
+  };
+}
+
+/** All ten conditions found met. */
+export const allMet = lawConditions.map(({ id }) => ({ condition: id, met: true, evidence: '核验材料 checked' }));
+
+/** An agreement text with all heads of Art. 11. */
+export const agreementFor = (start: string, end: string) => ({
+  heads: (['subjectAndObject', 'content', 'process', 'scope', 'responsibility'] as const).map((head) => ({
+    head,
+    text: `条款 ${head}`,
+  })),
+  scenarios: ['triage'],
+  term: { start, end },
+  supervision: [{ clause: '7.1', duty: '每年提交运营报告 yearly report' }],
+  termination: [
+    {
+      clause: '8.1',
+      cause: '违反第十三条 breach of Art. 13',
+      consequence: 'termination' as const,
+      cureDays: 30,
+      noticeDays: 30,
+    },
+  ],
+});

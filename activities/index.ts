@@ -1,0 +1,34 @@
+/** Everything the system does to the world. */
+import { procedures } from '../procedures';
+import { type AlarmInput, clearAlarm, raiseAlarm } from './alarms';
+import { createDeliverNotice, createMarkNoticeFailed } from './deliver-notice';
+import type { ActivityDeps, PanelOf } from './deps';
+import { createPerformWork } from './perform-work';
+import { createPlatformOrder } from './platform-order';
+import { createRecordEvents } from './record-events';
+import { createStartDeliveries } from './start-deliveries';
+
+export type { ActivityDeps, Logger, WorkflowStarter } from './deps';
+
+export type Activities = ReturnType<typeof createActivities>;
+
+/** @returns the activities; each is safe to repeat and takes and gives plain JSON. */
+export function createActivities(deps: ActivityDeps) {
+  const { record } = deps;
+  return {
+    recordEvents: createRecordEvents({ record, smtpUrl: deps.smtpUrl, panelOf }),
+    startDeliveries: createStartDeliveries(deps),
+    deliverNotice: createDeliverNotice(deps),
+    markNoticeFailed: createMarkNoticeFailed(deps),
+    platformOrder: createPlatformOrder(deps),
+    performWork: createPerformWork(deps),
+    raiseAlarm: (alarm: AlarmInput): Promise<void> => {
+      deps.logger.error({ ...alarm }, 'alarm raised');
+      return raiseAlarm(record, alarm);
+    },
+    clearAlarm: (alarm: { key: string }): Promise<void> => clearAlarm(record, alarm),
+  };
+}
+
+/** What a panel is made of is in the view; policy and calendar, which it lacks, are not asked. */
+const panelOf: PanelOf = (kind, view) => procedures[kind].definition.panel?.(view as never) ?? [];

@@ -1,0 +1,68 @@
+/** Who receives a notice. Lists of people are kept for up to ten seconds. */
+import { dayOfInstant } from '../law/calendar/plain-date';
+import type { Person } from '../models/people';
+import type { RecordStore } from '../models/record';
+import type { Addressee } from '../procedures/engine/case-file';
+
+const keptMs = 10_000;
+
+export type Recipient = Pick<Person, '_id' | 'email'>;
+
+export interface Recipients {
+  people: Recipient[];
+  fault: 'noHead' | 'noOfficer' | 'noPerson' | null;
+}
+
+/**
+ * @returns a function that finds the people for a notice: those addressed and active, with whoever stands in for them on the day.
+ * Where there is nobody, the duty post of the data authority, with the fault named.
+ */
+export function createRecipients(record: RecordStore, now: () => number = Date.now) {
+  const members = kept(now, (organizationId: string) => record.people.find({ organizationId, active: true }).lean().exec());
+  const personById = kept(now, (id: string) => record.people.findById(id).lean().exec());
+
+  return async (to: Addressee, dataAuthority: string, at: string): Promise<Recipients> => {
+    const found = await addressed(to);
+    const day = dayOfInstant(at);
+    if (found.people.length > 0) return { people: withStandIns(found.people, found.colleagues, day), fault: null };
+    const duty = (await members(dataAuthority)).filter(({ level }) => level === 'duty');
+    return { people: duty, fault: faultOf(to) };
+  };
+
+  async function addressed(to: Addressee): Promise<{ people: Person[]; colleagues: Person[] }> {
+    if ('personId' in to) {
+      const person = await personById(to.personId);
+      if (person === null || !person.active) return { people: [], colleagues: [] };
+      return { people: [person], colleagues: await members(person.organizationId) };
+    }
+    const colleagues = await members(to.organizationId);
+    const wanted = to.level === undefined ? ['officer', 'head'] : [to.level];
+    return { people: colleagues.filter(({ level }) => wanted.includes(level)), colleagues };
+  }
+}
+
+function faultOf(to: Addressee): Recipients['fault'] {
+  if ('personId' in to) return 'noPerson';
+  return to.level === 'head' ? 'noHead' : 'noOfficer';
+}
+
+function withStandIns(people: readonly Person[], colleagues: readonly Person[], day: string): Person[] {
+  const ids = new Set(people.map(({ _id }) => _id));
+  const standIns = colleagues.filter((colleague) =>
+    colleague.standInFor?.some(({ personId, from, to }) => ids.has(personId) && from <= day && day <= to),
+  );
+  return [...people, ...standIns.filter(({ _id }) => !ids.has(_id))];
+}
+
+/** Keeps what a question answered, for {@link keptMs}; a failed answer is not kept. */
+function kept<T>(now: () => number, ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
+  const answers = new Map<string, { until: number; answer: Promise<T> }>();
+  return (key) => {
+    const known = answers.get(key);
+    if (known !== undefined && now() < known.until) return known.answer;
+    const answer = ask(key);
+    answers.set(key, { until: now() + keptMs, answer });
+    answer.catch(() => answers.delete(key));
+    return answer;
+  };
+}

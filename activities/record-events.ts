@@ -1,0 +1,107 @@
+/** Writing what a case decided into the record: events first, then inboxes and notices, and the projection last as the mark of success. */
+import { ApplicationFailure } from '@temporalio/common';
+import type { StoredEvent } from '../models/case-events';
+import { isDuplicateKey } from '../models/duplicate-key';
+import { chained, chainStart } from '../models/event-chain';
+import type { RecordStore } from '../models/record';
+import type { CaseKind, CaseView } from '../procedures/engine/case-file';
+import type { Task } from '../procedures/engine/define';
+import { type CaseEvent, eventId } from '../procedures/engine/events';
+import { raiseAlarm } from './alarms';
+import type { ActivityDeps, PanelOf } from './deps';
+import { createOneAtATime } from './one-at-a-time';
+import { inboxTasksOf, projectionOf } from './projection';
+import { createRecipients } from './recipients';
+import { writeInboxes } from './write-inboxes';
+import { type KeyedNotice, writeNotices } from './write-notices';
+
+export interface RecordEventsInput {
+  caseNo: string;
+  kind: CaseKind;
+  /** In order, following one another. */
+  events: CaseEvent[];
+  /** The case after the last of them. */
+  view: CaseView;
+  tasks: Task[];
+  summary: { operator: string | null; termEnd: string | null };
+  nextDueAt: string | null;
+  notices: KeyedNotice[];
+}
+
+export interface RecordEventsResult {
+  /** Notifications that need a delivery workflow. */
+  deliveries: string[];
+}
+
+/**
+ * @returns the activity. Safe to repeat after a crash at any point. An event already recorded with another content raises the alarm
+ * `recordConflict`, and the activity fails until someone has looked: nothing is overwritten.
+ */
+export function createRecordEvents(deps: Pick<ActivityDeps, 'record' | 'smtpUrl'> & { panelOf: PanelOf }) {
+  const { record, panelOf } = deps;
+  const oneAtATime = createOneAtATime();
+  const recipientsOf = createRecipients(record);
+
+  return (input: RecordEventsInput): Promise<RecordEventsResult> =>
+    oneAtATime([`case:${input.caseNo}`], async () => {
+      const { caseNo, kind, events, view, notices } = input;
+      const [before, stored] = await Promise.all([
+        hashBefore(record, caseNo, events[0]?.seq ?? view.version + 1),
+        record.cases.findById(caseNo, { version: 1, taskKeys: 1 }).lean(),
+      ]);
+      const chain = chained(events, before);
+      await insertEvents(record, caseNo, chain);
+      const current = { ...input, panel: panelOf(kind, view), head: chain.at(-1)?.hash ?? before };
+      const isNewer = stored === null || stored.version < view.version;
+      const [deliveries] = await Promise.all([
+        writeNotices(record, recipientsOf, notices, { view, events, mail: deps.smtpUrl !== undefined }),
+        isNewer ? writeInboxes(record, oneAtATime, caseNo, stored?.taskKeys ?? [], inboxTasksOf(current)) : undefined,
+      ]);
+      if (isNewer) await record.cases.replaceOne({ _id: caseNo }, projectionOf(current), { upsert: true });
+      return { deliveries };
+    });
+}
+
+/** The hash that the event with this sequence follows. */
+async function hashBefore(record: RecordStore, caseNo: string, seq: number): Promise<string> {
+  if (seq === 1) return chainStart;
+  const id = eventId(caseNo, seq - 1);
+  const previous = await record.caseEvents.findById(id, { hash: 1 }).lean();
+  if (previous !== null) return previous.hash;
+  const detail =
+    `${id} is not in the record, so what follows it cannot be chained. ` +
+    'Run "npm run audit:verify" and restore the missing events from a backup; recording then goes on by itself.';
+  await raiseAlarm(record, { key: `recordGap:${caseNo}`, caseNo, kind: 'recordGap', detail });
+  throw held('recordGap', detail);
+}
+
+async function insertEvents(record: RecordStore, caseNo: string, chain: StoredEvent[]): Promise<void> {
+  if (chain.length === 0) return;
+  try {
+    await record.caseEvents.collection.insertMany(chain as never, { ordered: false });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    await expectSame(record, caseNo, chain);
+  }
+}
+
+/** A repeat finds its own events; anything else under the same key is a conflict. */
+async function expectSame(record: RecordStore, caseNo: string, chain: readonly StoredEvent[]): Promise<void> {
+  const found = await Promise.all(chain.map(({ _id }) => record.caseEvents.findById(_id, { hash: 1, cause: 1 }).lean()));
+  for (const [index, wanted] of chain.entries()) {
+    const there = found[index];
+    if (there == null) throw new Error(`${wanted._id} was neither inserted nor found; the write is repeated`);
+    if (there.hash === wanted.hash && there.cause === wanted.cause) continue;
+    const difference = there.cause === wanted.cause ? 'another content' : `another cause (${there.cause})`;
+    const detail =
+      `${wanted._id} is recorded with ${difference}; the case decided it with cause ${wanted.cause}. Nothing was overwritten. ` +
+      'Compare the case in the Temporal UI with its recorded events; recording of this case waits until they agree.';
+    await raiseAlarm(record, { key: `recordConflict:${caseNo}`, caseNo, kind: 'recordConflict', detail });
+    throw held('recordConflict', detail);
+  }
+}
+
+/** Fails this attempt; the next one comes after a pause long enough for a person to act. */
+function held(type: string, message: string): ApplicationFailure {
+  return ApplicationFailure.create({ type, message, nonRetryable: false, nextRetryDelay: '5 minutes' });
+}

@@ -1,0 +1,43 @@
+/** Keeping inboxes in step with a case: only the documents that change are written, all in one call. */
+import type { CaseProjection } from '../models/cases';
+import { isDuplicateKey } from '../models/duplicate-key';
+import type { InboxTask } from '../models/inboxes';
+import type { RecordStore } from '../models/record';
+import type { OneAtATime } from './one-at-a-time';
+import { taskKeysOf } from './projection';
+
+/** Writes the case's tasks to the inboxes in which they differ from `before`, and removes them where there are none any more. */
+export async function writeInboxes(
+  record: RecordStore,
+  oneAtATime: OneAtATime,
+  caseNo: string,
+  before: CaseProjection['taskKeys'],
+  tasks: Map<string, InboxTask[]>,
+): Promise<void> {
+  const written = new Map(before.map(({ inbox, digest }) => [inbox, digest]));
+  const changed = taskKeysOf(tasks).filter(({ inbox, digest }) => written.get(inbox) !== digest);
+  const emptied = before.filter(({ inbox }) => !tasks.has(inbox));
+  const path = `items.${caseNo}`;
+  const operations = [
+    ...changed.map(({ inbox }) => ({
+      updateOne: { filter: { _id: inbox }, update: { $set: { [path]: tasks.get(inbox) ?? [] } }, upsert: true },
+    })),
+    ...emptied.map(({ inbox }) => ({ updateOne: { filter: { _id: inbox }, update: { $unset: { [path]: '' } } } })),
+  ];
+  if (operations.length === 0) return;
+  const keys = operations.map(({ updateOne }) => updateOne.filter._id);
+  const write = async (): Promise<void> => {
+    await record.inboxes.bulkWrite(operations as never, { ordered: false });
+  };
+  await oneAtATime(keys, () => twiceOnDuplicate(write));
+}
+
+/** Two processes that both create the same inbox document: the second finds it at its second try. */
+async function twiceOnDuplicate(write: () => Promise<void>): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    await write();
+  }
+}

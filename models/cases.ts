@@ -1,0 +1,80 @@
+import { Schema } from 'mongoose';
+import type { CaseKind, CaseView, Zone } from '../procedures/engine/case-file';
+import type { Text } from '../procedures/engine/text';
+import { schemaOptions } from './schema-options';
+
+/** The projection of one case, for lists and for readers after the workflow has ended. Written by recordEvents and rebuild only. */
+export interface CaseProjection {
+  /** Case number. */
+  _id: string;
+  kind: CaseKind;
+  title: Text;
+  zone: Zone;
+  operator: string | null;
+  /** Organization that applied. */
+  applicant: string | null;
+  stage: string | null;
+  stageTitle: Text | null;
+  outcome: string | null;
+  /** Sequence of the last event contained. */
+  version: number;
+  /** Hash of the last event contained: the end of the chain. */
+  head: string;
+  openedAt: string;
+  updatedAt: string;
+  nextDueAt: string | null;
+  termEnd: string | null;
+  overdue: boolean;
+  suspended: boolean;
+  /** Persons on the panel. */
+  panel: string[];
+  /** Inbox documents that hold this case's tasks, each with the digest of what was written there. */
+  taskKeys: { inbox: string; digest: string }[];
+  /** The case as it left the workflow; read it with `restored` from field-names.ts. */
+  view: CaseView;
+}
+
+export const caseSchema = new Schema<CaseProjection>(
+  {
+    _id: { type: String, required: true },
+    kind: { type: String, required: true },
+    title: { type: Schema.Types.Mixed, required: true },
+    zone: { type: Schema.Types.Mixed, required: true },
+    operator: { type: String, default: null },
+    applicant: { type: String, default: null },
+    stage: { type: String, default: null },
+    stageTitle: { type: Schema.Types.Mixed, default: null },
+    outcome: { type: String, default: null },
+    version: { type: Number, required: true },
+    head: { type: String, required: true },
+    openedAt: { type: String, required: true },
+    updatedAt: { type: String, required: true },
+    nextDueAt: { type: String, default: null },
+    termEnd: { type: String, default: null },
+    overdue: { type: Boolean, required: true },
+    suspended: { type: Boolean, required: true },
+    panel: { type: [String], required: true },
+    taskKeys: { type: [{ _id: false, inbox: String, digest: String }], required: true },
+    view: { type: Schema.Types.Mixed, required: true },
+  },
+  schemaOptions,
+);
+
+// GET /cases for those who see all, newest first
+caseSchema.index({ updatedAt: -1, _id: -1 });
+// GET /cases?kind=
+caseSchema.index({ kind: 1, updatedAt: -1, _id: -1 });
+// GET /cases?stage=
+caseSchema.index({ stage: 1, updatedAt: -1, _id: -1 });
+// GET /cases?zone=, and all lists of a zone regulator
+caseSchema.index({ 'zone.id': 1, updatedAt: -1, _id: -1 });
+// GET /cases of an applicant
+caseSchema.index({ applicant: 1, updatedAt: -1, _id: -1 });
+// GET /cases of an operator; the public register by operator
+caseSchema.index({ operator: 1, updatedAt: -1, _id: -1 });
+// GET /cases of an expert
+caseSchema.index({ panel: 1, updatedAt: -1, _id: -1 });
+// What comes due next, and the overdue report
+caseSchema.index({ overdue: 1, nextDueAt: 1, _id: 1 });
+// Terms that end soon
+caseSchema.index({ termEnd: 1, _id: 1 });

@@ -1,0 +1,26 @@
+/** Bringing the database's indexes to what the schemas say. */
+import { databaseOf, type RecordStore } from './record';
+
+/** Kinds of index that a MongoDB-compatible server may lack (code 238 NotImplemented, 115 CommandNotSupported). */
+const notOffered = new Set([238, 115]);
+
+/**
+ * Creates what is missing; existing indexes are left as they are. Lists work without an index, only slower.
+ * @returns names of indexes that this server cannot keep.
+ */
+export async function createIndexes(record: RecordStore): Promise<string[]> {
+  const missing: string[] = [];
+  for (const model of Object.values(record.connection.models)) {
+    const collection = databaseOf(record.connection).collection(model.collection.collectionName);
+    for (const [keys, options] of model.schema.indexes()) {
+      const name = `${collection.collectionName}: ${Object.keys(keys).join(', ')}`;
+      try {
+        await collection.createIndex(keys as never, options.unique === true ? { unique: true } : {});
+      } catch (error) {
+        if (!notOffered.has((error as { code?: number }).code ?? 0)) throw error;
+        missing.push(name);
+      }
+    }
+  }
+  return missing;
+}

@@ -1,0 +1,39 @@
+import { Schema } from 'mongoose';
+import type { Role } from '../procedures/roles';
+import type { Text } from '../procedures/engine/text';
+import { schemaOptions } from './schema-options';
+
+export interface Organization {
+  _id: string;
+  name: Text;
+  roles: Role[];
+  /** Zones that it regulates. */
+  zones: string[];
+  /** Unified social credit code (18 characters); offices may have none here. */
+  creditCode?: string;
+  /** Legal person; others may apply, flagged and with a decision note (第三条第二款 Art. 3(2)). */
+  legalPerson: boolean;
+  /** Organizations related to it; used against deciding in one's own case. */
+  affiliates: string[];
+  /** Levels that sign off an act that binds outside; 2 = officer and head. */
+  signOffLevels: number;
+}
+
+export const organizationSchema = new Schema<Organization>(
+  {
+    _id: { type: String, required: true },
+    name: { type: Schema.Types.Mixed, required: true },
+    roles: { type: [String], required: true },
+    zones: { type: [String], required: true },
+    creditCode: { type: String },
+    legalPerson: { type: Boolean, required: true },
+    affiliates: { type: [String], required: true },
+    signOffLevels: { type: Number, required: true },
+  },
+  schemaOptions,
+);
+
+// Choosing an organization by role: regulators, providers, supervisors
+organizationSchema.index({ roles: 1, _id: 1 });
+// Looking an applicant up by its credit code
+organizationSchema.index({ creditCode: 1 });

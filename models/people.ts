@@ -1,0 +1,43 @@
+import { Schema } from 'mongoose';
+import type { Level, Role } from '../procedures/roles';
+import { schemaOptions } from './schema-options';
+
+/** A person who works with the product. Names and addresses live here and nowhere else; cases carry the `_id` only. */
+export interface Person {
+  _id: string;
+  name: string;
+  email?: string;
+  organizationId: string;
+  roles: Role[];
+  level: Level;
+  zones: string[];
+  /** Ties to other organizations; `until` is the last day (included), null while it lasts. */
+  affiliations: { organizationId: string; until: string | null }[];
+  /** Persons whose work is done as a stand-in, from … to … (days, both included). */
+  standInFor?: { personId: string; from: string; to: string }[];
+  active: boolean;
+}
+
+export const personSchema = new Schema<Person>(
+  {
+    _id: { type: String, required: true },
+    name: { type: String, required: true },
+    email: { type: String },
+    organizationId: { type: String, required: true },
+    roles: { type: [String], required: true },
+    level: { type: String, required: true },
+    zones: { type: [String], required: true },
+    affiliations: {
+      type: [{ _id: false, organizationId: String, until: { type: String, default: null } }],
+      required: true,
+    },
+    standInFor: { type: [{ _id: false, personId: String, from: String, to: String }], default: undefined },
+    active: { type: Boolean, required: true },
+  },
+  schemaOptions,
+);
+
+// Recipients of a notice to an organization; its list of people
+personSchema.index({ organizationId: 1, active: 1, _id: 1 });
+// The pool of experts
+personSchema.index({ roles: 1, active: 1, _id: 1 });

@@ -1,0 +1,112 @@
+/** The record: every collection as a model bound to one connection, and the bytes of documents in GridFS. */
+import mongoose, { type Connection, type Model, type Schema } from 'mongoose';
+import { type Alarm, alarmSchema } from './alarms';
+import { type ApplicationDraft, applicationSchema } from './applications';
+import { type AuditEntry, auditEntrySchema } from './audit-log';
+import { type CalendarEntry, calendarSchema } from './calendars';
+import { caseEventSchema, type StoredEvent } from './case-events';
+import { type CaseProjection, caseSchema } from './cases';
+import { type Counter, counterSchema } from './counters';
+import { type Dataset, datasetSchema } from './datasets';
+import { documentSchema, type StoredDocument } from './documents';
+import { type IdempotencyEntry, idempotencySchema } from './idempotency';
+import { type Inbox, inboxSchema } from './inboxes';
+import { type LegalBasisEntry, legalBasisSchema } from './legal-bases';
+import { type MigrationEntry, migrationSchema } from './migrations';
+import { type Notification, notificationSchema } from './notifications';
+import { type Objection, objectionSchema } from './objections';
+import { type Organization, organizationSchema } from './organizations';
+import { type Person, personSchema } from './people';
+import { type Publication, publicationSchema } from './publications';
+import { type ZoneEntry, zoneSchema } from './zones';
+
+/** Name of the GridFS bucket; its collections are `files.files` and `files.chunks`. */
+export const bucketName = 'files';
+
+/** The connected record. */
+export interface RecordStore {
+  connection: Connection;
+  cases: Model<CaseProjection>;
+  caseEvents: Model<StoredEvent>;
+  organizations: Model<Organization>;
+  people: Model<Person>;
+  zones: Model<ZoneEntry>;
+  datasets: Model<Dataset>;
+  documents: Model<StoredDocument>;
+  applications: Model<ApplicationDraft>;
+  objections: Model<Objection>;
+  notifications: Model<Notification>;
+  inboxes: Model<Inbox>;
+  publications: Model<Publication>;
+  calendars: Model<CalendarEntry>;
+  legalBases: Model<LegalBasisEntry>;
+  idempotency: Model<IdempotencyEntry>;
+  auditLog: Model<AuditEntry>;
+  counters: Model<Counter>;
+  alarms: Model<Alarm>;
+  migrations: Model<MigrationEntry>;
+  /** Bytes of documents. */
+  gridFs: mongoose.mongo.GridFSBucket;
+  /** Waits for an answer from the server; throws when there is none. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Connects to the database that the address names.
+ * @throws Error naming host and remedy (never the password) when no server answers within 10 s.
+ */
+export async function connectRecord(uri: string): Promise<RecordStore> {
+  const connection = await connect(uri);
+  const bind = <T>(name: string, schema: Schema<T>): Model<T> => connection.model<T>(name, schema, name);
+  return {
+    connection,
+    cases: bind('cases', caseSchema),
+    caseEvents: bind('caseEvents', caseEventSchema),
+    organizations: bind('organizations', organizationSchema),
+    people: bind('people', personSchema),
+    zones: bind('zones', zoneSchema),
+    datasets: bind('datasets', datasetSchema),
+    documents: bind('documents', documentSchema),
+    applications: bind('applications', applicationSchema),
+    objections: bind('objections', objectionSchema),
+    notifications: bind('notifications', notificationSchema),
+    inboxes: bind('inboxes', inboxSchema),
+    publications: bind('publications', publicationSchema),
+    calendars: bind('calendars', calendarSchema),
+    legalBases: bind('legalBases', legalBasisSchema),
+    idempotency: bind('idempotency', idempotencySchema),
+    auditLog: bind('auditLog', auditEntrySchema),
+    counters: bind('counters', counterSchema),
+    alarms: bind('alarms', alarmSchema),
+    migrations: bind('migrations', migrationSchema),
+    gridFs: new mongoose.mongo.GridFSBucket(databaseOf(connection), { bucketName }),
+    ping: async () => {
+      await databaseOf(connection).command({ ping: 1 });
+    },
+    close: () => connection.close(),
+  };
+}
+
+async function connect(uri: string): Promise<Connection> {
+  const connection = mongoose.createConnection(uri, {
+    autoIndex: false,
+    autoCreate: false,
+    serverSelectionTimeoutMS: 10_000,
+    writeConcern: { w: 'majority', journal: true },
+  });
+  try {
+    return await connection.asPromise();
+  } catch (error) {
+    await connection.close();
+    const host = uri.replace(/^mongodb(\+srv)?:\/\/([^/@]*@)?/, '').split(/[/?]/)[0];
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`No database answers at ${host}: ${reason}. Start the server or set MONGODB_URI.`, { cause: error });
+  }
+}
+
+/** @returns the database of an open connection. @throws Error when it is closed. */
+export function databaseOf(connection: Connection): mongoose.mongo.Db {
+  if (connection.db === undefined) throw new Error('The connection to the database is closed.');
+  return connection.db;
+}

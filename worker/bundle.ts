@@ -1,0 +1,39 @@
+/** The workflow bundle: built once per state of the workflow code, and reused. */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+
+const root = resolve(__dirname, '..');
+const sources = ['workflows', 'procedures', 'law'];
+
+/** @returns the path of a bundle of the present code, building it when there is none yet. */
+export async function ensureBundle(folder: string = join(root, '.cache')): Promise<string> {
+  const path = join(folder, `workflow-bundle-${sourceHash()}.js`);
+  if (existsSync(path)) return path;
+  const { code } = await bundleWorkflowCode({ logger: new DefaultLogger('ERROR'), workflowsPath: join(root, 'workflows', 'index.ts') });
+  mkdirSync(folder, { recursive: true });
+  const unfinished = `${path}.${process.pid}`;
+  writeFileSync(unfinished, code);
+  renameSync(unfinished, path);
+  return path;
+}
+
+function sourceHash(): string {
+  const hash = createHash('sha256');
+  for (const folder of sources)
+    for (const file of filesBelow(join(root, folder))) hash.update(file.slice(root.length)).update(readFileSync(file));
+  hash.update(readFileSync(join(root, 'package-lock.json')));
+  return hash.digest('hex').slice(0, 16);
+}
+
+function filesBelow(folder: string): string[] {
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) =>
+    entry.isDirectory()
+      ? filesBelow(join(folder, entry.name))
+      : entry.name.endsWith('.ts')
+        ? [join(folder, entry.name)]
+        : [],
+  );
+}

@@ -1,0 +1,143 @@
+/** Replaying events into fresh projections and inboxes, and comparing or replacing what the record holds. */
+import { inboxTasksOf, projectionOf, type ProjectionInput } from '../../activities/projection';
+import type { CaseProjection } from '../../models/cases';
+import { eventOf, findChainFault } from '../../models/event-chain';
+import { plainJson } from '../../models/field-names';
+import type { InboxTask } from '../../models/inboxes';
+import type { RecordStore } from '../../models/record';
+import { nextDue } from '../../procedures/engine/agenda';
+import { type CaseFile, type CaseKind, viewOf } from '../../procedures/engine/case-file';
+import { evolve } from '../../procedures/engine/evolve';
+import type { Compiled } from '../../procedures/engine/meaning';
+import { tasksOf } from '../../procedures/engine/tasks';
+import { differencesOf, inWords } from './differences';
+import { type RecordedCase, recordedCases } from './recorded-cases';
+
+export type Procedures = Record<CaseKind, Compiled<any>>;
+
+export interface RebuildReport {
+  cases: number;
+  /** Every difference found, each beginning with the case number or inbox key. */
+  differences: string[];
+  repaired: number;
+  /** Differences that replaying cannot mend: events are missing. */
+  lost: string[];
+}
+
+/**
+ * Compares projections and inboxes with what the events say, and repairs them when asked. Nothing is deleted but tasks that no case has.
+ * A projection whose events are missing is named and left as it is: restore the events from a backup first.
+ */
+export async function rebuildRecord(record: RecordStore, procedures: Procedures, repair: boolean): Promise<RebuildReport> {
+  const report: RebuildReport = { cases: 0, differences: [], repaired: 0, lost: [] };
+  const inboxes = new Map<string, Record<string, InboxTask[]>>();
+  const seen = new Set<string>();
+  for await (const recorded of recordedCases(record)) {
+    const { caseNo, events } = recorded;
+    seen.add(caseNo);
+    report.cases += 1;
+    const stored = await record.cases.findById(caseNo).lean();
+    const fault = findChainFault(caseNo, events, stored);
+    if (fault !== null) {
+      report.lost.push(`${caseNo}: event ${fault.id} is ${fault.kind}: ${fault.detail}`);
+      if (fault.kind === 'missing' || fault.kind === 'reordered') {
+        await keepTasksOf(record, caseNo, stored, inboxes);
+        continue;
+      }
+    }
+    const fresh = freshProjection(recorded, procedures);
+    for (const [key, tasks] of inboxTasksOf(fresh)) inboxes.set(key, { ...inboxes.get(key), [caseNo]: tasks });
+    await compareProjection(record, projectionOf(fresh), stored, repair, report);
+  }
+  await nameOrphans(record, seen, inboxes, report);
+  await compareInboxes(record, inboxes, repair, report);
+  return report;
+}
+
+function freshProjection({ caseNo, events }: RecordedCase, procedures: Procedures): ProjectionInput {
+  const kind: CaseKind = kindOf(caseNo, procedures);
+  const procedure = procedures[kind];
+  const file = events.reduce<CaseFile<any> | null>((before, event) => evolve(procedure, before, eventOf(event)), null);
+  if (file === null) throw new Error(`${caseNo} has no events`);
+  return {
+    kind,
+    view: plainJson(viewOf(file)),
+    tasks: plainJson(tasksOf(procedure, file)),
+    summary: procedure.definition.summary(file),
+    nextDueAt: nextDue(procedure, file)?.at ?? null,
+    panel: procedure.definition.panel?.(file) ?? [],
+    head: events.at(-1)?.hash ?? '',
+  };
+}
+
+/** The kind by the prefix of the case number. */
+function kindOf(caseNo: string, procedures: Procedures): CaseKind {
+  const kinds: Record<string, CaseKind> = { ANN: 'announcement', AUTH: 'authorization' };
+  const kind = kinds[caseNo.split('-')[0] ?? ''];
+  if (kind === undefined || procedures[kind] === undefined)
+    throw new Error(`${caseNo}: no procedure is known for case numbers of this form`);
+  return kind;
+}
+
+async function compareProjection(
+  record: RecordStore,
+  fresh: CaseProjection,
+  stored: CaseProjection | null,
+  repair: boolean,
+  report: RebuildReport,
+): Promise<void> {
+  const found =
+    stored === null
+      ? [`${fresh._id}: there is no projection`]
+      : differencesOf(plainJson(fresh), plainJson(stored)).map((one) => `${fresh._id}: ${inWords(one)}`);
+  report.differences.push(...found);
+  if (!repair || found.length === 0) return;
+  await record.cases.replaceOne({ _id: fresh._id }, fresh, { upsert: true });
+  report.repaired += 1;
+}
+
+/** Projections without any event. */
+async function nameOrphans(
+  record: RecordStore,
+  seen: Set<string>,
+  inboxes: Map<string, Record<string, InboxTask[]>>,
+  report: RebuildReport,
+): Promise<void> {
+  for await (const projection of record.cases.find().lean().cursor()) {
+    if (seen.has(projection._id)) continue;
+    report.lost.push(`${projection._id}: orphan projection, no event of the case is in the record`);
+    await keepTasksOf(record, projection._id, projection as CaseProjection, inboxes);
+  }
+}
+
+/** The tasks of a case that cannot be replayed stay where they are. */
+async function keepTasksOf(
+  record: RecordStore,
+  caseNo: string,
+  stored: CaseProjection | null,
+  inboxes: Map<string, Record<string, InboxTask[]>>,
+): Promise<void> {
+  for (const { inbox } of stored?.taskKeys ?? []) {
+    const kept = await record.inboxes.findById(inbox).lean();
+    const tasks = kept?.items[caseNo];
+    if (tasks !== undefined) inboxes.set(inbox, { ...inboxes.get(inbox), [caseNo]: plainJson(tasks) });
+  }
+}
+
+async function compareInboxes(
+  record: RecordStore,
+  expected: Map<string, Record<string, InboxTask[]>>,
+  repair: boolean,
+  report: RebuildReport,
+): Promise<void> {
+  const stored = new Map<string, Record<string, InboxTask[]>>();
+  for await (const { _id, items } of record.inboxes.find().lean().cursor()) stored.set(_id, plainJson(items));
+  for (const key of [...new Set([...expected.keys(), ...stored.keys()])].sort()) {
+    const items = expected.get(key) ?? {};
+    const found = differencesOf(items, stored.get(key) ?? {}, '').map((one) => `inbox ${key}: ${inWords(one)}`);
+    report.differences.push(...found);
+    if (!repair || found.length === 0) continue;
+    await record.inboxes.replaceOne({ _id: key }, { _id: key, items }, { upsert: true });
+    report.repaired += 1;
+  }
+}

@@ -1,0 +1,53 @@
+/** Forward-only changes of the record's form. Each is carried out once, in order, and noted. */
+import { createIndexes } from '../../models/create-indexes';
+import { isDuplicateKey } from '../../models/duplicate-key';
+import type { RecordStore } from '../../models/record';
+import { type SeedReport, seedLaw } from '../../models/seed-law';
+
+export interface Migration {
+  /** `0001-baseline`; never renamed, never removed. */
+  name: string;
+  /** Safe to repeat, since it may die before it is noted. */
+  run: (record: RecordStore) => Promise<unknown>;
+}
+
+export const migrations: readonly Migration[] = [{ name: '0001-baseline', run: createIndexes }];
+
+export interface MigrationReport {
+  applied: string[];
+  /** Indexes that this server cannot keep; lists are slower without them. */
+  indexesMissing: string[];
+  law: SeedReport;
+}
+
+/**
+ * Carries out what is outstanding, then brings indexes and the law's registers up to date.
+ * @throws Error when the record was already changed by a newer version of the product.
+ */
+export async function runMigrations(
+  record: RecordStore,
+  list: readonly Migration[] = migrations,
+  law?: Parameters<typeof seedLaw>[1],
+): Promise<MigrationReport> {
+  const done = new Set((await record.migrations.find({}, { _id: 1 }).lean()).map(({ _id }) => _id));
+  const unknown = [...done].filter((name) => !list.some((migration) => migration.name === name));
+  if (unknown.length > 0)
+    throw new Error(`The record was changed by a newer version (${unknown.join(', ')}). Run that version, or restore a backup.`);
+  const applied: string[] = [];
+  for (const { name, run } of list) {
+    if (done.has(name)) continue;
+    const started = Date.now();
+    await run(record);
+    await note(record, name, Date.now() - started);
+    applied.push(name);
+  }
+  return { applied, indexesMissing: await createIndexes(record), law: await seedLaw(record, law) };
+}
+
+async function note(record: RecordStore, name: string, tookMs: number): Promise<void> {
+  try {
+    await record.migrations.collection.insertOne({ _id: name as never, at: new Date().toISOString(), tookMs });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+}

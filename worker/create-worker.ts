@@ -1,0 +1,53 @@
+/** Composition of a worker: connections, activities, bundle. Listening for health is main.ts's business. */
+import { Client } from '@temporalio/client';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import { createActivities } from '../activities';
+import type { Env } from '../config/env';
+import { createLogger } from '../config/logger';
+import { payloadCodecs } from '../config/payload-codec';
+import { connectionSettings } from '../config/temporal-connection';
+import { connectRecord, type RecordStore } from '../models/record';
+import { ensureBundle } from './bundle';
+
+export interface CaseWorker {
+  worker: Worker;
+  record: RecordStore;
+  /** Closes the connections, after the worker has stopped. */
+  close: () => Promise<void>;
+}
+
+/** Milliseconds that activities under way get to finish when the worker stops. */
+const graceMs = 10_000;
+
+/** @throws Error when the database or the Temporal server cannot be reached. */
+export async function createCaseWorker(env: Env): Promise<CaseWorker> {
+  const logger = createLogger(env, 'worker');
+  const bundle = env.WORKFLOW_BUNDLE ?? (await ensureBundle());
+  const record = await connectRecord(env.MONGODB_URI);
+  const connection = await NativeConnection.connect(connectionSettings(env));
+  const dataConverter = { payloadCodecs: payloadCodecs(env) };
+  const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter });
+  const activities = createActivities({
+    record,
+    temporalClient: client,
+    platform: { url: env.PLATFORM_URL, token: env.PLATFORM_TOKEN },
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM,
+    logger,
+  });
+  const worker = await Worker.create({
+    connection,
+    namespace: env.TEMPORAL_NAMESPACE,
+    taskQueue: env.TEMPORAL_TASK_QUEUE,
+    workflowBundle: { codePath: bundle },
+    activities,
+    dataConverter,
+    maxCachedWorkflows: env.MAX_CACHED_WORKFLOWS,
+    shutdownGraceTime: graceMs,
+  });
+  const close = async (): Promise<void> => {
+    await connection.close();
+    await record.close();
+  };
+  return { worker, record, close };
+}

@@ -1,0 +1,14 @@
+/** The one file that the worker bundles: workflow functions only, each one a workflow type. */
+import { CancellationScope } from '@temporalio/workflow';
+import { announcement as announcementCase } from './announcement';
+import { authorization as authorizationCase } from './authorization';
+import type { CaseStart } from './messages';
+
+export { noticeDelivery } from './notice-delivery';
+
+/** The law knows no cancelling of a case: it ends by its own acts and dates only, so a cancel request changes nothing. */
+const lasting = (procedure: (start: CaseStart) => Promise<string>) => (start: CaseStart) =>
+  CancellationScope.nonCancellable(() => procedure(start));
+
+export const announcement = lasting(announcementCase);
+export const authorization = lasting(authorizationCase);

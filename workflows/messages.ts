@@ -1,0 +1,86 @@
+/** Messages of the case workflows as values, shared with api/. One object per message, so that fields can be added later. */
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
+import type { Calendar } from '../law/calendar/working-days';
+import type { CaseFile, CaseKind, CaseView, RecordedActor } from '../procedures/engine/case-file';
+import type { ActRequest } from '../procedures/engine/decide';
+import type { AgendaItem, Refusal } from '../procedures/engine/define';
+import type { QueuedEffect } from '../procedures/engine/effects';
+import type { CaseEvent, EventDraft } from '../procedures/engine/events';
+
+/** What the caller of an act gets back, also on every repeat with the same update id. */
+export interface ActReceipt {
+  caseNo: string;
+  updateId: string;
+  version: number;
+  events: { id: string; type: string; article: string }[];
+}
+
+/** The receipt with the case as it stands after the act. */
+export interface ActAnswer {
+  receipt: ActReceipt;
+  view: CaseView;
+  /** The case goes on in a new run; the view of its next step is to be asked for by query. */
+  continues: boolean;
+}
+
+/** What happened in another case. Deduplicated by id. */
+export interface Report {
+  id: string;
+  from: string;
+  /** The other case's time; a stepped clock never stands behind it. */
+  at: string;
+  type: string;
+  payload: Record<string, unknown>;
+}
+
+/** How a case begins. */
+export interface CaseOpening {
+  kind: CaseKind;
+  caseNo: string;
+  /** The data of `caseOpened`: title, zone, parties, basis, policy, calendar, clock and the procedure's own `opening`. */
+  data: Pick<CaseFile, 'title' | 'zone' | 'parties' | 'basis' | 'policy' | 'calendar' | 'clock'> & {
+    opening: Record<string, unknown>;
+  };
+  actor: RecordedActor;
+  receivedAt: string;
+  cause: string;
+  /** Events that belong to the opening. */
+  first?: EventDraft[];
+}
+
+/** What a run hands to the next one: plain JSON, with its form's version. */
+export interface CaseRun {
+  schema: 1;
+  file: CaseFile;
+  /** Endings of the steps already passed in this part, in order. */
+  trail: { step: string; ending: string }[];
+  unrecorded: { events: CaseEvent[]; notices: QueuedEffect[] };
+  /** Effects not performed yet, in order. */
+  pending: QueuedEffect[];
+  deliveries: string[];
+  receipts: ActReceipt[];
+  /** Ids of reports heard. */
+  reports: string[];
+  /** Reports that arrived between two steps. */
+  unheard: Report[];
+  /** Where a stepped clock is going; null when it stands. */
+  clockTarget: string | null;
+  /** Sequence of the last order to the data platform. */
+  platformSeq: number;
+}
+
+export type CaseStart = { opening: CaseOpening } | { carried: CaseRun };
+
+/** An Update, because staff need the answer: accepted with a receipt, or every reason against it and no trace. */
+export const actUpdate = defineUpdate<ActAnswer, [ActRequest]>('act');
+/** A Query, because asking whether one may act must leave no trace. */
+export const dryRunQuery = defineQuery<Refusal[], [ActRequest]>('dryRun');
+export const caseFileQuery = defineQuery<CaseView>('caseFile');
+/** What comes due, nearest first. */
+export const agendaQuery = defineQuery<AgendaItem[]>('agenda');
+/** A Signal, because another case cannot wait for an answer. */
+export const reportSignal = defineSignal<[Report]>('report');
+/** Rehearsals only: moves a stepped clock forward to this instant. */
+export const clockSignal = defineSignal<[{ to: string }]>('moveClock');
+/** A newly published calendar year, with all its days. */
+export const calendarSignal = defineSignal<[{ calendar: Calendar }]>('extendCalendar');

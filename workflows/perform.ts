@@ -1,0 +1,203 @@
+/**
+ * Effects become activities here, and only here. Lanes do not hold each other: *record* writes everything pending in one call,
+ * *platform* keeps its order and never gives up, *notices* start one delivery per recipient and channel, *work* and *cases* do the
+ * rest. What is not performed yet is part of the run's state.
+ */
+
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import {
+  ApplicationFailure,
+  condition,
+  getExternalWorkflowHandle,
+  isCancellation,
+  ParentClosePolicy,
+  proxyActivities,
+  startChild,
+} from '@temporalio/workflow';
+import type { Activities } from '../activities';
+import { nextDue } from '../procedures/engine/agenda';
+import type { Applied } from '../procedures/engine/apply';
+import { viewOf } from '../procedures/engine/case-file';
+import type { CasesEffect, NoticeEffect, PlatformEffect, QueuedEffect } from '../procedures/engine/effects';
+import { tasksOf } from '../procedures/engine/tasks';
+import { compiled } from './compiled';
+import { type CaseOpening, type CaseRun, type Report, reportSignal } from './messages';
+
+/** Retried for ever with a pause of at most a minute: the record must not lose an event because the database was away. */
+const record = proxyActivities<Activities>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '1 minute' },
+  summary: 'write the record',
+});
+/** Retried for ever with a pause of at most five minutes: restriction of use is final by law and depends on no effect that may give up. */
+const platform = proxyActivities<Activities>({
+  startToCloseTimeout: '1 minute',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
+  summary: 'order to the data platform',
+});
+const work = proxyActivities<Activities>({
+  startToCloseTimeout: '5 minutes',
+  retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '2 minutes' },
+});
+
+/** The event that an effect's outcome becomes. */
+type Outcome = { type: string; article: string; key: string };
+
+export interface Lanes {
+  queue: (applied: Pick<Applied<any>, 'events' | 'effects'>) => void;
+  /** Waits a short while for calls under way, then starts nothing new. */
+  pause: () => Promise<void>;
+  /** Waits until everything is performed. */
+  drain: () => Promise<void>;
+}
+
+/** Starts the lanes of a run. `outcome` hears what an effect brought. */
+export function startLanes(run: CaseRun, outcome: (event: Outcome, data: Record<string, unknown>) => void): Lanes {
+  let paused = false;
+  let underWay = 0;
+  const isSettled = (): boolean => run.file.ending === null || paused;
+
+  void lane(() => run.unrecorded.events.length > 0 && isSettled(), writeRecord);
+  void lane(
+    () => run.deliveries.length > 0,
+    async () => {
+      const ids = run.deliveries;
+      await work.startDeliveries({ ids });
+      run.deliveries = run.deliveries.filter((id) => !ids.includes(id));
+    },
+  );
+  for (const name of ['platform', 'work', 'cases'] as const) {
+    void lane(
+      () => first(name) !== undefined,
+      async () => {
+        const effect = first(name);
+        if (effect === undefined) return;
+        await performOne(effect);
+      },
+    );
+  }
+
+  function first(name: QueuedEffect['lane']): QueuedEffect | undefined {
+    return run.pending.find((effect) => effect.lane === name);
+  }
+
+  /** One thing after another, as long as there is something to do. */
+  async function lane(hasWork: () => boolean, perform: () => Promise<void>): Promise<void> {
+    for (;;) {
+      await condition(() => !paused && hasWork());
+      underWay += 1;
+      try {
+        await perform();
+      } catch (error) {
+        if (isCancellation(error)) return;
+        throw ApplicationFailure.fromError(error);
+      } finally {
+        underWay -= 1;
+      }
+    }
+  }
+
+  async function writeRecord(): Promise<void> {
+    const { events, notices } = run.unrecorded;
+    const procedure = compiled(run.file.kind);
+    const written = await record.recordEvents({
+      caseNo: run.file.caseNo,
+      kind: run.file.kind,
+      events,
+      view: viewOf(run.file),
+      tasks: tasksOf(procedure, run.file),
+      summary: procedure.definition.summary(run.file),
+      nextDueAt: nextDue(procedure, run.file)?.at ?? null,
+      notices: notices as (NoticeEffect & { key: string })[],
+    });
+    const last = events.at(-1)?.seq ?? 0;
+    run.unrecorded = {
+      events: run.unrecorded.events.filter(({ seq }) => seq > last),
+      notices: run.unrecorded.notices.filter(({ key }) => !notices.some((one) => one.key === key)),
+    };
+    run.deliveries = [...run.deliveries, ...written.deliveries];
+  }
+
+  async function performOne(effect: QueuedEffect): Promise<void> {
+    const data = await perform(effect);
+    run.pending = run.pending.filter(({ key }) => key !== effect.key);
+    const reportAs = 'reportAs' in effect ? effect.reportAs : undefined;
+    if (reportAs !== undefined) outcome({ type: reportAs, article: effect.article, key: effect.key }, data);
+  }
+
+  async function perform(effect: QueuedEffect): Promise<Record<string, unknown>> {
+    switch (effect.lane) {
+      case 'platform':
+        return order(effect);
+      case 'work':
+        return (
+          await work.performWork({
+            caseNo: run.file.caseNo,
+            key: effect.key,
+            operation: effect.operation,
+            payload: effect.payload,
+          })
+        ).outcome;
+      case 'cases':
+        await tellCase(effect);
+        return {};
+      case 'notice':
+        return {};
+    }
+  }
+
+  async function order(effect: PlatformEffect & { key: string }): Promise<Record<string, unknown>> {
+    run.platformSeq += 1;
+    const { operation, payload } = effect;
+    return (await platform.platformOrder({ caseNo: run.file.caseNo, seq: run.platformSeq, operation, payload }))
+      .outcome;
+  }
+
+  async function tellCase(effect: CasesEffect & { key: string }): Promise<void> {
+    try {
+      if (effect.operation === 'start') await startCase(effect.payload as unknown as CaseOpening);
+      else await getExternalWorkflowHandle(effect.caseNo).signal(reportSignal, reportOf(effect));
+    } catch (error) {
+      if (isCancellation(error) || error instanceof WorkflowExecutionAlreadyStartedError) return;
+      // The other case is closed: what it was told is recorded here (design: a report to a closed case stays with its sender).
+      outcome(
+        { type: 'reportUndelivered', article: 'I-22', key: effect.key },
+        { to: effect.caseNo, payload: effect.payload },
+      );
+    }
+  }
+
+  async function startCase(opening: CaseOpening): Promise<void> {
+    await startChild(opening.kind, {
+      workflowId: opening.caseNo,
+      args: [{ opening }],
+      parentClosePolicy: ParentClosePolicy.ABANDON,
+      memo: { title: opening.data.title, caseNo: opening.caseNo },
+    });
+  }
+
+  function reportOf(effect: CasesEffect & { key: string }): Report {
+    const { type, ...payload } = effect.payload as { type: string };
+    return { id: effect.key, from: run.file.caseNo, at: run.file.lastAt, type, payload };
+  }
+
+  const isIdle = (): boolean => underWay === 0;
+
+  return {
+    queue: ({ events, effects }) => {
+      run.unrecorded = {
+        events: [...run.unrecorded.events, ...events],
+        notices: [...run.unrecorded.notices, ...effects.filter(({ lane: name }) => name === 'notice')],
+      };
+      run.pending = [...run.pending, ...effects.filter(({ lane: name }) => name !== 'notice')];
+    },
+    pause: async () => {
+      paused = true;
+      await condition(isIdle, '10 seconds');
+    },
+    drain: () =>
+      condition(
+        () => isIdle() && run.unrecorded.events.length === 0 && run.pending.length === 0 && run.deliveries.length === 0,
+      ),
+  };
+}

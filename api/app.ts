@@ -1,0 +1,109 @@
+/** The API as a value: an Express app that never listens, connects or reads the environment by itself. */
+import compression from 'compression';
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import { type ApiDeps } from './deps';
+import { bindDocsPage } from './docs-page';
+import { errorAnswer, nothingHere } from './error-answer';
+import { bindHealth } from './health';
+import { createIdentify } from './identity/identify';
+import { createInFlight } from './in-flight';
+import { createMetrics } from './metrics';
+import { openApiDocument } from './openapi';
+import { problem } from './problem';
+import { requestLog } from './request-log';
+import { chainOf, type Route } from './route';
+import { aboutRoutes } from './routes/about';
+import { actRoutes } from './routes/acts';
+import { announcementRoutes } from './routes/announcements';
+import { applicationRoutes } from './routes/applications';
+import { caseRoutes } from './routes/cases';
+import { documentRoutes } from './routes/documents';
+import { meRoutes } from './routes/me';
+import { notificationRoutes } from './routes/notifications';
+import { publicRoutes } from './routes/public';
+import { rehearsalRoutes } from './routes/rehearsal';
+import { taskRoutes } from './routes/tasks';
+
+/** Answers smaller than this are not compressed, in bytes. */
+const compressedFrom = 4096;
+
+export function createApp(deps: ApiDeps): Express {
+  const inFlight = createInFlight();
+  const metrics = createMetrics(() => inFlight.size());
+  const routes = allRoutes({ ...deps, inFlight });
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(requestLog(deps.logger));
+  app.use(metrics.observe);
+  app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
+  app.use(compression({ threshold: compressedFrom }));
+  bindHealth(app, deps, metrics);
+  bindDocsPage(app);
+  bindDocument(app, openApiDocument(routes, deps.env.PUBLIC_BASE_URL));
+  bindRoutes(app, routes, deps);
+  bindLanding(app);
+  app.use(nothingHere);
+  app.use(errorAnswer(deps.env.UPLOAD_MAX_BYTES));
+  return app;
+}
+
+function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight> }): Route[] {
+  return [
+    ...meRoutes(deps),
+    ...caseRoutes(deps),
+    ...actRoutes(deps),
+    ...taskRoutes(deps),
+    ...notificationRoutes(deps),
+    ...announcementRoutes(deps),
+    ...applicationRoutes(deps),
+    ...documentRoutes(deps),
+    ...publicRoutes(deps),
+    ...rehearsalRoutes(deps),
+    ...aboutRoutes(),
+  ];
+}
+
+function bindRoutes(app: Express, routes: readonly Route[], deps: ApiDeps): void {
+  const identify = createIdentify(deps);
+  const methods = new Map<string, string[]>();
+  for (const { definition, handle } of routes) {
+    if (handle === null) continue;
+    const path = definition.path.replaceAll(/\{(\w+)\}/g, ':$1');
+    app[definition.method](path, ...chainOf(definition, handle, identify, deps.env.NODE_ENV === 'test'));
+    methods.set(path, [...(methods.get(path) ?? []), definition.method.toUpperCase()]);
+  }
+  for (const [path, allowed] of methods)
+    app.all(path, () => {
+      throw problem('methodNotAllowed', { allowed: allowed.join(', ') }, { headers: { Allow: allowed.join(', ') } });
+    });
+}
+
+function bindDocument(app: Express, document: object): void {
+  const text = JSON.stringify(document);
+  app.get('/api/v1/openapi.json', (_req, res) => {
+    res.type('application/json').send(text);
+  });
+}
+
+const addresses = {
+  documentation: '/api/docs',
+  openapi: '/api/v1/openapi.json',
+  problems: '/api/v1/problems',
+  announcements: '/api/v1/public/announcements',
+  disclosures: '/api/v1/public/disclosures',
+  health: '/healthz',
+  ready: '/readyz',
+  metrics: '/metrics',
+};
+
+function bindLanding(app: Express): void {
+  const rows = Object.entries(addresses).map(([name, path]) => `<li>${name}: <a href="${path}">${path}</a></li>`);
+  const page = `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>公共数据授权运营 Public data authorization</title><h1>公共数据授权运营</h1><p>Public data authorization</p><ul>${rows.join('')}</ul></html>`;
+  app.get('/', (req, res) => {
+    if (req.accepts(['html', 'json']) === 'json') res.json(addresses);
+    else res.type('html').send(page);
+  });
+}

@@ -1,0 +1,136 @@
+/** Opening an announcement: number, zone, parties, legal basis, policy, calendar and clock that the case carries to its end. */
+import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
+import { dayOfInstant, type PlainDate } from '../../law/calendar/plain-date';
+import { basisInForceOn } from '../../law/packs';
+import { type LocalSettings, type PolicyValues, resolvePolicy, valuesOf } from '../../law/policy';
+import { nextNumber } from '../../models/counters';
+import { readCalendar, readLegalBases } from '../../models/seed-law';
+import type { AnnouncementDraft } from '../../procedures/announcement/draft';
+import type { CaseBasis, CaseFile, Parties, Zone } from '../../procedures/engine/case-file';
+import { recorded } from '../../procedures/engine/permit';
+import type { Actor, Role } from '../../procedures/roles';
+import { roleTitles } from '../../procedures/roles';
+import type { CaseOpening, CaseStart } from '../../workflows/messages';
+import type { ApiDeps } from '../deps';
+import { problem, refused } from '../problem';
+import { temporalProblem } from '../temporal-problem';
+import { remember } from './reservations';
+
+/** How long the caller waits for the case to be started, in milliseconds. */
+const startWithinMs = 10_000;
+
+export interface AnnouncementRequest {
+  zone: string;
+  draft: AnnouncementDraft;
+  /** Rehearsals only: the instant at which the stepped clock starts. */
+  rehearsalStart?: string | undefined;
+}
+
+/**
+ * Opens the case; safe to repeat with the same reservation.
+ * @returns its number.
+ * @throws Problem when no legal basis is in force, or the zone or an organization is not registered.
+ */
+export async function openAnnouncement(
+  deps: ApiDeps,
+  actor: Actor,
+  asked: AnnouncementRequest,
+  entry: { _id: string; receivedAt: string; number?: string },
+): Promise<string> {
+  const clock = clockOf(deps, asked, entry.receivedAt);
+  const day = dayOfInstant(clock.mode === 'stepped' ? clock.now : entry.receivedAt);
+  const { zone, parties } = await zoneAndParties(deps, actor, asked.zone);
+  const [{ basis, policy }, calendar, levels] = await Promise.all([
+    basisOn(deps, day),
+    readCalendar(deps.record),
+    signOffLevels(deps, actor.organizationId),
+  ]);
+  const caseNo = entry.number ?? (await nextNumber(deps.record, 'ANN', day.slice(0, 4)));
+  if (entry.number === undefined) await remember(deps, entry._id, caseNo);
+  const opening: CaseOpening = {
+    kind: 'announcement',
+    caseNo,
+    data: {
+      title: asked.draft.title,
+      zone,
+      parties,
+      basis,
+      policy: { ...policy, signOff: { ...policy.signOff, levels: levels ?? policy.signOff.levels } },
+      calendar,
+      clock,
+      opening: { draft: asked.draft },
+    },
+    actor: recorded(actor, 'dataAuthority'),
+    receivedAt: entry.receivedAt,
+    cause: entry._id,
+  };
+  await started(deps, caseNo, { opening });
+  return caseNo;
+}
+
+function clockOf(deps: ApiDeps, asked: AnnouncementRequest, receivedAt: string): CaseFile['clock'] {
+  if (!deps.env.REHEARSAL) return { mode: 'real' };
+  return { mode: 'stepped', now: asked.rehearsalStart ?? receivedAt };
+}
+
+async function zoneAndParties(deps: ApiDeps, actor: Actor, id: string): Promise<{ zone: Zone; parties: Parties }> {
+  const found = await deps.record.zones.findById(id).lean();
+  if (found === null) throw problem('zoneUnknown', {}, { pointer: '/zone' });
+  const [governanceCenter, municipalGovernment] = await Promise.all([
+    organizationOf(deps, 'governanceCenter'),
+    organizationOf(deps, 'municipalGovernment'),
+  ]);
+  const { kind, title, regulator } = found;
+  const dataAuthority = actor.organizationId;
+  // 第六条 Art. 6: in a comprehensive zone the data authority is the regulator.
+  const zoneRegulator = kind === 'comprehensive' ? dataAuthority : regulator;
+  return {
+    zone: { id, kind, title: { zh: title.zh, en: title.en } },
+    parties: { dataAuthority, zoneRegulator, governanceCenter, municipalGovernment },
+  };
+}
+
+async function organizationOf(deps: ApiDeps, role: Role): Promise<string> {
+  const found = await deps.record.organizations.find({ roles: role }, { _id: 1 }).sort({ _id: 1 }).limit(1).lean();
+  if (found[0] === undefined) throw problem('organizationUnknown', { role: `${roleTitles[role].zh} ${role}` });
+  return found[0]._id;
+}
+
+/** 第二十四条 Art. 24: the basis enabled here that is in force on the day. */
+async function basisOn(deps: ApiDeps, day: PlainDate): Promise<{ basis: CaseBasis; policy: PolicyValues }> {
+  const entries = await readLegalBases(deps.record);
+  const bases = entries.map(({ basis, enabled }) => ({ ...basis, enabledByDefault: enabled }));
+  const found = basisInForceOn(day, deps.env.ENABLED_BASES, bases);
+  if ('gap' in found) {
+    const { zh, en } = found.gap.reason;
+    const details = { day, reason: zh.replace(/^[^：]*：/, ''), reasonEn: en.replace(/^[^:]*: /, '') };
+    throw refused([{ code: 'noLegalBasisInForce', details }]);
+  }
+  const { id, title, documentNo, effectiveFrom, effectiveTo, label } = found.basis;
+  const settings = (entries.find(({ basis }) => basis.id === id)?.settings ?? {}) as LocalSettings;
+  const basis = { id, title, documentNo, effectiveFrom, effectiveTo, ...(label === undefined ? {} : { label }) };
+  return { basis, policy: valuesOf(resolvePolicy(found.basis, settings)) };
+}
+
+async function signOffLevels(deps: ApiDeps, organizationId: string): Promise<number | null> {
+  const found = await deps.record.organizations.findById(organizationId).lean();
+  return found?.signOffLevels ?? null;
+}
+
+async function started(deps: ApiDeps, caseNo: string, start: CaseStart): Promise<void> {
+  try {
+    await deps.temporal.withDeadline(Date.now() + startWithinMs, () =>
+      deps.temporal.workflow.start('announcement', {
+        workflowId: caseNo,
+        taskQueue: deps.env.TEMPORAL_TASK_QUEUE,
+        args: [start],
+        workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        workflowIdConflictPolicy: 'USE_EXISTING',
+      }),
+    );
+  } catch (error) {
+    // Started by an earlier request under the same key.
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return;
+    throw temporalProblem(error) ?? error;
+  }
+}

@@ -1,0 +1,76 @@
+/** What is remembered of a request under its idempotency key: reserved by insertion, which only one of several callers can do. */
+import { createHash } from 'node:crypto';
+import { isDuplicateKey } from '../../models/duplicate-key';
+import type { IdempotencyEntry } from '../../models/idempotency';
+import { canonicalJson } from '../../procedures/engine/canonical';
+import type { Actor } from '../../procedures/roles';
+import { type ApiDeps, nowOf } from '../deps';
+import { problem } from '../problem';
+
+const acceptableKey = /^[\x21-\x7e]{8,128}$/;
+
+/** Header by which repeats of a request are recognized. */
+export const idempotencyHeader = {
+  'Idempotency-Key': {
+    description:
+      '8 to 128 visible ASCII characters, chosen by the caller. The same key and body give the same outcome, however often sent.',
+    required: true,
+    example: '5f0f5c1e-7a55-4c7e-b8c1-1d6d1f2b7f10',
+  },
+} as const;
+
+/** @throws Problem when the key is missing or not acceptable. */
+export function idempotencyKey(given: string | undefined): string {
+  if (given === undefined || given === '') throw problem('idempotencyKeyMissing');
+  if (!acceptableKey.test(given)) throw problem('idempotencyKeyInvalid');
+  return given;
+}
+
+/** @returns the id of the request: one caller, one address, one case, one key. */
+export function updateIdOf(actor: Actor, address: string, caseNo: string, key: string): string {
+  return createHash('sha256').update([actor.personId, address, caseNo, key].join('|')).digest('hex');
+}
+
+/** @returns SHA-256 of the body's content, in hex. */
+export function digestOf(body: unknown): string {
+  return createHash('sha256')
+    .update(canonicalJson(body ?? null))
+    .digest('hex');
+}
+
+/**
+ * Reserves the id for this body, or finds what an earlier request under it has reserved.
+ * @throws Problem `idempotencyKeyReused` when the earlier request had another body.
+ */
+export async function reserve(deps: ApiDeps, id: string, digest: string): Promise<IdempotencyEntry> {
+  const entry: IdempotencyEntry = { _id: id, digest, receivedAt: nowOf(deps), state: 'reserved' };
+  try {
+    await deps.record.idempotency.collection.insertOne({ ...entry, _id: id as never });
+    return entry;
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+  const found = await deps.record.idempotency.findById(id).lean();
+  // Released between the two steps by the refusal of a simultaneous request: reserve it again.
+  if (found === null) return reserve(deps, id, digest);
+  if (found.digest !== digest) throw problem('idempotencyKeyReused');
+  return found;
+}
+
+/** Remembers the number allotted to the request, so that a repeat uses the same one. */
+export async function remember(deps: ApiDeps, id: string, number: string): Promise<void> {
+  await deps.record.idempotency.updateOne({ _id: id }, { $set: { number } });
+}
+
+/** Forgets a request that was refused: nothing of it is recorded. */
+export async function release(deps: ApiDeps, id: string): Promise<void> {
+  await deps.record.idempotency.deleteOne({ _id: id });
+}
+
+/** Keeps the receipt. Beside the answer: should it fail, a repeat gets its receipt from the case itself. */
+export function finish(deps: ApiDeps, id: string, status: number, receipt: unknown): void {
+  deps.record.idempotency.updateOne({ _id: id }, { $set: { state: 'done', status, receipt } }).then(
+    () => undefined,
+    (error: unknown) => deps.logger.error({ err: error, updateId: id }, 'the receipt could not be stored'),
+  );
+}

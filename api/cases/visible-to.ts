@@ -1,0 +1,19 @@
+/** The filter that lists what `maySee` of the procedures lets an actor know of. A test holds the two against each other. */
+import { isInsider } from '../../procedures/authorization/tailor';
+import type { Actor } from '../../procedures/roles';
+
+const administrators = ['systemAdministrator', 'securityAdministrator', 'auditor'] as const;
+
+/** @returns a filter on the projections of cases. */
+export function visibleTo(actor: Actor): Record<string, unknown> {
+  if (administrators.some((role) => actor.roles.includes(role))) return { _id: { $in: [] } };
+  if (actor.roles.includes('dataAuthority')) return {};
+  const among: Record<string, unknown>[] = [
+    { kind: 'announcement', 'view.facts.publishedAt': { $ne: null } },
+    { kind: 'authorization', applicant: actor.organizationId },
+  ];
+  if (actor.roles.includes('zoneRegulator')) among.push({ 'view.parties.zoneRegulator': actor.organizationId });
+  if (actor.roles.includes('expert')) among.push({ kind: 'authorization', panel: actor.personId });
+  if (isInsider(actor) && !actor.roles.includes('zoneRegulator')) among.push({ kind: 'authorization' });
+  return { $or: among };
+}

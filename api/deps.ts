@@ -1,0 +1,19 @@
+/** What the API stands on; handed to {@link createApp}, so that the app never connects or reads the environment by itself. */
+import type { Client } from '@temporalio/client';
+import type { Logger } from 'pino';
+import type { Env } from '../config/env';
+import type { RecordStore } from '../models/record';
+
+export interface ApiDeps {
+  env: Env;
+  record: RecordStore;
+  temporal: Client;
+  logger: Logger;
+  /** ISO instant; only tests give another one. */
+  now?: () => string;
+}
+
+/** @returns the time by which the API stamps what it receives. */
+export function nowOf(deps: Pick<ApiDeps, 'now'>): string {
+  return deps.now?.() ?? new Date().toISOString();
+}

@@ -1,0 +1,105 @@
+/** From an access token to the person who acts: register of people, organization, dated stand-in. */
+import type { Request } from 'express';
+import { addYears, dayOfInstant, type PlainDate } from '../../law/calendar/plain-date';
+import { legalBases } from '../../law/packs';
+import { valuesOf } from '../../law/policy';
+import type { Organization } from '../../models/organizations';
+import type { Person } from '../../models/people';
+import type { Actor, Role } from '../../procedures/roles';
+import { audit } from '../audit';
+import { type ApiDeps, nowOf } from '../deps';
+import { Problem, problem } from '../problem';
+import { createTokenCheck } from './token';
+
+export type Identify = (req: Request) => Promise<Actor>;
+
+/** Whoever calls without a login. */
+export const publicActor: Actor = {
+  personId: 'public',
+  organizationId: 'public',
+  roles: ['public'],
+  level: 'officer',
+  zones: [],
+  affiliations: [],
+};
+
+/** Header that names the person whose work is done as a stand-in. */
+export const standInHeader = 'X-Stand-In-For';
+
+/** Roles that a person has whatever the organization is; all others come with the organization. */
+const personalRoles: ReadonlySet<Role> = new Set(['expert', 'systemAdministrator', 'securityAdministrator', 'auditor']);
+
+/** Years for which a past tie still counts: the longest of any legal basis, since the case is not known yet. */
+const lookBackYears = Math.max(...legalBases.map((basis) => valuesOf(basis.policy).expertReview.tiesLookBackYears));
+
+/** @returns the function that finds out who calls. Failures are written to the audit log. */
+export function createIdentify(deps: ApiDeps): Identify {
+  const checkToken = createTokenCheck(deps.env);
+  return async (req) => {
+    try {
+      const subject = await checkToken(bearerToken(req));
+      return await actorOf(deps, subject, req.get(standInHeader));
+    } catch (error) {
+      if (error instanceof Problem && (error.status === 401 || error.status === 403)) recordFailure(deps, req, error);
+      throw error;
+    }
+  };
+}
+
+function bearerToken(req: Request): string {
+  const found = /^Bearer ([\w.~+/-]+=*)$/i.exec(req.get('authorization') ?? '');
+  if (found?.[1] === undefined)
+    throw problem('unauthenticated', {}, { headers: { 'WWW-Authenticate': 'Bearer realm="api"' } });
+  return found[1];
+}
+
+async function actorOf(deps: ApiDeps, subject: string, standIn: string | undefined): Promise<Actor> {
+  const today = dayOfInstant(nowOf(deps));
+  const person = await activePerson(deps, subject);
+  if (standIn === undefined) return inOrganization(person, await organizationOf(deps, person), today);
+  const registered = person.standInFor?.some((one) => one.personId === standIn && one.from <= today && today <= one.to);
+  if (registered !== true) throw problem('standInNotRegistered');
+  const replaced = await activePerson(deps, standIn);
+  const [own, theirs] = await Promise.all([organizationOf(deps, person), organizationOf(deps, replaced)]);
+  const office = inOrganization(replaced, theirs, today);
+  const tied = inOrganization(person, own, today);
+  // The stand-in's own ties count as well: nobody decides in a case of their own by standing in for someone else.
+  const affiliations = [...new Set([...office.affiliations, ...tied.affiliations, tied.organizationId])];
+  return { ...office, personId: person._id, affiliations, standInFor: replaced._id };
+}
+
+async function activePerson(deps: ApiDeps, id: string): Promise<Person> {
+  const person = await deps.record.people.findById(id).lean();
+  if (person === null) throw problem('personUnknown');
+  if (!person.active) throw problem('personInactive');
+  return person;
+}
+
+async function organizationOf(deps: ApiDeps, person: Person): Promise<Organization> {
+  const organization = await deps.record.organizations.findById(person.organizationId).lean();
+  if (organization === null) throw problem('personUnknown');
+  return organization;
+}
+
+/** @returns the person with the roles that both person and organization have, and every tie within the look-back. */
+export function inOrganization(person: Person, organization: Organization, today: PlainDate): Actor {
+  const since = addYears(today, -lookBackYears);
+  const ties = person.affiliations.filter(({ until }) => until === null || until >= since);
+  return {
+    personId: person._id,
+    organizationId: organization._id,
+    roles: person.roles.filter((role) => personalRoles.has(role) || organization.roles.includes(role)),
+    level: person.level,
+    zones: organization.zones,
+    affiliations: [...new Set([...organization.affiliates, ...ties.map((tie) => tie.organizationId)])],
+  };
+}
+
+function recordFailure(deps: ApiDeps, req: Request, refusal: Problem): void {
+  audit(deps, {
+    who: 'unknown',
+    what: 'signIn',
+    outcome: refusal.code,
+    detail: { path: req.path, requestId: String(req.id), address: req.ip ?? '' },
+  });
+}

@@ -1,0 +1,79 @@
+/** Composition root of the API: configuration, connections, listening, graceful stop. */
+import { createServer, type Server } from 'node:http';
+import { Client, Connection } from '@temporalio/client';
+import type { Logger } from 'pino';
+import { type Env, readEnv } from '../config/env';
+import { createLogger } from '../config/logger';
+import { payloadCodecs } from '../config/payload-codec';
+import { connectionSettings } from '../config/temporal-connection';
+import { connectRecord } from '../models/record';
+import { createApp } from './app';
+
+/** How long requests in progress may go on after the order to stop, in milliseconds. */
+const finishWithinMs = 25_000;
+
+async function main(): Promise<void> {
+  const env = readEnv();
+  const logger = createLogger(env, 'api');
+  const record = await connectRecord(env.MONGODB_URI);
+  const connection = await connectTemporal(env);
+  const dataConverter = { payloadCodecs: payloadCodecs(env) };
+  const temporal = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter });
+  const server = createServer(createApp({ env, record, temporal, logger }));
+  await listening(server, env);
+  logger.info({ address: `http://${env.API_HOST}:${env.API_PORT}` }, 'the API listens');
+  await stopRequested();
+  await stopped(server, logger);
+  await connection.close();
+  await record.close();
+  logger.info('the API has stopped');
+}
+
+async function connectTemporal(env: Env): Promise<Connection> {
+  try {
+    return await Connection.connect({ ...connectionSettings(env), connectTimeout: '10s' });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `No Temporal server answers at ${env.TEMPORAL_ADDRESS}: ${reason}. Start it or set TEMPORAL_ADDRESS.`,
+      { cause: error },
+    );
+  }
+}
+
+function listening(server: Server, env: Env): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const inUse = error.code === 'EADDRINUSE';
+      const remedy = inUse ? 'is in use: stop the other program or set API_PORT' : `cannot be used: ${error.message}`;
+      reject(new Error(`${env.API_HOST}:${env.API_PORT} ${remedy}`, { cause: error }));
+    });
+    server.listen(env.API_PORT, env.API_HOST, resolve);
+  });
+}
+
+function stopRequested(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+  });
+}
+
+/** Accepts nothing new and lets what is in progress finish, so that nobody loses an answer. */
+async function stopped(server: Server, logger: Logger): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const timer = setTimeout(() => {
+    logger.warn(`requests still in progress after ${finishWithinMs} ms are cut off`);
+    server.closeAllConnections();
+  }, finishWithinMs);
+  await closed;
+  clearTimeout(timer);
+}
+
+main().catch((error: unknown) => {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`The API cannot run: ${message}\n`);
+  process.exitCode = 1;
+  // Open connections would keep a process alive that cannot work.
+  setTimeout(() => process.exit(1), 100);
+});

@@ -1,0 +1,172 @@
+/** The OpenAPI 3.1 document, made from the same declarations and schemas that validate. */
+
+import { z } from 'zod';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import { roleTitles } from '../procedures/roles';
+import { problemSchema } from './problem';
+import { type ProblemCode, problems } from './problems-table';
+import type { Route, RouteDefinition } from './route';
+
+type Definition = RouteDefinition<unknown, unknown, unknown>;
+
+const statusTitles: Record<number, string> = {
+  400: 'The request cannot be read',
+  401: 'Not signed in, or the access token is not valid',
+  403: 'Not permitted',
+  404: 'Not there, or not for you',
+  409: 'Not possible in the present state',
+  412: 'Changed since you read it',
+  413: 'Too large',
+  415: 'Content type not supported',
+  422: 'Understood, but not acceptable',
+  428: 'If-Match is required',
+  429: 'Too many requests; see Retry-After',
+  500: 'A fault of this system',
+  502: 'A service behind this one failed',
+  503: 'Temporarily unavailable',
+  504: 'The outcome is unknown: retry with the same Idempotency-Key',
+};
+
+/** @returns the document for these routes. */
+export function openApiDocument(routes: readonly Route[], serverUrl: string): ReturnType<typeof createDocument> {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const { definition } of routes) {
+    if (definition.hidden === true) continue;
+    paths[definition.path] = { ...paths[definition.path], [definition.method]: operationOf(definition) };
+  }
+  return createDocument(
+    {
+      openapi: '3.1.0',
+      info: {
+        title: 'Public data authorization 公共数据授权运营',
+        version: '1.0.0',
+        description:
+          'Announcement, application, review, agreement, operation and closing of authorizations to operate public data. ' +
+          'Every act is decided by the case itself; refusals carry every reason in Chinese and English with the article.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: serverUrl }],
+      security: [{ accessToken: [] }],
+      tags: tagsOf(routes),
+      components: {
+        securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'at+jwt' } },
+        schemas: { Problem: problemSchema },
+      },
+      paths,
+    },
+    { override: ({ jsonSchema }) => void simplified(jsonSchema) },
+  );
+}
+
+/** Long patterns of formats help no reader; the format's name does. */
+function simplified(jsonSchema: { format?: string; pattern?: string }): void {
+  if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+}
+
+function tagsOf(routes: readonly Route[]): { name: string }[] {
+  return [
+    ...new Set(routes.filter((one) => one.definition.hidden !== true).map(({ definition }) => definition.tag)),
+  ].map((name) => ({ name }));
+}
+
+function operationOf(definition: Definition): ZodOpenApiOperationObject {
+  const headers = Object.entries(definition.headers ?? {});
+  return {
+    operationId: definition.operationId,
+    tags: [definition.tag],
+    summary: definition.summary,
+    description: [definition.description, whoText(definition.who)].filter((text) => text !== undefined).join('\n\n'),
+    ...(definition.who === 'public' ? { security: [] } : {}),
+    requestParams: {
+      ...(definition.params === undefined ? {} : { path: definition.params }),
+      ...(definition.query === undefined ? {} : { query: definition.query }),
+      ...(headers.length === 0 ? {} : { header: headerSchema(headers) }),
+    },
+    ...requestBody(definition),
+    responses: { ...answersOf(definition), ...problemsOf(definition) },
+  };
+}
+
+function headerSchema(headers: [string, { description: string; required?: boolean; example?: string }][]): z.ZodObject {
+  const one = (spec: { description: string; required?: boolean; example?: string }): z.ZodType => {
+    const schema = z
+      .string()
+      .meta({ description: spec.description, ...(spec.example === undefined ? {} : { example: spec.example }) });
+    return spec.required === true ? schema : schema.optional();
+  };
+  return z.object(Object.fromEntries(headers.map(([name, spec]) => [name, one(spec)])));
+}
+
+function requestBody(definition: Definition): Pick<ZodOpenApiOperationObject, 'requestBody'> {
+  if (definition.upload !== undefined)
+    return { requestBody: { required: true, content: { 'multipart/form-data': { schema: definition.upload } } } };
+  if (definition.body === undefined) return {};
+  const example = definition.bodyExample === undefined ? {} : { example: definition.bodyExample };
+  return { requestBody: { required: true, content: { 'application/json': { schema: definition.body, ...example } } } };
+}
+
+function answersOf(definition: Definition): ZodOpenApiResponsesObject {
+  const entries = Object.entries(definition.answers).map(([status, answer]) => {
+    const headers = Object.entries(answer.headers ?? {}).map(([name, description]) => [
+      name,
+      { description, schema: { type: 'string' as const } },
+    ]);
+    const example = answer.example === undefined ? {} : { example: answer.example };
+    const content =
+      answer.schema !== undefined
+        ? { content: { [answer.mediaType ?? 'application/json']: { schema: answer.schema, ...example } } }
+        : answer.mediaType === undefined
+          ? {}
+          : { content: { [answer.mediaType]: { schema: { type: 'string' as const, format: 'binary' } } } };
+    return [
+      status,
+      {
+        description: answer.description,
+        ...(headers.length > 0 ? { headers: Object.fromEntries(headers) } : {}),
+        ...content,
+      },
+    ];
+  });
+  return Object.fromEntries(entries) as ZodOpenApiResponsesObject;
+}
+
+function problemsOf(definition: Definition): ZodOpenApiResponsesObject {
+  const codes: ProblemCode[] = ['internalError', ...(definition.problems ?? [])];
+  if (definition.who !== 'public')
+    codes.push(
+      'unauthenticated',
+      'tokenExpired',
+      'tokenInvalid',
+      'personUnknown',
+      'personInactive',
+      'standInNotRegistered',
+      'identityUnavailable',
+    );
+  if (Array.isArray(definition.who)) codes.push('roleNotPermitted');
+  if (definition.body !== undefined) codes.push('malformedJson', 'bodyTooLarge', 'unsupportedMediaType');
+  codes.push('queryInvalid', 'recordUnavailable');
+  const byStatus = new Map<number, ProblemCode[]>();
+  for (const code of codes) byStatus.set(problems[code].status, [...(byStatus.get(problems[code].status) ?? []), code]);
+  const ofCases = [...(definition.refusals ?? []), ...(definition.body === undefined ? [] : [422])];
+  for (const status of ofCases) if (!byStatus.has(status)) byStatus.set(status, []);
+  return Object.fromEntries(
+    [...byStatus]
+      .sort(([a], [b]) => a - b)
+      .map(([status, its]) => [
+        String(status),
+        {
+          description: [
+            statusTitles[status] ?? 'Problem',
+            its.length > 0 ? `Codes: ${its.join(', ')}` : 'Codes of the case, see /api/v1/problems',
+          ].join('. '),
+          content: { 'application/problem+json': { schema: problemSchema } },
+        },
+      ]),
+  ) as ZodOpenApiResponsesObject;
+}
+
+function whoText(who: Definition['who']): string {
+  if (who === 'public') return 'Open to everybody, without signing in.';
+  if (who === 'signedIn') return 'For everybody in the register of people.';
+  return `For: ${who.map((one) => `${roleTitles[one.role].en} (${one.role}, ${one.level})`).join('; ')}.`;
+}

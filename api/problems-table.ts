@@ -1,0 +1,160 @@
+/**
+ * Every problem that the API itself reports: stable code, status and text in both languages. What a case refuses is in
+ * procedures/refusals.ts. Codes are public API: never renamed, only retired. `{name}` is filled from the problem's details.
+ */
+import type { Text } from '../procedures/engine/text';
+
+interface ProblemText extends Text {
+  status: number;
+}
+
+export const problems = {
+  // Form of the request
+  malformedJson: { status: 400, zh: '请求正文不是有效的 JSON', en: 'The body is not valid JSON' },
+  malformedUrl: { status: 400, zh: '地址编码有误', en: 'The address is not encoded correctly' },
+  malformedUpload: { status: 400, zh: '上传内容无法解析：{problem}', en: 'The upload cannot be read: {problemEn}' },
+  queryInvalid: {
+    status: 400,
+    zh: '查询参数“{field}”不符合要求：{problem}',
+    en: 'Query parameter "{field}" is not acceptable: {problemEn}',
+  },
+  cursorInvalid: {
+    status: 400,
+    zh: '分页游标无效，请从第一页重新读取',
+    en: 'The cursor is not valid; start from the first page',
+  },
+  ifMatchInvalid: {
+    status: 400,
+    zh: 'If-Match 应为带引号的版本号，例如 "12"',
+    en: 'If-Match must be a quoted version, e.g. "12"',
+  },
+  ifMatchMissing: {
+    status: 428,
+    zh: '修改须带 If-Match 标明所依据的版本',
+    en: 'A change needs If-Match with the version it is based on',
+  },
+  idempotencyKeyMissing: {
+    status: 400,
+    zh: '缺少 Idempotency-Key 请求头',
+    en: 'The Idempotency-Key header is missing',
+  },
+  idempotencyKeyInvalid: {
+    status: 400,
+    zh: 'Idempotency-Key 应为 8 至 128 个可见的 ASCII 字符',
+    en: 'Idempotency-Key must be 8 to 128 visible ASCII characters',
+  },
+  idempotencyKeyReused: {
+    status: 422,
+    zh: '该 Idempotency-Key 已用于内容不同的请求',
+    en: 'This Idempotency-Key was used with a different request',
+  },
+  bodyTooLarge: { status: 413, zh: '请求正文不得超过 {limit} 字节', en: 'The body must not exceed {limit} bytes' },
+  uploadTooLarge: { status: 413, zh: '文件不得超过 {limit} 字节', en: 'A file must not exceed {limit} bytes' },
+  unsupportedMediaType: {
+    status: 415,
+    zh: '不支持此内容类型，应为 {expected}',
+    en: 'This content type is not supported; send {expected}',
+  },
+  fileTypeNotAllowed: {
+    status: 415,
+    zh: '不接受此类文件（{mediaType}）',
+    en: 'Files of this type are not accepted ({mediaType})',
+  },
+  fileTypeMismatch: {
+    status: 422,
+    zh: '文件内容与所声明的类型 {mediaType} 不符',
+    en: 'The content of the file is not of the declared type {mediaType}',
+  },
+  fileNameInvalid: {
+    status: 422,
+    zh: '文件名不符合要求，或扩展名与类型不一致',
+    en: 'The file name is not acceptable or its extension does not fit the type',
+  },
+  fileEmpty: { status: 422, zh: '文件为空', en: 'The file is empty' },
+  fileMissing: { status: 422, zh: '缺少名为 file 的文件', en: 'The file part named "file" is missing' },
+  routeNotFound: { status: 404, zh: '没有此地址', en: 'There is nothing at this address' },
+  methodNotAllowed: { status: 405, zh: '此地址只支持 {allowed}', en: 'This address supports only {allowed}' },
+  // Identity
+  unauthenticated: { status: 401, zh: '请先登录', en: 'Sign in first' },
+  tokenExpired: { status: 401, zh: '登录已过期，请重新登录', en: 'Your sign-in has expired; sign in again' },
+  tokenInvalid: { status: 401, zh: '访问令牌无效', en: 'The access token is not valid' },
+  personUnknown: { status: 403, zh: '您尚未登记为本系统用户', en: 'You are not registered as a person of this system' },
+  personInactive: { status: 403, zh: '您的账户已停用', en: 'Your account is not active' },
+  standInNotRegistered: {
+    status: 403,
+    zh: '没有在期限内的代理登记，不能代理此人',
+    en: 'You are not registered as a stand-in for this person at this time',
+  },
+  roleNotPermitted: { status: 403, zh: '您的角色不能进行此操作', en: 'Your role does not include this' },
+  identityUnavailable: {
+    status: 503,
+    zh: '身份认证服务暂时不可用，请稍后重试',
+    en: 'The identity provider cannot be reached; try again later',
+  },
+  // What is not there, or not for the caller
+  caseNotFound: { status: 404, zh: '没有此事项', en: 'There is no such case' },
+  documentNotFound: { status: 404, zh: '没有此文件', en: 'There is no such document' },
+  applicationNotFound: { status: 404, zh: '没有此申请', en: 'There is no such application' },
+  notificationNotFound: { status: 404, zh: '没有此通知', en: 'There is no such notification' },
+  publicationNotFound: { status: 404, zh: '没有此公开信息', en: 'There is no such publication' },
+  objectionNotFound: { status: 404, zh: '没有此异议回执号', en: 'There is no objection with this receipt code' },
+  zoneUnknown: { status: 422, zh: '没有此专区', en: 'There is no such zone' },
+  organizationUnknown: {
+    status: 409,
+    zh: '未登记承担“{role}”职责的单位',
+    en: 'No organization is registered as {roleEn}',
+  },
+  // State
+  revisionMismatch: {
+    status: 412,
+    zh: '内容已由他人修改（当前版本 {version}），请重新读取',
+    en: 'It has changed since you read it (now version {version}); read it again',
+  },
+  applicationLodged: {
+    status: 409,
+    zh: '申请已提交，不能再修改',
+    en: 'The application is lodged and can no longer be changed',
+  },
+  disclosureNotOpen: { status: 409, zh: '当前不在公示期内', en: 'The result is not under disclosure now' },
+  clockNotStepped: {
+    status: 409,
+    zh: '此事项按实际时间办理，时钟不能拨动',
+    en: 'This case runs on real time; its clock cannot be moved',
+  },
+  nothingDue: { status: 409, zh: '此事项没有将到期的事项', en: 'Nothing comes due in this case' },
+  clockBackwards: { status: 422, zh: '时钟只能向前拨动', en: 'The clock moves forward only' },
+  // Load and outages
+  tooManyRequests: {
+    status: 429,
+    zh: '此事项正在处理的请求过多，请稍后重试',
+    en: 'Too many requests on this case; try again shortly',
+  },
+  tooManyObjections: {
+    status: 429,
+    zh: '提交过于频繁，请稍后再试',
+    en: 'Too many objections from this address; try again later',
+  },
+  outcomeUnknown: {
+    status: 504,
+    zh: '结果未知：请用同一 Idempotency-Key 重试',
+    en: 'The outcome is unknown: retry with the same Idempotency-Key',
+  },
+  workflowUnavailable: {
+    status: 503,
+    zh: '流程服务暂时不可用，请稍后重试',
+    en: 'The workflow service cannot be reached; try again later',
+  },
+  recordUnavailable: {
+    status: 503,
+    zh: '数据库暂时不可用，请稍后重试',
+    en: 'The database cannot be reached; try again later',
+  },
+  downstreamFailed: { status: 502, zh: '后续服务处理失败', en: 'A service behind this one failed' },
+  internalError: {
+    status: 500,
+    zh: '系统内部错误，请将请求编号告知管理员',
+    en: 'Something went wrong here; tell the administrator the request id',
+  },
+} as const satisfies Record<string, ProblemText>;
+
+export type ProblemCode = keyof typeof problems;

@@ -1,0 +1,185 @@
+/** Documents: uploads into GridFS, their metadata and their bytes. Reading is audited. */
+import { randomUUID } from 'node:crypto';
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import type { StoredDocument } from '../../models/documents';
+import type { Actor } from '../../procedures/roles';
+import { audit } from '../audit';
+import { visibleTo } from '../cases/visible-to';
+import { type ApiDeps, nowOf } from '../deps';
+import { fileKinds } from '../documents/file-kind';
+import { type ReceivedFile, receiveFile } from '../documents/store';
+import { problem } from '../problem';
+import { type Reply, type Route, route, type Who } from '../route';
+
+const documentSchema = z
+  .strictObject({
+    id: z.string().meta({ example: 'doc_5f0f5c1e-7a55-4c7e-b8c1-1d6d1f2b7f10' }),
+    fileName: z.string(),
+    type: z.string(),
+    size: z.number().int().meta({ description: 'Bytes' }),
+    sha256: z.string(),
+    organizationId: z.string(),
+    uploadedAt: z.string(),
+  })
+  .meta({ id: 'Document' });
+
+const officer = (role: Who['role']): Who => ({ role, level: 'officer' });
+const uploaders = [
+  officer('applicant'),
+  officer('dataAuthority'),
+  officer('zoneRegulator'),
+  officer('governanceCenter'),
+  officer('municipalGovernment'),
+];
+const documentId = z.object({ id: z.string().max(64) });
+
+/** @returns the routes of documents. */
+export function documentRoutes(deps: ApiDeps): Route[] {
+  const limit = deps.env.UPLOAD_MAX_BYTES;
+  return [
+    route(
+      {
+        method: 'post',
+        path: '/api/v1/documents',
+        operationId: 'uploadDocument',
+        tag: 'Documents',
+        summary: 'Upload a file',
+        description: `At most ${limit} bytes. Accepted: ${Object.keys(fileKinds).join(', ')}. The content must be of the declared type.`,
+        who: uploaders,
+        before: receiveFile(deps.record, limit),
+        upload: z.object({ file: z.file().meta({ description: 'The file, with its media type and name' }) }),
+        answers: {
+          201: { description: 'Stored', schema: documentSchema, headers: { Location: 'Address of the document' } },
+        },
+        problems: [
+          'uploadTooLarge',
+          'unsupportedMediaType',
+          'fileTypeNotAllowed',
+          'fileTypeMismatch',
+          'fileNameInvalid',
+          'fileEmpty',
+          'fileMissing',
+          'malformedUpload',
+        ],
+      },
+      async ({ actor, req }) => registered(deps, actor, req.file as (Express.Multer.File & ReceivedFile) | undefined),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/v1/documents/{id}',
+        operationId: 'readDocument',
+        tag: 'Documents',
+        summary: 'What is known of a document',
+        who: 'signedIn',
+        params: documentId,
+        answers: { 200: { description: 'The document', schema: documentSchema } },
+        problems: ['documentNotFound'],
+      },
+      async ({ actor, params }) => ({ status: 200, body: shown(await readable(deps, actor, params.id)) }),
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/v1/documents/{id}/content',
+        operationId: 'downloadDocument',
+        tag: 'Documents',
+        summary: 'The bytes of a document',
+        who: 'signedIn',
+        params: documentId,
+        answers: {
+          200: {
+            description: 'The bytes',
+            mediaType: 'application/octet-stream',
+            headers: { ETag: 'Quoted SHA-256', 'Content-Disposition': 'Name of the file' },
+          },
+        },
+        problems: ['documentNotFound'],
+      },
+      async ({ actor, params, res }) => {
+        const found = await readable(deps, actor, params.id);
+        audit(deps, {
+          who: actor.personId,
+          what: 'documentRead',
+          outcome: 'read',
+          detail: { documentId: found._id, organizationId: actor.organizationId },
+        });
+        res.setHeader('Content-Type', found.type);
+        res.setHeader('Content-Length', String(found.size));
+        res.setHeader(
+          'Content-Disposition',
+          `attachment; filename="document"; filename*=UTF-8''${extendedValue(found.fileName)}`,
+        );
+        res.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
+        res.setHeader('Cache-Control', 'private, no-store');
+        res.setHeader('ETag', `"${found.sha256}"`);
+        await pipeline(deps.record.gridFs.openDownloadStream(found.gridFsId as never), res);
+        return null;
+      },
+    ),
+  ];
+}
+
+/** RFC 8187: everything but a few plain characters is percent-encoded UTF-8. */
+function extendedValue(name: string): string {
+  return encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+async function registered(
+  deps: ApiDeps,
+  actor: Actor,
+  file: (Express.Multer.File & ReceivedFile) | undefined,
+): Promise<Reply> {
+  if (file === undefined) throw problem('fileMissing');
+  const document: StoredDocument = {
+    _id: `doc_${randomUUID()}`,
+    fileName: file.fileName,
+    declaredType: file.declaredType,
+    type: file.declaredType,
+    size: file.size,
+    sha256: file.sha256,
+    organizationId: actor.organizationId,
+    uploadedBy: actor.personId,
+    uploadedAt: nowOf(deps),
+    gridFsId: file.gridFsId,
+    confidential: true,
+  };
+  await deps.record.documents.collection.insertOne({ ...document, _id: document._id as never });
+  return { status: 201, body: shown(document), headers: { Location: `/api/v1/documents/${document._id}` } };
+}
+
+/** @throws Problem `documentNotFound`, the same for one that does not exist and one that the caller may not read. */
+async function readable(deps: ApiDeps, actor: Actor, id: string): Promise<StoredDocument> {
+  const found = await deps.record.documents.findById(id).lean();
+  if (found === null || !(await mayRead(deps, actor, found))) throw problem('documentNotFound');
+  return found;
+}
+
+/** One's own organization's; the data authority's and the center's all; others' where they see a case of the organization. */
+async function mayRead(deps: ApiDeps, actor: Actor, document: StoredDocument): Promise<boolean> {
+  if (document.organizationId === actor.organizationId) return true;
+  if (actor.roles.some((role) => role === 'dataAuthority' || role === 'governanceCenter')) return true;
+  const reviewers = ['zoneRegulator', 'municipalGovernment', 'expert'] as const;
+  if (!reviewers.some((role) => actor.roles.includes(role))) return false;
+  const theirs = { kind: 'authorization', applicant: document.organizationId };
+  const found = await deps.record.cases
+    .findOne({ $and: [theirs, visibleTo(actor)] } as Record<string, unknown>, { _id: 1 })
+    .lean();
+  return found !== null;
+}
+
+function shown({
+  _id,
+  fileName,
+  type,
+  size,
+  sha256,
+  organizationId,
+  uploadedAt,
+}: StoredDocument): z.input<typeof documentSchema> {
+  return { id: _id, fileName, type, size, sha256, organizationId, uploadedAt };
+}

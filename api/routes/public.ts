@@ -1,0 +1,278 @@
+/** What anybody may read and do without signing in: announcements, disclosed results, objections. */
+import { createHash, createHmac, randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { isDuplicateKey } from '../../models/duplicate-key';
+import { restored } from '../../models/field-names';
+import type { Publication } from '../../models/publications';
+import type { AnnouncementFacts } from '../../procedures/announcement/facts';
+import { canonicalJson } from '../../procedures/engine/canonical';
+import { plainLine, plainText } from '../../procedures/engine/plain-text';
+import { type ActDeps, dryRun, performAct } from '../cases/act';
+import { caseNo, instant, text } from '../cases/case-schema';
+import { recordedCase } from '../cases/read-case';
+import { idempotencyKey, updateIdOf } from '../cases/reservations';
+import { readCursor, writeCursor } from '../cursor';
+import { nowOf } from '../deps';
+import { createFixedWindow } from '../fixed-window';
+import { publicActor } from '../identity/identify';
+import { Problem, problem, refused } from '../problem';
+import { type Call, type Reply, type Route, route } from '../route';
+import { actProblems } from './acts';
+
+/** Objections taken from one address in an hour (included). */
+const objectionsPerHour = 20;
+const hourMs = 3_600_000;
+
+const publication = z
+  .strictObject({
+    id: z.string(),
+    caseNo,
+    type: z.string(),
+    title: text,
+    body: z.record(z.string(), z.unknown()),
+    publishedAt: instant,
+    until: z.string().nullable(),
+  })
+  .meta({ id: 'Publication' });
+
+const objectionBody = z.strictObject({
+  line: caseNo.meta({ description: 'Number of the authorization objected to, as disclosed' }),
+  reason: plainText(),
+  contact: z.strictObject({
+    name: plainLine(),
+    phone: z
+      .string()
+      .regex(/^[\d+\-() ]{5,32}$/)
+      .optional(),
+    email: z.email().max(200).optional(),
+  }),
+});
+
+type ObjectionBody = z.output<typeof objectionBody>;
+
+const objectionReceipt = z.strictObject({
+  receiptCode: z.string().meta({ description: 'Told once; with it you can ask for the answer' }),
+  announcementNo: caseNo,
+  line: caseNo,
+  receivedAt: instant,
+});
+
+const objectionState = z.strictObject({
+  announcementNo: caseNo,
+  line: caseNo,
+  state: z.enum(['received', 'answered']),
+  raisedAt: instant,
+  answer: z.strictObject({ upheld: z.boolean(), text: z.string(), at: instant }).nullable(),
+});
+
+const pageQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(1024).optional(),
+});
+
+/** @returns the routes open to everybody. */
+export function publicRoutes(deps: ActDeps): Route[] {
+  const waitFor = createFixedWindow(objectionsPerHour, hourMs);
+  return [
+    ...publicationRoutes(deps, 'announcement', 'announcements', 'Announcements open to applications'),
+    ...publicationRoutes(deps, 'disclosure', 'disclosures', 'Results under public disclosure'),
+    route(
+      {
+        method: 'post',
+        path: '/api/v1/public/announcements/{announcementNo}/objections',
+        operationId: 'raiseObjection',
+        tag: 'Public',
+        summary: 'Object to a disclosed result (第十条第一款 Art. 10(1))',
+        description:
+          'Your contact is kept apart from the case, which holds a reference only. At most 20 an hour from one address.',
+        who: 'public',
+        params: z.object({ announcementNo: caseNo }),
+        body: objectionBody,
+        headers: { 'Idempotency-Key': { description: 'Optional; lets you repeat a request whose answer was lost' } },
+        answers: { 201: { description: 'Received', schema: objectionReceipt } },
+        problems: ['tooManyObjections', ...actProblems],
+        refusals: [404, 409, 422],
+      },
+      async (call) => {
+        const wait = waitFor(call.req.ip ?? '');
+        if (wait > 0) throw problem('tooManyObjections', {}, { headers: { 'Retry-After': String(wait) } });
+        return raise(deps, call, call.params.announcementNo, call.body);
+      },
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/v1/public/objections/{receiptCode}',
+        operationId: 'readObjection',
+        tag: 'Public',
+        summary: 'What became of your objection',
+        who: 'public',
+        params: z.object({ receiptCode: z.string().max(64) }),
+        answers: { 200: { description: 'The objection', schema: objectionState } },
+        problems: ['objectionNotFound'],
+      },
+      async ({ params }) => ({ status: 200, body: await stateOf(deps, params.receiptCode) }),
+    ),
+  ];
+}
+
+function publicationRoutes(deps: ActDeps, type: string, plural: string, summary: string): Route[] {
+  return [
+    route(
+      {
+        method: 'get',
+        path: `/api/v1/public/${plural}`,
+        operationId: `list_${plural}`,
+        tag: 'Public',
+        summary: `${summary}, newest first`,
+        who: 'public',
+        query: pageQuery,
+        answers: {
+          200: {
+            description: 'A page',
+            schema: z.strictObject({ items: z.array(publication), nextCursor: z.string().nullable() }),
+          },
+        },
+        problems: ['cursorInvalid'],
+      },
+      async ({ query }) => ({ status: 200, body: await listPublications(deps, type, query) }),
+    ),
+    route(
+      {
+        method: 'get',
+        path: `/api/v1/public/${plural}/{id}`,
+        operationId: `read_${type}`,
+        tag: 'Public',
+        summary: `Read one: ${summary.toLowerCase()}`,
+        who: 'public',
+        params: z.object({ id: z.string().max(128) }),
+        answers: { 200: { description: 'The publication', schema: publication } },
+        problems: ['publicationNotFound'],
+      },
+      async ({ params }) => {
+        const found = await deps.record.publications.findById(params.id).lean();
+        if (found === null || found.type !== type || found.withdrawnAt !== null) throw problem('publicationNotFound');
+        return { status: 200, body: shown(found) };
+      },
+    ),
+  ];
+}
+
+async function listPublications(deps: ActDeps, type: string, query: z.output<typeof pageQuery>): Promise<unknown> {
+  const list = `public:${type}`;
+  const filters: Record<string, unknown>[] = [{ type, withdrawnAt: null }];
+  // On a stepped clock "until" is the case's own time, which is not the reader's.
+  if (!deps.env.REHEARSAL) filters.push({ $or: [{ until: null }, { until: { $gte: nowOf(deps) } }] });
+  if (query.cursor !== undefined) {
+    const [at, id] = readCursor(deps.env.CURSOR_SECRET, list, query.cursor, 2);
+    filters.push({ $or: [{ publishedAt: { $lt: at } }, { publishedAt: at, _id: { $lt: id } }] });
+  }
+  const rows = await deps.record.publications
+    .find({ $and: filters })
+    .sort({ publishedAt: -1, _id: -1 })
+    .limit(query.limit + 1)
+    .lean();
+  const page = rows.slice(0, query.limit);
+  const last = page.at(-1);
+  const more = rows.length > query.limit && last !== undefined;
+  return {
+    items: page.map(shown),
+    nextCursor: more ? writeCursor(deps.env.CURSOR_SECRET, list, [last.publishedAt, last._id]) : null,
+  };
+}
+
+function shown({
+  _id,
+  caseNo: number,
+  type,
+  title,
+  body,
+  publishedAt,
+  until,
+}: Publication): z.input<typeof publication> {
+  return { id: _id, caseNo: number, type, title, body: restored(body), publishedAt, until };
+}
+
+async function raise(
+  deps: ActDeps,
+  call: Call<unknown, unknown, unknown>,
+  announcementNo: string,
+  body: ObjectionBody,
+): Promise<Reply> {
+  const key = idempotencyKey(call.req.get('idempotency-key') ?? randomUUID());
+  const address = 'POST /api/v1/public/announcements/{announcementNo}/objections';
+  const updateId = updateIdOf(publicActor, address, announcementNo, key);
+  const objectionId = `obj_${updateId.slice(0, 24)}`;
+  // The code can be made again for a repeat of the same request, and is never stored.
+  const receiptCode = createHmac('sha256', deps.env.CURSOR_SECRET)
+    .update(`objection|${updateId}`)
+    .digest('base64url')
+    .slice(0, 22);
+  const contactHash = createHmac('sha256', receiptCode).update(canonicalJson(body.contact)).digest('hex');
+  const asked = {
+    actor: publicActor,
+    caseNo: announcementNo,
+    act: 'raiseObjection',
+    input: { caseNo: body.line, reason: body.reason, objectionId, contactHash },
+    expectedVersion: null,
+    log: call.log,
+    given: { objection: { id: objectionId, contactHash } },
+  };
+  const known = await deps.record.objections.findById(objectionId).lean();
+  if (known === null) {
+    const reasons = await dryRun(deps, asked);
+    if (reasons.length > 0) throw refused(reasons);
+  }
+  const receivedAt = known?.createdAt ?? nowOf(deps);
+  await storeObjection(deps, {
+    _id: objectionId,
+    caseNo: announcementNo,
+    line: body.line,
+    contact: storedContact(body),
+    receiptHash: hashOfCode(receiptCode),
+    createdAt: receivedAt,
+  });
+  try {
+    await performAct(deps, { ...asked, key, address, digested: { line: body.line, reason: body.reason, contactHash } });
+  } catch (error) {
+    if (known === null && error instanceof Problem && error.status < 500)
+      await deps.record.objections.deleteOne({ _id: objectionId });
+    throw error;
+  }
+  return { status: 201, body: { receiptCode, announcementNo, line: body.line, receivedAt } };
+}
+
+function storedContact({ contact }: ObjectionBody): { name: string; phone?: string; email?: string } {
+  const { name, phone, email } = contact;
+  return { name, ...(phone === undefined ? {} : { phone }), ...(email === undefined ? {} : { email }) };
+}
+
+async function storeObjection(deps: ActDeps, objection: { _id: string } & Record<string, unknown>): Promise<void> {
+  try {
+    await deps.record.objections.collection.insertOne({ ...objection, _id: objection._id as never });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+  }
+}
+
+function hashOfCode(code: string): string {
+  return createHash('sha256').update(code).digest('hex');
+}
+
+async function stateOf(deps: ActDeps, code: string): Promise<z.input<typeof objectionState>> {
+  const [stored] = await deps.record.objections
+    .find({ receiptHash: hashOfCode(code) })
+    .limit(1)
+    .lean();
+  const known = stored === undefined ? null : await recordedCase(deps, stored.caseNo);
+  if (stored === undefined || known === null) throw problem('objectionNotFound');
+  const { objections } = known.view.facts as AnnouncementFacts;
+  const found = objections.find(({ id }) => id === stored._id);
+  return {
+    announcementNo: stored.caseNo,
+    line: stored.line,
+    state: found?.answer == null ? 'received' : 'answered',
+    raisedAt: found?.raisedAt ?? stored.createdAt,
+    answer: found?.answer ?? null,
+  };
+}

@@ -1,0 +1,297 @@
+import { randomUUID } from 'node:crypto';
+import { type ApiBench, openApi } from '../support/api';
+import {
+  actPath,
+  eventually,
+  openAnnouncement,
+  openDraft,
+  publishedAnnouncement,
+  signedOff,
+} from '../support/api-acts';
+import { expectProblem } from '../support/problems';
+
+describe('acts over HTTP', () => {
+  let bench: ApiBench;
+  const officer = () => bench.as('lin-officer');
+  const note = (text = '核对无误 checked') => ({ text });
+
+  beforeAll(async () => {
+    bench = await openApi('acts', { worker: true });
+  });
+  afterAll(() => bench?.close());
+
+  it('opens an announcement with the basis, policy and parties of the registers', async () => {
+    const key = randomUUID();
+    const body = { zone: 'health', draft: openDraft };
+    const first = await officer().post('/api/v1/announcements', body, { 'Idempotency-Key': key });
+    expect(first.status).toBe(201);
+    expect(first.body).toMatchObject({
+      stage: 'preparation',
+      zone: { id: 'health', kind: 'industry' },
+      basis: { id: 'transitional-example', label: { en: 'EXAMPLE — not law' } },
+      parties: {
+        dataAuthority: 'org-data-authority',
+        zoneRegulator: 'org-health',
+        governanceCenter: 'org-center',
+        municipalGovernment: 'org-government',
+      },
+    });
+    expect(first.headers.location).toBe(`/api/v1/cases/${first.body.caseNo}`);
+    expect(first.body.caseNo).toMatch(/^ANN-\d{4}-\d{4}$/);
+
+    const again = await officer().post('/api/v1/announcements', body, { 'Idempotency-Key': key });
+    expect(again.body.caseNo).toBe(first.body.caseNo);
+    const other = await officer().post(
+      '/api/v1/announcements',
+      { ...body, zone: 'general' },
+      { 'Idempotency-Key': key },
+    );
+    expectProblem(other, 422, 'idempotencyKeyReused');
+  });
+
+  it('refuses to open one on a day without a legal basis in force, and says why', async () => {
+    const before = await bench.record.idempotency.countDocuments();
+    const app = bench.variant({ ENABLED_BASES: [] });
+    const answer = await bench
+      .on(app, 'lin-officer')
+      .post('/api/v1/announcements', { zone: 'general', draft: openDraft });
+    expectProblem(answer, 409, 'noLegalBasisInForce');
+    expect(answer.body.article).toBe('第二十四条 Art. 24');
+    expect(await bench.record.idempotency.countDocuments()).toBe(before);
+  });
+
+  it('answers an act with its receipt and the new view, and publishes with two persons', async () => {
+    const { caseNo, facts, version } = await openAnnouncement(bench);
+    const drafted = await officer().post(actPath(caseNo, 'publish'), { draftHash: facts.draftHash });
+    expect(drafted.body.receipt).toMatchObject({ caseNo, version: version + 1, events: [{ type: 'proposalDrafted' }] });
+    expect(drafted.headers.etag).toBe(`"${drafted.body.case.version}"`);
+    const { id: proposalId, hash } = drafted.body.case.proposals[0];
+    expectProblem(await officer().post(actPath(caseNo, 'signOff'), { proposalId, hash }), 403, 'notPermitted');
+    const head = bench.as('zhou-head');
+    const seen = await head.get(`/api/v1/cases/${caseNo}`);
+    const actions = seen.body.allowedActions.map(({ act }: { act: string }) => act);
+    expect(actions).toEqual(expect.arrayContaining(['signOff', 'returnDraft']));
+    const signed = await head.post(actPath(caseNo, 'signOff'), { proposalId, hash });
+    expect(signed.body.case.stage).toBe('applicationWindow');
+    await eventually(async () => {
+      const { body } = await bench.as('wang-applicant').get(`/api/v1/cases/${caseNo}`);
+      expect(body.allowedActions.map(({ act }: { act: string }) => act)).toEqual(['lodge']);
+      expect(body.allowedActions[0].inputSchema.required).toEqual(
+        expect.arrayContaining(['materials', 'declarations']),
+      );
+    });
+  });
+
+  it('takes the same key once: the same body gives the same receipt, another one is refused', async () => {
+    const { caseNo } = await openAnnouncement(bench);
+    const headers = { 'Idempotency-Key': randomUUID() };
+    const first = await officer().post(actPath(caseNo, 'addNote'), note(), headers);
+    const repeated = await officer().post(actPath(caseNo, 'addNote'), note(), headers);
+    expect(repeated.body.receipt).toEqual(first.body.receipt);
+    expect(repeated.headers['idempotent-replayed']).toBe('true');
+    expect(repeated.body.case.version).toBe(first.body.case.version);
+    await eventually(async () => {
+      const events = await bench.record.caseEvents.find({ caseNo, cause: first.body.receipt.updateId }).lean();
+      expect(events.map(({ _id }) => _id)).toEqual([first.body.receipt.events[0].id]);
+    });
+    expectProblem(
+      await officer().post(actPath(caseNo, 'addNote'), note('另一内容 other'), headers),
+      422,
+      'idempotencyKeyReused',
+    );
+  });
+
+  it('does an act once when the same request comes several times at once', async () => {
+    const { caseNo, version } = await openAnnouncement(bench);
+    const headers = { 'Idempotency-Key': randomUUID() };
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => officer().post(actPath(caseNo, 'addNote'), note(), headers)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    expect(new Set(answers.map(({ body }) => body.receipt.version))).toEqual(new Set([version + 1]));
+  });
+
+  it('gives the receipt of an act whose answer was lost before it was stored', async () => {
+    const { caseNo } = await openAnnouncement(bench);
+    const headers = { 'Idempotency-Key': randomUUID() };
+    const first = await officer().post(actPath(caseNo, 'addNote'), note(), headers);
+    const { updateId } = first.body.receipt;
+    await eventually(async () =>
+      expect((await bench.record.idempotency.findById(updateId).lean())?.state).toBe('done'),
+    );
+    await bench.record.idempotency.updateOne(
+      { _id: updateId },
+      { $set: { state: 'reserved' }, $unset: { receipt: 1, status: 1 } },
+    );
+    const repeated = await officer().post(actPath(caseNo, 'addNote'), note(), headers);
+    expect(repeated.body.receipt).toEqual(first.body.receipt);
+  });
+
+  it('compares If-Match with the version, quoted as in ETag', async () => {
+    const { caseNo, version } = await openAnnouncement(bench);
+    const match = (value: string) => officer().post(actPath(caseNo, 'addNote'), note(), { 'If-Match': value });
+    expectProblem(await match(`"${version - 1}"`), 412, 'versionMismatch');
+    expectProblem(await match(String(version)), 400, 'ifMatchInvalid');
+    expect((await match(`"${version}"`)).status).toBe(200);
+  });
+
+  it('asks without acting, and leaves no trace', async () => {
+    const { caseNo, facts, version } = await openAnnouncement(bench);
+    const dry = (act: string, input: object) => officer().post(`${actPath(caseNo, act)}?dryRun=true`, input);
+    expect((await dry('publish', { draftHash: facts.draftHash })).body).toEqual({ allowed: true, refusals: [] });
+    const refused = await dry('publish', { draftHash: '0'.repeat(64) });
+    expect(refused.body).toMatchObject({ allowed: false, refusals: [{ code: 'draftChanged', pointer: '/draftHash' }] });
+    expect((await officer().get(`/api/v1/cases/${caseNo}`)).body.version).toBe(version);
+  });
+
+  it('records nothing of a refused act, but a forbidden one in the audit log', async () => {
+    const { caseNo, version } = await openAnnouncement(bench);
+    const before = await bench.record.idempotency.countDocuments();
+    expectProblem(await bench.as('zhou-head').post(actPath(caseNo, 'decideLines'), {}), 403, 'notPermitted');
+    expectProblem(
+      await officer().post(actPath(caseNo, 'extendWindow'), {
+        closesAt: '2999-01-01T00:00:00Z',
+        reason: '延长 longer',
+      }),
+      409,
+      'wrongStage',
+    );
+    expect(await bench.record.idempotency.countDocuments()).toBe(before);
+    expect((await officer().get(`/api/v1/cases/${caseNo}`)).body.version).toBe(version);
+    await eventually(async () => {
+      const entry = await bench.record.auditLog.findOne({ what: 'act:decideLines' }).lean();
+      expect(entry).toMatchObject({ who: 'zhou-head', caseNo, outcome: 'notPermitted' });
+    });
+  });
+
+  it('gives the same answer for a case that is not there and one of others', async () => {
+    const { caseNo } = await openAnnouncement(bench);
+    const answers = [];
+    for (const number of [caseNo, 'ANN-2026-9999']) {
+      const wang = bench.as('wang-applicant');
+      answers.push(await wang.get(`/api/v1/cases/${number}`), await wang.get(`/api/v1/cases/${number}/events`));
+      answers.push(
+        await wang.post(actPath(number, 'publish'), {}),
+        await wang.post(`${actPath(number, 'publish')}?dryRun=true`, {}),
+      );
+    }
+    const bodies = answers.map(({ body: { requestId: _id, ...rest } }) => rest);
+    for (const answer of answers) expectProblem(answer, 404, 'caseNotFound');
+    expect(new Set(bodies.map((body) => JSON.stringify(body))).size).toBe(1);
+  });
+
+  it('answers 409 for a case that is closed, from the record', async () => {
+    const { caseNo } = await openAnnouncement(bench);
+    const abandoned = await officer().post(actPath(caseNo, 'abandonDraft'), { reason: '不再需要 no longer needed' });
+    expect(abandoned.status).toBe(200);
+    await bench.client.workflow.getHandle(caseNo).result();
+    await eventually(async () => expect((await bench.record.cases.findById(caseNo).lean())?.outcome).toBe('abandoned'));
+    expectProblem(await officer().post(actPath(caseNo, 'addNote'), note()), 409, 'caseClosed');
+    const { body } = await officer().get(`/api/v1/cases/${caseNo}`);
+    expect(body).toMatchObject({ source: 'record', closed: { outcome: 'abandoned' }, allowedActions: [] });
+  });
+
+  it('shows tasks to whom they are addressed, and acts on several with a result for each', async () => {
+    const { caseNo, facts } = await openAnnouncement(bench);
+    await eventually(async () => {
+      const { body } = await officer().get('/api/v1/tasks');
+      expect(body.items).toContainEqual(
+        expect.objectContaining({ caseNo, acts: ['editAnnouncement', 'publish', 'abandonDraft'] }),
+      );
+    });
+    expect((await bench.as('wang-applicant').get('/api/v1/tasks')).body.items).toEqual([]);
+    const key = randomUUID();
+    const items = [
+      { caseNo, action: 'addNote', input: note(), key },
+      { caseNo, action: 'publish', input: { draftHash: facts.draftHash }, key },
+      { caseNo: 'ANN-2026-9999', action: 'addNote', input: note(), key },
+      { caseNo, action: 'addNote', input: {}, key: randomUUID() },
+      { caseNo, action: 'addNote', input: note(), key: 'short' },
+    ];
+    const { body } = await officer().post('/api/v1/tasks/bulk', { items });
+    expect(body.results.map(({ status }: { status: number }) => status)).toEqual([200, 200, 404, 422, 400]);
+    expect(body.results[3].problem.refusals).toEqual([
+      expect.objectContaining({ code: 'inputMissing', pointer: '/text' }),
+    ]);
+    const repeated = await officer().post('/api/v1/tasks/bulk', { items: items.slice(0, 1) });
+    expect(repeated.body.results[0]).toMatchObject({ status: 200, replayed: true, receipt: body.results[0].receipt });
+  });
+
+  it('reads notices with their delivery, and confirms reading once', async () => {
+    const { caseNo } = await openAnnouncement(bench);
+    const colleague = bench.as('zhou-head');
+    await officer().post(actPath(caseNo, 'handOver'), { personId: 'zhou-head', reason: '休假 on leave' });
+    let id = '';
+    await eventually(async () => {
+      const { body } = await colleague.get('/api/v1/notifications?unread=true');
+      const found = body.items.find(
+        (one: { caseNo: string; template: string }) => one.caseNo === caseNo && one.template === 'handedOver',
+      );
+      expect(found).toMatchObject({ readAt: null, deliveries: [{ channel: 'inbox', state: 'delivered' }] });
+      id = found.id;
+    });
+    const path = `/api/v1/notifications/${encodeURIComponent(id)}/read`;
+    expectProblem(await officer().post(path), 404, 'notificationNotFound');
+    const read = await colleague.post(path);
+    expect(read.body.readAt).not.toBeNull();
+    expect((await colleague.post(path)).body.readAt).toBe(read.body.readAt);
+  });
+
+  it('lists events in order without internal parts for outsiders', async () => {
+    const { caseNo } = await publishedAnnouncement(bench);
+    await eventually(async () => {
+      const { body } = await officer().get(`/api/v1/cases/${caseNo}/events?limit=100`);
+      expect(body.items.map(({ type }: { type: string }) => type)).toEqual(
+        expect.arrayContaining(['caseOpened', 'proposalDrafted', 'announcementPublished']),
+      );
+      expect(JSON.stringify(body.items[0])).not.toContain('restDays');
+    });
+    const outside = await bench.as('wang-applicant').get(`/api/v1/cases/${caseNo}/events?limit=100`);
+    expect(JSON.stringify(outside.body)).not.toContain('proposalDrafted');
+  });
+
+  it('answers 503 at once when Temporal refuses, and keeps the reservation for the repeat', async () => {
+    const { caseNo } = await openAnnouncement(bench);
+    const headers = { 'Idempotency-Key': randomUUID() };
+    const away = {
+      workflow: { getHandle: () => ({ executeUpdate: () => Promise.reject(unavailable()) }) },
+      withDeadline: (_at: number, run: () => unknown) => run(),
+    };
+    const app = bench.variant({}, undefined, away as never);
+    expectProblem(
+      await bench.on(app, 'lin-officer').post(actPath(caseNo, 'addNote'), note(), headers),
+      503,
+      'workflowUnavailable',
+    );
+    const done = await officer().post(actPath(caseNo, 'addNote'), note(), headers);
+    expect(done.status).toBe(200);
+    expect(done.headers['idempotent-replayed']).toBeUndefined();
+  });
+
+  it('keeps a joint act waiting for the other authority', async () => {
+    const { caseNo, facts } = await openAnnouncement(bench, openDraft, 'health');
+    const signed = await signedOff(bench, caseNo, 'publish', { draftHash: facts.draftHash });
+    expect(signed.body.case.proposals[0]).toMatchObject({ awaiting: 'concurrence', concurrenceOf: 'org-health' });
+    const { id: proposalId, hash } = signed.body.case.proposals[0];
+    expectProblem(
+      await bench.as('chen-officer').post(actPath(caseNo, 'concur'), { proposalId, hash }),
+      403,
+      'notPermitted',
+    );
+    expectProblem(
+      await bench.as('qian-head').post(actPath(caseNo, 'concur'), { proposalId, hash }),
+      404,
+      'caseNotFound',
+    );
+    const concurred = await bench.as('xu-head').post(actPath(caseNo, 'concur'), { proposalId, hash });
+    expect(concurred.body.case.stage).toBe('applicationWindow');
+  });
+});
+
+function unavailable(): Error {
+  return Object.assign(new Error('14 UNAVAILABLE: secret address'), {
+    code: 14,
+    details: 'secret address',
+    metadata: { getMap: () => ({}) },
+  });
+}

@@ -1,0 +1,59 @@
+/**
+ * `npm run demo`: one full case through REST, announcement to closed, on the stepped clock of the rehearsal.
+ *
+ *   npm run demo [-- --transcript FILE]    writes every HTTP call to FILE as JSON lines
+ */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { createRest } from './demo/rest';
+import { createStage } from './demo/stage';
+import { playAdmission } from './demo/story';
+import { type AskPlatform, playTerm } from './demo/term';
+import { ensureStack } from './stack';
+
+const platformToken = process.env['PLATFORM_TOKEN'] ?? 'development-platform-token';
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { transcript: { type: 'string' } } });
+  const began = performance.now();
+  const print = (line: string): void => void process.stdout.write(`${line}\n`);
+  const stack = await ensureStack({ rehearsal: true });
+  const { rehearsalApi, identity, platform, temporalUi } = stack.addresses;
+  if (rehearsalApi === undefined) throw new Error('The rehearsal API is not running; see .data/logs.');
+  const rest = createRest(rehearsalApi, identity);
+  try {
+    print(
+      '演练 REHEARSAL: its own Temporal namespace and database, on a clock that is moved by hand. Nothing here is a real case.',
+    );
+    const stage = createStage(rest, print);
+    const { announcementNo, authorizationNo } = await playAdmission(stage);
+    await playTerm(stage, authorizationNo, askPlatform(platform));
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    print(`\nDone in ${seconds} s with ${rest.calls.length} HTTP calls. While \`npm start\` runs, look at the case:`);
+    for (const caseNo of [announcementNo, authorizationNo]) {
+      print(`  ${rehearsalApi}/api/v1/cases/${caseNo}`);
+      print(`  ${temporalUi}/namespaces/rehearsal/workflows/${caseNo}`);
+    }
+  } finally {
+    if (values.transcript !== undefined)
+      writeFileSync(values.transcript, rest.calls.map((call) => `${JSON.stringify(call)}\n`).join(''));
+    await stack.stop();
+  }
+}
+
+function askPlatform(platform: string): AskPlatform {
+  return async (grantId) => {
+    const response = await fetch(`${platform}/grants/${encodeURIComponent(grantId)}/rows`, {
+      headers: { authorization: `Bearer ${platformToken}` },
+    });
+    const answer = (await response.json()) as { rows?: unknown[]; code?: string };
+    return { status: response.status, rows: answer.rows?.length ?? 0, code: answer.code ?? null };
+  };
+}
+
+main()
+  .then(() => process.exit())
+  .catch((error: Error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  });

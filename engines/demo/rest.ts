@@ -1,0 +1,87 @@
+/** The demo's only way to the product: HTTP with the person's own access token, and a transcript of every call. */
+import { randomUUID } from 'node:crypto';
+
+export interface Call {
+  who: string;
+  method: string;
+  path: string;
+  body?: unknown;
+  status: number;
+  answer: unknown;
+}
+
+export interface Rest {
+  api: string;
+  calls: Call[];
+  /** Sends as a demo account; `public` sends without a token. @throws Error with status and problem when refused. */
+  send: (who: string, method: string, path: string, body?: unknown) => Promise<any>;
+  upload: (who: string, fileName: string, text: string) => Promise<string>;
+}
+
+/** @returns the caller. Access tokens are never written to the transcript. */
+export function createRest(api: string, identity: string): Rest {
+  const calls: Call[] = [];
+  const tokens = new Map<string, string>();
+
+  async function token(who: string): Promise<string> {
+    const known = tokens.get(who);
+    if (known !== undefined) return known;
+    const form = new URLSearchParams({ client_id: 'demo-cli', grant_type: 'urn:pda:grant:demo-account', account: who });
+    const response = await fetch(`${identity}/token`, { method: 'POST', body: form });
+    if (!response.ok) throw new Error(`${who} could not sign in: ${response.status} ${await response.text()}`);
+    const { access_token } = (await response.json()) as { access_token: string };
+    tokens.set(who, access_token);
+    return access_token;
+  }
+
+  async function call(who: string, method: string, path: string, init: RequestInit, shown: unknown): Promise<any> {
+    const headers = new Headers(init.headers);
+    if (who !== 'public') headers.set('authorization', `Bearer ${await token(who)}`);
+    if (method !== 'GET') headers.set('idempotency-key', randomUUID());
+    const response = await fetch(`${api}/api/v1${path}`, { ...init, method, headers });
+    const text = await response.text();
+    const answer: unknown = text === '' ? null : JSON.parse(text);
+    calls.push({ who, method, path, ...(shown === undefined ? {} : { body: shown }), status: response.status, answer });
+    if (!response.ok) throw new Error(`${who} ${method} ${path} → ${response.status}: ${text.slice(0, 600)}`);
+    return answer;
+  }
+
+  return {
+    api,
+    calls,
+    send: (who, method, path, body) =>
+      call(
+        who,
+        method,
+        path,
+        body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } },
+        body,
+      ),
+    upload: async (who, fileName, text) => {
+      const form = new FormData();
+      form.set('file', new Blob([smallPdf(text)], { type: 'application/pdf' }), fileName);
+      const { id } = await call(who, 'POST', '/documents', { body: form }, { file: fileName });
+      return id as string;
+    },
+  };
+}
+
+/** A one-page PDF, so that the type check sees a real one. */
+function smallPdf(text: string): string {
+  const stream = `BT /F1 18 Tf 72 720 Td (${text.replaceAll(/[^ -~]|[()\\]/g, '?')}) Tj ET`;
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
+    `<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`,
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+  ];
+  let body = '%PDF-1.4\n';
+  const offsets = objects.map((object, index) => {
+    const offset = body.length;
+    body += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return offset;
+  });
+  const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
+  return `${body}xref\n0 6\n0000000000 65535 f \n${table}trailer\n<< /Size 6 /Root 1 0 R >>\nstartxref\n${body.length}\n%%EOF\n`;
+}

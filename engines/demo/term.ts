@@ -1,0 +1,64 @@
+/** The term and its end: five years in which the platform serves rows, reminders, expiry by itself, deletion, archive. */
+import { dayOfView, type Stage } from './stage';
+
+/** Asks the platform for rows of the grant, as the operator's system would. */
+export type AskPlatform = (grantId: string) => Promise<{ status: number; rows: number; code: string | null }>;
+
+/** Plays operation and closing. @throws Error when the platform serves what it must not. */
+export async function playTerm(
+  { act, events, moveTo, until, view, tell, heading, rest }: Stage,
+  caseNo: string,
+  ask: AskPlatform,
+): Promise<void> {
+  heading('运营 Operation — 第十二条 Art. 12');
+  await moveTo('2026-10-09T01:00:00.000Z', caseNo);
+  const running = await until(caseNo, 'its space', (shown) => shown.facts.provisionedAt !== null);
+  const { grantId } = running.facts.grants[0];
+  const served = await ask(grantId);
+  if (served.status !== 200 || served.rows === 0)
+    throw new Error(`the platform should serve ${grantId}, it answered ${served.status}`);
+  tell('I-14', 'platform', dayOfView(running), `${grantId}: ${served.rows} rows served`);
+  const agenda = await rest.send('lin-officer', 'GET', `/rehearsal/cases/${caseNo}/agenda`);
+  for (const { at: instant } of agenda.items as { at: string }[]) {
+    await moveTo(instant, caseNo);
+    const given = (await events(caseNo)).filter(({ at: when, type }) => when === instant && type !== 'clockMoved');
+    const shown = await view(caseNo);
+    for (const { type, article, data } of given)
+      tell(
+        article,
+        'system',
+        dayOfView(shown),
+        `${caseNo} ${type}${data.months === undefined ? '' : ` (${data.months} months)`} · ${shown.stageTitle?.zh ?? ''} ${shown.stage ?? ''}`,
+      );
+  }
+
+  heading('到期与收尾 Expiry and closing — 第二十三条 Art. 23');
+  const ended = await until(caseNo, 'verified restriction', (shown) => shown.facts.closing.restrictedAt !== null);
+  const refused = await ask(grantId);
+  if (refused.status !== 403) throw new Error(`the platform still answers ${refused.status} for ${grantId}`);
+  tell(
+    '第二十三条 Art. 23',
+    'platform',
+    dayOfView(ended),
+    `${grantId}: refused, ${refused.status} ${refused.code} (read back by the case)`,
+  );
+  await until(caseNo, 'data deletion', (shown) => shown.stage === 'dataDeletion');
+  for (const grant of ended.facts.grants)
+    await act(caseNo, 'wang-applicant', 'certifyDeletion', {
+      grantId: grant.grantId,
+      attestation: '已删除全部留存数据 / everything kept was deleted',
+    });
+  await act(caseNo, 'he-officer', 'checkDeletion');
+  await until(caseNo, 'archiving', (shown) => shown.stage === 'archiving');
+  await act(caseNo, 'lin-officer', 'sealArchive');
+  const closed = await until(caseNo, 'its end', (shown) => shown.closed !== null);
+  tell(
+    '',
+    'system',
+    dayOfView(closed),
+    `${caseNo} closed: ${closed.closed.outcome}; archive ${closed.facts.closing.archive.sha256.slice(0, 12)}…`,
+  );
+  const last = await ask(grantId);
+  if (last.status !== 403) throw new Error(`the platform answers ${last.status} after closing`);
+  tell('', 'platform', dayOfView(closed), `${grantId}: ${last.status} ${last.code}`);
+}

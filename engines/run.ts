@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+
+/** What a finished program said. */
+export interface Ran {
+  code: number;
+  output: string;
+}
+
+const keptCharacters = 8_000;
+
+/**
+ * Runs a program to its end and collects the end of its output (both streams).
+ * A program that cannot be started, or that exceeds the time limit, is reported as code -1 with the reason as output.
+ */
+export function run(
+  command: string,
+  args: readonly string[],
+  options: { cwd?: string; env?: NodeJS.ProcessEnv; timeoutMs?: number } = {},
+): Promise<Ran> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, {
+      cwd: options.cwd,
+      env: options.env ?? process.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: options.timeoutMs,
+      killSignal: 'SIGKILL',
+    });
+    let output = '';
+    const keep = (chunk: Buffer): void => {
+      output = (output + chunk.toString('utf8')).slice(-keptCharacters);
+    };
+    child.stdout.on('data', keep);
+    child.stderr.on('data', keep);
+    child.on('error', (error) => resolve({ code: -1, output: error.message }));
+    child.on('close', (code, signal) => {
+      if (signal !== null) resolve({ code: -1, output: `${output}\n${command} was ended by ${signal}` });
+      else resolve({ code: code ?? -1, output });
+    });
+  });
+}

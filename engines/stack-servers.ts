@@ -1,0 +1,95 @@
+/** The servers of a stack: those named in the environment, otherwise our own. */
+import { join } from 'node:path';
+import { pairNames } from './environment';
+import { prepareNamespaces } from './namespaces';
+import { claimPort, type PortName, stackPorts } from './ports';
+import type { ProcessGroup } from './process-group';
+import { scriptPlan, untilReady } from './processes';
+import { startMongo, startTemporal } from './up';
+
+/** What to start, and where. */
+export interface StackPlan {
+  dataDir: string;
+  ports: Record<PortName, number>;
+}
+
+const readyWithinMs = 120_000;
+
+/** Temporal with both namespaces prepared. */
+export async function temporalOf(
+  plan: StackPlan,
+  group: ProcessGroup,
+): Promise<{ temporal: string; temporalUi: string }> {
+  const namespaces = Object.values(pairNames).map(({ namespace }) => namespace);
+  const given = process.env['TEMPORAL_ADDRESS'];
+  if (given !== undefined && given !== '') {
+    await prepareNamespaces(given, namespaces);
+    return {
+      temporal: given,
+      temporalUi: process.env['TEMPORAL_UI_URL'] ?? `http://127.0.0.1:${stackPorts.temporalUi.port}`,
+    };
+  }
+  const temporal = await startTemporal({
+    dataDir: join(plan.dataDir, 'temporal'),
+    port: plan.ports.temporal,
+    uiPort: plan.ports.temporalUi,
+    namespaces,
+    logFile: logOf(plan, 'temporal'),
+  });
+  await group.adopt('server', temporal.process);
+  return { temporal: temporal.address, temporalUi: temporal.uiUrl };
+}
+
+/** The database; @returns the address of the main pair's database. */
+export async function mongoOf(plan: StackPlan, group: ProcessGroup): Promise<string> {
+  const given = process.env['MONGODB_URI'];
+  if (given !== undefined && given !== '') return given;
+  const mongo = await startMongo({
+    dataDir: join(plan.dataDir, 'mongo'),
+    port: plan.ports.mongo,
+    logFile: logOf(plan, 'database'),
+  });
+  await group.adopt('server', mongo.process);
+  return `${mongo.uri}${pairNames.main.database}`;
+}
+
+const neighbors = {
+  identity: { given: 'OIDC_ISSUER', file: 'engines/identity/main.ts' },
+  platform: { given: 'PLATFORM_URL', file: 'engines/platform/main.ts' },
+} as const;
+
+/** The identity provider or the platform. @returns its address. */
+export async function neighborOf(plan: StackPlan, group: ProcessGroup, name: keyof typeof neighbors): Promise<string> {
+  const given = process.env[neighbors[name].given];
+  if (given !== undefined && given !== '') return given;
+  const { what, variable } = stackPorts[name];
+  const port = await claimPort(plan.ports[name], what, variable);
+  const env = {
+    NODE_ENV: 'development',
+    IDENTITY_PORT: String(plan.ports.identity),
+    IDENTITY_DATA_DIR: join(plan.dataDir, 'identity'),
+    IDENTITY_REDIRECT_URIS: [plan.ports.api, plan.ports.rehearsalApi]
+      .map((api) => `http://127.0.0.1:${api}/callback`)
+      .join(','),
+    PLATFORM_PORT: String(plan.ports.platform),
+    PLATFORM_STATE: join(plan.dataDir, 'platform', 'state.json'),
+  };
+  const child = await group.start('neighbor', {
+    name: what,
+    ...scriptPlan(neighbors[name].file),
+    env,
+    logFile: logOf(plan, name),
+  });
+  await untilReady(child, () => answers(`http://127.0.0.1:${port}/healthz`), readyWithinMs);
+  return `http://127.0.0.1:${port}`;
+}
+
+/** Whether the address answers 200. */
+export async function answers(url: string): Promise<boolean> {
+  return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).status === 200;
+}
+
+/** Log file of a part. */
+export function logOf(plan: StackPlan, name: string): string {
+  return join(plan.dataDir, 'logs', `${name}.log`);
+}

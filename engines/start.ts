@@ -1,0 +1,97 @@
+/**
+ * `npm start`: everything on one machine, until Ctrl-C.
+ *
+ *   npm start [-- --port-offset N]     all ports moved by N, so that two checkouts can run side by side
+ */
+import { parseArgs } from 'node:util';
+import { readyBanner } from './banner';
+import { freeMebibytes } from './disk';
+import { type Stack, stackPlan, startStack } from './stack';
+
+const diskEveryMs = 15_000;
+const leastMebibytes = 50;
+const repeatMs = 1_000;
+
+async function main(): Promise<void> {
+  const began = performance.now();
+  const stopped = stopRequest();
+  const plan = stackPlan(portOffset());
+  say('Starting Temporal, the database, the identity provider and the data platform …');
+  const starting = startStack(plan);
+  const stack = await Promise.race([starting, stopped]);
+  if (stack === undefined) return void (await starting.then((late) => late.stop()).catch(() => undefined));
+  const disk = diskFull(plan.dataDir);
+  try {
+    const serving = serveUntilFault(stack, plan.dataDir, began).catch((error: Error) => error);
+    const fault = await Promise.race([serving, disk.full, stopped]);
+    if (fault !== undefined) {
+      process.exitCode = 1;
+      process.stderr.write(`${fault.message}\n`);
+    }
+    say('Stopping …');
+  } finally {
+    disk.end();
+    await stack.stop();
+    say('Everything is stopped.');
+  }
+}
+
+/** Brings both pairs up and prints the banner. @returns what went wrong, whenever it does. */
+async function serveUntilFault(stack: Stack, dataDir: string, began: number): Promise<Error> {
+  const pairs = async (): Promise<Error> => {
+    say('Starting worker and API …');
+    await stack.startPair('main');
+    process.stdout.write(`${readyBanner(stack.addresses, dataDir, (performance.now() - began) / 1000)}\n`);
+    await stack.startPair('rehearsal');
+    say(`The rehearsal (stepped clock, own database) is ready too: ${stack.addresses.rehearsalApi}/api/v1`);
+    return stack.failed;
+  };
+  return Promise.race([stack.failed, pairs()]);
+}
+
+/** Settles at the first Ctrl-C or SIGTERM; the next one, a second later or more, ends the process at once. */
+function stopRequest(): Promise<undefined> {
+  return new Promise((resolve) => {
+    let first = 0;
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        // The terminal and npm may both pass on one Ctrl-C.
+        if (first !== 0 && Date.now() - first > repeatMs) process.exit(130);
+        if (first === 0) first = Date.now();
+        resolve(undefined);
+      });
+    }
+  });
+}
+
+function diskFull(folder: string): { full: Promise<Error>; end(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  const full = new Promise<Error>((resolve) => {
+    timer = setInterval(() => {
+      const free = freeMebibytes(folder);
+      if (free < leastMebibytes)
+        resolve(
+          new Error(`The disk is full: only ${free} MB are free for ${folder}. Free some space and start again.`),
+        );
+    }, diskEveryMs);
+  });
+  return { full, end: () => clearInterval(timer) };
+}
+
+function portOffset(): number {
+  const { values } = parseArgs({ options: { 'port-offset': { type: 'string', default: '0' } } });
+  const offset = Number(values['port-offset']);
+  if (!Number.isInteger(offset)) throw new Error(`--port-offset ${values['port-offset']} is not a whole number.`);
+  return offset;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main()
+  .then(() => process.exit())
+  .catch((error: Error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  });

@@ -42,6 +42,9 @@ const schema = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/i, '64 hexadecimal digits')
     .optional(),
+  /** Address of the codec server, which shows encrypted payloads in the Temporal UI. */
+  CODEC_HOST: z.string().min(1).default('127.0.0.1'),
+  CODEC_PORT: port.default(8084),
   OIDC_ISSUER: z.url().default('http://127.0.0.1:8090'),
   OIDC_AUDIENCE: z.string().min(1).default('public-data-authorization'),
   /** Where the issuer's keys are; by default taken from the issuer's discovery document. */

@@ -11,7 +11,10 @@ const sources = ['workflows', 'procedures', 'law'];
 export async function ensureBundle(folder: string = join(root, '.cache')): Promise<string> {
   const path = join(folder, `workflow-bundle-${sourceHash()}.js`);
   if (existsSync(path)) return path;
-  const { code } = await bundleWorkflowCode({ logger: new DefaultLogger('ERROR'), workflowsPath: join(root, 'workflows', 'index.ts') });
+  const { code } = await bundleWorkflowCode({
+    logger: new DefaultLogger('ERROR'),
+    workflowsPath: join(root, 'workflows', 'index.ts'),
+  });
   mkdirSync(folder, { recursive: true });
   const unfinished = `${path}.${process.pid}`;
   writeFileSync(unfinished, code);

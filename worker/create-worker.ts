@@ -2,12 +2,14 @@
 import { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities';
+import { createReconcile } from '../activities/reconcile';
 import type { Env } from '../config/env';
 import { createLogger } from '../config/logger';
 import { payloadCodecs } from '../config/payload-codec';
 import { connectionSettings } from '../config/temporal-connection';
 import { connectRecord, type RecordStore } from '../models/record';
 import { ensureBundle } from './bundle';
+import { ensureSchedules, fleetOf } from './fleet';
 
 export interface CaseWorker {
   worker: Worker;
@@ -27,20 +29,22 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
   const connection = await NativeConnection.connect(connectionSettings(env));
   const dataConverter = { payloadCodecs: payloadCodecs(env) };
   const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter });
-  const activities = createActivities({
+  const platform = { url: env.PLATFORM_URL, token: env.PLATFORM_TOKEN };
+  const cases = createActivities({
     record,
     temporalClient: client,
-    platform: { url: env.PLATFORM_URL, token: env.PLATFORM_TOKEN },
+    platform,
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
     logger,
   });
+  await ensureSchedules(client, env.TEMPORAL_TASK_QUEUE);
   const worker = await Worker.create({
     connection,
     namespace: env.TEMPORAL_NAMESPACE,
     taskQueue: env.TEMPORAL_TASK_QUEUE,
     workflowBundle: { codePath: bundle },
-    activities,
+    activities: { ...cases, ...createReconcile({ record, platform, logger, fleet: fleetOf(client) }) },
     dataConverter,
     maxCachedWorkflows: env.MAX_CACHED_WORKFLOWS,
     shutdownGraceTime: graceMs,

@@ -62,6 +62,7 @@ export interface CaseShell<F> {
 export function openCase<F>(procedure: Compiled<F>, start: CaseStart): CaseShell<F> {
   const run = beginRun(procedure, start);
   let cursor = 0;
+  let inherited = 'carried' in start;
   let leaving = false;
   let woken = false;
   let timer: { at: string; scope: CancellationScope } | null = null;
@@ -93,7 +94,8 @@ export function openCase<F>(procedure: Compiled<F>, start: CaseStart): CaseShell
       const updateId = currentUpdateInfo()?.id ?? uuid4();
       const known = run.receipts.find((receipt) => receipt.updateId === updateId);
       const receipt = known ?? apply(request, updateId);
-      await condition(() => run.file.ending === null || leaving);
+      // A cancel request on the case does not reach whoever waits for an answer.
+      await CancellationScope.nonCancellable(() => condition(() => run.file.ending === null || leaving));
       return { receipt, view: viewOf(run.file), continues: leaving };
     },
     { validator: (request: ActRequest) => refuse(request), description: 'An act of a person on this case' },
@@ -214,7 +216,9 @@ export function openCase<F>(procedure: Compiled<F>, start: CaseStart): CaseShell
       cursor += 1;
       return passed.ending as EndingOf<S>;
     }
-    const resumed = run.file.stage === step.id && run.file.ending === null;
+    // A step that the run before left open goes on; an act may even have ended it while that run was leaving.
+    const resumed = inherited && run.file.stage === step.id;
+    inherited = false;
     if (!resumed)
       record(
         [{ type: 'stepOpened', article: step.article, data: { step: step.id } }],

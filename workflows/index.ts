@@ -5,6 +5,7 @@ import { authorization as authorizationCase } from './authorization';
 import type { CaseStart } from './messages';
 
 export { noticeDelivery } from './notice-delivery';
+export { reconciliation } from './reconciliation';
 
 /** The law knows no cancelling of a case: it ends by its own acts and dates only, so a cancel request changes nothing. */
 const lasting = (procedure: (start: CaseStart) => Promise<string>) => (start: CaseStart) =>

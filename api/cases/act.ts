@@ -106,7 +106,7 @@ async function executed(deps: ActDeps, known: KnownCase, updateId: string, reque
   const until = Date.now() + patienceMs;
   for (let wait = 20; ; wait = Math.min(wait * 2, 250)) {
     try {
-      return await update(deps, known.projection._id, updateId, request);
+      return await update(deps, known.caseNo, updateId, request);
     } catch (error) {
       const reasons = refusalsOf(error);
       const passing = reasons?.every(({ code }) => code === 'stageChanging') === true || isContinuedUnder(error);
@@ -135,7 +135,7 @@ async function ofClosedCase(
   updateId: string,
   request: ActRequest,
 ): Promise<ActAnswer> {
-  const caseNo = known.projection._id;
+  const caseNo = known.caseNo;
   const events = await deps.record.caseEvents.find({ caseNo, cause: updateId }).sort({ seq: 1 }).lean();
   const last = events.at(-1);
   if (last === undefined) {
@@ -166,7 +166,7 @@ async function nextView(deps: ActDeps, answer: ActAnswer): Promise<CaseView<any>
 
 async function currentView(deps: ActDeps, known: KnownCase): Promise<CaseView<any>> {
   if (known.view.closed !== null) return known.view;
-  return queriedView(deps, known.projection._id).catch((error: unknown) => {
+  return queriedView(deps, known.caseNo).catch((error: unknown) => {
     if (temporalProblem(error) === null) throw error;
     return known.view;
   });

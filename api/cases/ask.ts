@@ -16,7 +16,7 @@ export const outcomeWithinMs = 20_000;
 /** @returns every reason against the act; empty when it would be accepted. @throws Problem when the case cannot be asked. */
 export async function reasonsAgainst(deps: ApiDeps, known: KnownCase, request: ActRequest): Promise<Refusal[]> {
   if (known.view.closed !== null) return decide(procedures[known.view.kind], known.view as never, request);
-  const handle = deps.temporal.workflow.getHandle(known.projection._id);
+  const handle = deps.temporal.workflow.getHandle(known.caseNo);
   try {
     return await deps.temporal.withDeadline(Date.now() + outcomeWithinMs, () => handle.query(dryRunQuery, request));
   } catch (error) {

@@ -16,19 +16,21 @@ type Gather = (deps: ApiDeps, known: KnownCase, request: Asked) => Promise<Recor
 /** Registers looked into at most per act, so that a long list of ids cannot keep the database busy. */
 const lookUpLimit = 500;
 
-const gatherers: Record<string, readonly Gather[]> = {
-  publish: [announcedDatasets],
-  editAnnouncement: [askedDatasets],
-  lodge: [organization, documents, askedDatasets, provisionalNumber],
-  correct: [documents],
-  freezePool: [experts],
-  handOver: [person],
-  withdrawAnnouncement: [draftOrganizations],
-};
+const gatherers = new Map<string, readonly Gather[]>(
+  Object.entries({
+    publish: [announcedDatasets],
+    editAnnouncement: [askedDatasets],
+    lodge: [organization, documents, askedDatasets, provisionalNumber],
+    correct: [documents],
+    freezePool: [experts],
+    handOver: [person],
+    withdrawAnnouncement: [draftOrganizations],
+  }),
+);
 
 /** @returns the facts for asking whether the act would be accepted. */
 export async function gatherGiven(deps: ApiDeps, known: KnownCase, request: Asked): Promise<Record<string, unknown>> {
-  const parts = await Promise.all((gatherers[request.act] ?? []).map((gather) => gather(deps, known, request)));
+  const parts = await Promise.all((gatherers.get(request.act) ?? []).map((gather) => gather(deps, known, request)));
   return Object.assign({}, ...parts) as Record<string, unknown>;
 }
 
@@ -124,7 +126,7 @@ async function person(deps: ApiDeps, _known: KnownCase, { input }: Asked): Promi
 /** Organizations that have begun an application without lodging it: they are told. */
 async function draftOrganizations(deps: ApiDeps, known: KnownCase): Promise<Record<string, unknown>> {
   const drafts = await deps.record.applications
-    .find({ announcementNo: known.projection._id, state: 'draft' }, { organizationId: 1 })
+    .find({ announcementNo: known.caseNo, state: 'draft' }, { organizationId: 1 })
     .lean();
   return { draftOrganizations: [...new Set(drafts.map(({ organizationId }) => organizationId))] };
 }

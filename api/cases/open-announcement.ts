@@ -45,27 +45,34 @@ export async function openAnnouncement(
     readCalendar(deps.record),
     signOffLevels(deps, actor.organizationId),
   ]);
-  const caseNo = entry.number ?? (await nextNumber(deps.record, 'ANN', day.slice(0, 4)));
-  if (entry.number === undefined) await remember(deps, entry._id, caseNo);
-  const opening: CaseOpening = {
-    kind: 'announcement',
-    caseNo,
-    data: {
-      title: asked.draft.title,
-      zone,
-      parties,
-      basis,
-      policy: { ...policy, signOff: { ...policy.signOff, levels: levels ?? policy.signOff.levels } },
-      calendar,
-      clock,
-      opening: { draft: asked.draft },
-    },
-    actor: recorded(actor, 'dataAuthority'),
-    receivedAt: entry.receivedAt,
-    cause: entry._id,
+  const data = {
+    title: asked.draft.title,
+    zone,
+    parties,
+    basis,
+    policy: { ...policy, signOff: { ...policy.signOff, levels: levels ?? policy.signOff.levels } },
+    calendar,
+    clock,
+    opening: { draft: asked.draft },
   };
-  await started(deps, caseNo, { opening });
+  const { receivedAt, _id: cause } = entry;
+  const by = recorded(actor, 'dataAuthority');
+  let caseNo = entry.number ?? (await allotted(deps, cause, day));
+  while (!(await started(deps, { kind: 'announcement', caseNo, data, actor: by, receivedAt, cause }))) {
+    deps.logger.error(
+      { caseNo },
+      'a case of this number runs already that the record does not know; the next number is taken',
+    );
+    caseNo = await allotted(deps, cause, day);
+  }
   return caseNo;
+}
+
+/** @returns a number kept with the reservation, so that a repeat uses the same one. */
+async function allotted(deps: ApiDeps, reservation: string, day: PlainDate): Promise<string> {
+  const number = await nextNumber(deps.record, 'ANN', day.slice(0, 4));
+  await remember(deps, reservation, number);
+  return number;
 }
 
 function clockOf(deps: ApiDeps, asked: AnnouncementRequest, receivedAt: string): CaseFile['clock'] {
@@ -117,20 +124,29 @@ async function signOffLevels(deps: ApiDeps, organizationId: string): Promise<num
   return found?.signOffLevels ?? null;
 }
 
-async function started(deps: ApiDeps, caseNo: string, start: CaseStart): Promise<void> {
+/** @returns false when the number belongs to a case that another request has started. */
+async function started(deps: ApiDeps, opening: CaseOpening): Promise<boolean> {
+  const { workflow } = deps.temporal;
+  const options = {
+    workflowId: opening.caseNo,
+    taskQueue: deps.env.TEMPORAL_TASK_QUEUE,
+    args: [{ opening } satisfies CaseStart],
+    memo: { cause: opening.cause },
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    workflowIdConflictPolicy: 'FAIL',
+  } as const;
   try {
-    await deps.temporal.withDeadline(Date.now() + startWithinMs, () =>
-      deps.temporal.workflow.start('announcement', {
-        workflowId: caseNo,
-        taskQueue: deps.env.TEMPORAL_TASK_QUEUE,
-        args: [start],
-        workflowIdReusePolicy: 'REJECT_DUPLICATE',
-        workflowIdConflictPolicy: 'USE_EXISTING',
-      }),
-    );
+    return await deps.temporal.withDeadline(Date.now() + startWithinMs, async () => {
+      try {
+        await workflow.start(opening.kind, options);
+        return true;
+      } catch (error) {
+        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+        const { memo } = await workflow.getHandle(opening.caseNo).describe();
+        return memo?.['cause'] === opening.cause;
+      }
+    });
   } catch (error) {
-    // Started by an earlier request under the same key.
-    if (error instanceof WorkflowExecutionAlreadyStartedError) return;
     throw temporalProblem(error) ?? error;
   }
 }

@@ -1,12 +1,12 @@
 /** Reading one case: whether the caller may know of it, and how it stands. */
-import type { CaseProjection } from '../../models/cases';
+import { QueryNotRegisteredError, WorkflowNotFoundError } from '@temporalio/client';
 import { restored } from '../../models/field-names';
 import { maySee } from '../../procedures';
 import type { CaseView } from '../../procedures/engine/case-file';
 import type { Actor } from '../../procedures/roles';
 import { caseFileQuery } from '../../workflows/messages';
 import type { ApiDeps } from '../deps';
-import { problem } from '../problem';
+import { Problem, problem } from '../problem';
 import { temporalProblem } from '../temporal-problem';
 import { type ShownCase, shownCase } from './case-schema';
 
@@ -14,25 +14,41 @@ import { type ShownCase, shownCase } from './case-schema';
 const queryWithinMs = 3_000;
 
 export interface KnownCase {
-  projection: CaseProjection;
-  /** The case as last recorded. */
+  caseNo: string;
+  /** The case as last recorded, or as its workflow tells it where the record is behind. */
   view: CaseView<any>;
+  /** When that was, ISO instant. */
+  asOf: string;
 }
 
 /**
- * @returns the recorded case. A case that does not exist and one that the caller may not know of take the same path to the same answer.
+ * @returns the case, if the caller may know of it. The record answers first; it follows the case within seconds, so who is not (yet)
+ * named there is looked for in the running case, such as an expert drawn a moment ago. A case that does not exist and one that the
+ * caller may not know of take the same path to the same answer.
  * @throws Problem `caseNotFound`.
  */
 export async function visibleCase(deps: ApiDeps, caseNo: string, actor: Actor): Promise<KnownCase> {
   const known = await recordedCase(deps, caseNo);
-  if (known === null || !maySee(known.view, actor)) throw problem('caseNotFound');
-  return known;
+  if (known !== null && maySee(known.view, actor)) return known;
+  const running = await runningCase(deps, caseNo);
+  if (running === null || !maySee(running.view, actor)) throw problem('caseNotFound');
+  return running;
+}
+
+async function runningCase(deps: ApiDeps, caseNo: string): Promise<KnownCase | null> {
+  try {
+    const view = await queriedView(deps, caseNo);
+    return { caseNo, view, asOf: view.lastAt };
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError || error instanceof QueryNotRegisteredError) return null;
+    throw temporalProblem(error) ?? error;
+  }
 }
 
 /** @returns the recorded case, whoever asks, or null. */
 export async function recordedCase(deps: ApiDeps, caseNo: string): Promise<KnownCase | null> {
   const projection = await deps.record.cases.findById(caseNo).lean();
-  return projection === null ? null : { projection, view: restored(projection.view) };
+  return projection === null ? null : { caseNo, view: restored(projection.view), asOf: projection.updatedAt };
 }
 
 /** @returns the view that the running workflow gives. */
@@ -45,17 +61,18 @@ export function queriedView(deps: ApiDeps, caseNo: string): Promise<CaseView<any
 export async function presentCase(deps: ApiDeps, known: KnownCase, actor: Actor): Promise<ShownCase> {
   if (known.view.closed !== null) return fromRecord(known, actor);
   try {
-    const view = await queriedView(deps, known.projection._id);
+    const view = await queriedView(deps, known.caseNo);
+    if (!maySee(view, actor)) throw problem('caseNotFound');
     return shownCase(view, actor, { source: 'workflow', asOf: view.lastAt });
   } catch (error) {
-    if (temporalProblem(error) === null) throw error;
-    deps.logger.warn({ err: error, caseNo: known.projection._id }, 'the workflow did not answer; the record does');
+    if (error instanceof Problem || temporalProblem(error) === null) throw error;
+    deps.logger.warn({ err: error, caseNo: known.caseNo }, 'the workflow did not answer; the record does');
     return fromRecord(known, actor);
   }
 }
 
-function fromRecord({ view, projection }: KnownCase, actor: Actor): ShownCase {
-  return shownCase(view, actor, { source: 'record', asOf: projection.updatedAt });
+function fromRecord({ view, asOf }: KnownCase, actor: Actor): ShownCase {
+  return shownCase(view, actor, { source: 'record', asOf });
 }
 
 /** @returns the case once it stands in the record, waiting so long (milliseconds), or null. */

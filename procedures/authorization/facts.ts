@@ -93,6 +93,8 @@ export interface AuthorizationFacts {
   materials: Named[];
   scenarios: Named[];
   lodgedAt: string;
+  /** The announcement itself was withdrawn. */
+  announcementWithdrawn: boolean;
   acceptedAt: string | null;
   returned: { at: string; items: CorrectionItem[]; open: boolean } | null;
   eligibility: { result: 'qualified' | 'notQualified'; findings: Finding[]; decisionNote: string | null } | null;
@@ -131,6 +133,7 @@ export function initialFacts(opening: Record<string, any>): AuthorizationFacts {
     materials,
     scenarios,
     lodgedAt,
+    announcementWithdrawn: false,
     acceptedAt: null,
     returned: null,
     eligibility: null,

@@ -6,10 +6,11 @@
  */
 import type { ProcedureDefinition } from '../engine/define';
 import { sharedStanding } from '../standing';
+import { sendMessage } from '../standing/send-message';
 import { type AuthorizationFacts, initialFacts } from './facts';
 import { standing as seats } from './panel';
 import { reports } from './reports';
-import { announcementWithdrawn, announcementWithdrawnEnds } from './standing/announcement-withdrawn';
+import { admissionEnded, announcementWithdrawn, announcementWithdrawnEnds } from './standing/announcement-withdrawn';
 import { decideEarlyTermination, requestEarlyTermination } from './standing/early-termination';
 import { withdraw } from './standing/withdraw';
 import { accessRestriction } from './steps/access-restriction';
@@ -40,9 +41,16 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     dataDeletion,
     archiving,
   ],
-  standing: [withdraw, requestEarlyTermination, decideEarlyTermination, ...sharedStanding<AuthorizationFacts>()],
+  standing: [
+    withdraw,
+    requestEarlyTermination,
+    decideEarlyTermination,
+    sendMessage<AuthorizationFacts>(),
+    ...sharedStanding<AuthorizationFacts>(),
+  ],
   reports,
-  ...announcementWithdrawn,
+  remember: { announcementWithdrawn: (facts) => ({ ...facts, announcementWithdrawn: true }) },
+  effects: { ...announcementWithdrawn, ...admissionEnded },
   endedBy: announcementWithdrawnEnds,
   initial: initialFacts,
   panel: ({ facts }) =>

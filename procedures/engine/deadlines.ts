@@ -39,18 +39,19 @@ function changed<F>(file: CaseFile<F>, change: ClockChange, at: string): Deadlin
       isPaused(deadline) ? deadline : { ...deadline, pauses: [...deadline.pauses, pause] },
     );
   }
-  if ('resume' in change)
-    return update(change.resume, (deadline) => ({
-      ...deadline,
-      pauses: deadline.pauses.map((p) => (p.to === null ? { ...p, to: at } : p)),
-    }));
-  if ('meet' in change) return update(change.meet, (deadline) => ({ ...deadline, state: 'met', endedAt: at }));
+  if ('resume' in change) return update(change.resume, (deadline) => resumed(deadline, at));
+  if ('meet' in change)
+    return update(change.meet, (deadline) => ({ ...resumed(deadline, at), state: 'met', endedAt: at }));
   return update(change.extend, (deadline) => ({
     ...deadline,
     extensions: deadline.extensions + change.amount,
     overdue: false,
     escalated: false,
   }));
+}
+
+function resumed(deadline: Deadline, at: string): Deadline {
+  return { ...deadline, pauses: deadline.pauses.map((pause) => (pause.to === null ? { ...pause, to: at } : pause)) };
 }
 
 function opened(file: CaseFile, spec: DeadlineSpec, at: string): Deadline {

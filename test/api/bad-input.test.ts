@@ -89,7 +89,8 @@ describe('requests that cannot be taken', () => {
     expect(wrong.headers.allow).toBe('GET');
     expectProblem(await officer().get('/api/v1/cases/%E0%A4%A'), 400, 'malformedUrl');
     expectProblem(await officer().post(actPath(caseNo, 'fly'), {}), 404, 'unknownAct');
-    expectProblem(await officer().post(actPath(caseNo, '__proto__'), {}), 404, 'unknownAct');
+    for (const name of ['__proto__', 'constructor', 'toString'])
+      expectProblem(await officer().post(actPath(caseNo, name), {}), 404, 'unknownAct');
   });
 
   it('roles that may not', async () => {

@@ -9,6 +9,7 @@ import { createActivities } from '../../activities';
 import { createApp } from '../../api/app';
 import { type Env, readEnv } from '../../config/env';
 import { loadDemoData } from '../../engines/demo-data';
+import { prepareNamespaces } from '../../engines/namespaces';
 import { connectRecord, type RecordStore } from '../../models/record';
 import { ensureBundle } from '../../worker/bundle';
 import { testMongoUri, testTemporalAddress } from './engines';
@@ -47,7 +48,10 @@ export async function openApi(
 ): Promise<ApiBench> {
   const issuer = await startIssuer();
   const taskQueue = `api-${name}-${randomUUID()}`;
+  // Case numbers begin at 1 in every database, and a number is a workflow id.
+  const namespace = options.worker === true ? taskQueue : 'default';
   const env = readEnv({
+    TEMPORAL_NAMESPACE: namespace,
     NODE_ENV: 'test',
     LOG_LEVEL: 'silent',
     MONGODB_URI: testMongoUri(name),
@@ -59,8 +63,9 @@ export async function openApi(
   });
   const record = await connectRecord(env.MONGODB_URI);
   await loadDemoData(record);
+  if (options.worker === true) await prepareNamespaces(env.TEMPORAL_ADDRESS, [namespace]);
   const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });
-  const client = new Client({ connection });
+  const client = new Client({ connection, namespace });
   const logger = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
   const deps = { env, record, temporal: client, logger };
   const app = createApp(deps);
@@ -144,6 +149,7 @@ async function startWorker(env: Env, record: RecordStore, client: Client): Promi
   });
   const worker = await Worker.create({
     connection,
+    namespace: env.TEMPORAL_NAMESPACE,
     taskQueue: env.TEMPORAL_TASK_QUEUE,
     workflowBundle: { codePath: await ensureBundle() },
     activities,

@@ -1,23 +1,48 @@
-/** A worker for workflow tests: the real workflows; activities are stubs that keep what they were asked for. */
+/** A worker for workflow tests: the real workflows; activities are stubs that keep what they were asked for and fail on demand. */
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import type { Activities } from '../../activities';
 import { searchAttributeTypes } from '../../config/temporal';
+import { locate } from '../../engines/locate';
+import { temporalCli } from '../../engines/temporal-cli';
 import type { CaseView } from '../../procedures/engine/case-file';
+import type { ActRequest } from '../../procedures/engine/decide';
+import type { Refusal } from '../../procedures/engine/define';
 import type { CaseEvent } from '../../procedures/engine/events';
 import type { Actor } from '../../procedures/roles';
 import { ensureBundle } from '../../worker/bundle';
-import { type ActAnswer, actUpdate, type CaseOpening, caseFileQuery } from '../../workflows/messages';
+import {
+  type ActAnswer,
+  actUpdate,
+  type CaseOpening,
+  caseFileQuery,
+  dryRunQuery,
+  type Report,
+  reportSignal,
+} from '../../workflows/messages';
 import { timeSkippingServer } from './engines';
 
 export interface Asked {
   events: CaseEvent[];
-  orders: { operation: string; seq: number }[];
-  work: { operation: string; payload: Record<string, unknown> }[];
-  notices: { template: string; to: unknown }[];
+  orders: { caseNo: string; operation: string; seq: number }[];
+  work: { caseNo: string; operation: string; payload: Record<string, unknown> }[];
+  notices: { caseNo: string; template: string; to: unknown }[];
+  /** Calls of activities that were down, by activity. */
+  failed: Record<string, number>;
+}
+
+/** Activities that are down: each call fails and is tried again after the pause. */
+export type Down = Partial<Record<'recordEvents' | 'platformOrder' | 'performWork', { retryAfter: '10 minutes' | '6 hours' }>>;
+
+export interface ActOptions {
+  given?: Record<string, unknown>;
+  updateId?: string;
+  /** When the API received it; default is the server's time. */
+  receivedAt?: string;
 }
 
 export interface CaseBench {
@@ -25,53 +50,68 @@ export interface CaseBench {
   client: Client;
   taskQueue: string;
   asked: Asked;
-  run: <T>(body: () => Promise<T>) => Promise<T>;
+  down: Down;
+  now: () => Promise<string>;
   start: (opening: CaseOpening) => Promise<void>;
-  act: (
-    caseNo: string,
-    actor: Actor,
-    act: string,
-    input?: unknown,
-    given?: Record<string, unknown>,
-  ) => Promise<ActAnswer>;
+  act: (caseNo: string, actor: Actor, act: string, input?: unknown, options?: ActOptions) => Promise<ActAnswer>;
+  /** @returns the codes of refusals of the act. @throws Error when it was accepted. */
+  refused: (caseNo: string, actor: Actor, act: string, input?: unknown, options?: ActOptions) => Promise<string[]>;
+  dryRun: (caseNo: string, actor: Actor, act: string, input?: unknown) => Promise<Refusal[]>;
+  report: (caseNo: string, report: Partial<Report> & Pick<Report, 'type'>) => Promise<void>;
   view: (caseNo: string) => Promise<CaseView<any>>;
   until: (caseNo: string, what: string, test: (view: CaseView<any>) => boolean) => Promise<CaseView<any>>;
+  /** @returns the case once this step is open and nothing has ended it. */
+  at: (caseNo: string, step: string) => Promise<CaseView<any>>;
+  /** @returns the outcome, waited for without letting time pass. */
+  outcome: (caseNo: string) => Promise<string>;
+  /** @returns what was recorded of the case, in the order of writing. */
+  events: (caseNo: string) => CaseEvent[];
+  types: (caseNo: string) => string[];
+  /** @returns the number of events in the history of the present run. */
+  historyLength: (caseNo: string) => Promise<number>;
+  /** Ends what a test left running, so that it costs later tests nothing. */
+  terminateAll: () => Promise<void>;
   close: () => Promise<void>;
 }
 
-/** Grants that the stubbed platform shows. */
-const listed = (caseNo: string, deleted: boolean) => [
-  { grantId: `${caseNo}/sample`, dataset: 'sample', state: 'revoked', deletion: deleted ? { at: '2031-01-01' } : null },
-];
-
 /** @returns stub activities that remember what they were asked. */
-export function stubActivities(asked: Asked): Activities {
+export function stubActivities(asked: Asked, down: Down = {}): Activities {
+  const certified = new Map<string, string[]>();
+  const tried = (name: keyof Down): void => {
+    const fault = down[name];
+    if (fault === undefined) return;
+    asked.failed[name] = (asked.failed[name] ?? 0) + 1;
+    throw ApplicationFailure.create({ message: `${name} is down`, nextRetryDelay: fault.retryAfter });
+  };
   const stubs: Pick<
     Activities,
     'recordEvents' | 'startDeliveries' | 'deliverNotice' | 'markNoticeFailed' | 'platformOrder' | 'performWork'
   > = {
-    recordEvents: async ({ events, notices }) => {
+    recordEvents: async ({ caseNo, events, notices }) => {
+      tried('recordEvents');
       asked.events.push(...events);
-      asked.notices.push(...notices.map(({ template, to }) => ({ template, to })));
+      asked.notices.push(...notices.map(({ template, to }) => ({ caseNo, template, to })));
       return { deliveries: [] };
     },
     startDeliveries: async () => undefined,
     deliverNotice: async () => undefined,
     markNoticeFailed: async () => undefined,
-    platformOrder: async ({ caseNo, operation, seq }) => {
-      asked.orders.push({ operation, seq });
-      if (operation === 'provision')
-        return { outcome: { grants: [{ grantId: `${caseNo}/sample`, dataset: 'sample' }] } };
-      return { outcome: operation === 'list' ? { grants: listed(caseNo, true) } : {} };
+    platformOrder: async ({ caseNo, operation, seq, payload }) => {
+      tried('platformOrder');
+      asked.orders.push({ caseNo, operation, seq });
+      const grantId = `${caseNo}/sample`;
+      if (operation === 'provision') return { outcome: { grants: [{ grantId, dataset: 'sample' }] } };
+      if (operation === 'certifyDeletion')
+        certified.set(caseNo, [...(certified.get(caseNo) ?? []), String(payload['grantId'])]);
+      if (operation !== 'list') return { outcome: {} };
+      const deletion = certified.get(caseNo)?.includes(grantId) ? { by: 'operator' } : null;
+      return { outcome: { grants: [{ grantId, dataset: 'sample', state: 'revoked', deletion }] } };
     },
-    performWork: async ({ operation, payload }) => {
-      asked.work.push({ operation, payload });
-      return {
-        outcome:
-          operation === 'sealArchive'
-            ? { sha256: 'ab'.repeat(32), documentId: 'doc_archive', events: asked.events.length }
-            : {},
-      };
+    performWork: async ({ caseNo, operation, payload }) => {
+      tried('performWork');
+      asked.work.push({ caseNo, operation, payload });
+      const sealed = { sha256: 'ab'.repeat(32), documentId: 'doc_archive', events: asked.events.length };
+      return { outcome: operation === 'sealArchive' ? sealed : {} };
     },
   };
   return stubs as Activities;
@@ -83,51 +123,131 @@ export async function openBench(): Promise<CaseBench> {
   const env = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path: timeSkippingServer() } },
   });
-  await registerSearchAttributes(env);
-  return benchOn(env, env.client);
-}
-
-async function registerSearchAttributes(env: TestWorkflowEnvironment): Promise<void> {
   const types = temporal.api.enums.v1.IndexedValueType;
   const searchAttributes = Object.fromEntries(
     Object.entries(searchAttributeTypes).map(([name, type]) => [name, types[`INDEXED_VALUE_TYPE_${type}`]]),
   );
   await env.connection.operatorService.addSearchAttributes({ namespace: env.namespace ?? 'default', searchAttributes });
+  return benchOn(env);
 }
 
-async function benchOn(env: TestWorkflowEnvironment, client: Client): Promise<CaseBench> {
-  const asked: Asked = { events: [], orders: [], work: [], notices: [] };
+const cliTypes = { KEYWORD: 'Keyword', DATETIME: 'Datetime', BOOL: 'Bool' } as const;
+
+/** Starts a real development server of its own that suggests continue-as-new after so many events, with a worker. */
+export async function openRealBench(suggestContinueAsNew: number): Promise<CaseBench> {
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  const path = process.env['TEMPORAL_CLI'] ?? (await locate(temporalCli));
+  const attributes = Object.entries(searchAttributeTypes).flatMap(([name, type]) => [
+    '--search-attribute',
+    `${name}=${cliTypes[type]}`,
+  ]);
+  const limit = `limit.historyCount.suggestContinueAsNew=${suggestContinueAsNew}`;
+  const env = await TestWorkflowEnvironment.createLocal({
+    server: {
+      executable: { type: 'existing-path', path },
+      extraArgs: [...attributes, '--dynamic-config-value', limit],
+      log: { format: 'json', level: 'never' },
+    },
+  });
+  return benchOn(env);
+}
+
+async function benchOn(env: TestWorkflowEnvironment): Promise<CaseBench> {
+  const { client } = env;
+  const asked: Asked = { events: [], orders: [], work: [], notices: [], failed: {} };
+  const down: Down = {};
+  const started = new Set<string>();
   const taskQueue = `test-${randomUUID()}`;
   const worker = await Worker.create({
     connection: env.nativeConnection,
     taskQueue,
     workflowBundle: { codePath: await ensureBundle() },
-    activities: stubActivities(asked),
+    activities: stubActivities(asked, down),
   });
+  const running = worker.run();
+  const now = async (): Promise<string> => new Date(await env.currentTimeMs()).toISOString();
   const view = (caseNo: string): Promise<CaseView<any>> => client.workflow.getHandle(caseNo).query(caseFileQuery);
+  const request = async (
+    actor: Actor,
+    act: string,
+    input: unknown,
+    { given = {}, receivedAt }: ActOptions,
+  ): Promise<ActRequest> => ({
+    act,
+    input,
+    actor,
+    receivedAt: receivedAt ?? (await now()),
+    given,
+    expectedVersion: null,
+  });
+  const act: CaseBench['act'] = async (caseNo, actor, name, input = {}, options = {}) => {
+    const args: [ActRequest] = [await request(actor, name, input, options)];
+    return client.workflow
+      .getHandle(caseNo)
+      .executeUpdate(actUpdate, { updateId: options.updateId ?? randomUUID(), args });
+  };
+  const until: CaseBench['until'] = async (caseNo, what, test) => {
+    for (let attempt = 0; attempt < 400; attempt += 1) {
+      const current = await view(caseNo);
+      if (test(current)) return current;
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    const { stage, version, closed } = await view(caseNo);
+    throw new Error(`${caseNo} did not come to: ${what}; it is at ${stage ?? closed?.outcome}, version ${version}`);
+  };
+  const events = (caseNo: string): CaseEvent[] => asked.events.filter((event) => event.caseNo === caseNo);
   return {
     env,
     client,
     taskQueue,
     asked,
-    run: (body) => worker.runUntil(body),
+    down,
+    now,
     start: async (opening) => {
+      started.add(opening.caseNo);
       await client.workflow.start(opening.kind, { taskQueue, workflowId: opening.caseNo, args: [{ opening }] });
     },
-    act: async (caseNo, actor, act, input = {}, given = {}) => {
-      const receivedAt = new Date(await env.currentTimeMs()).toISOString();
-      const request = { act, input, actor, receivedAt, given, expectedVersion: null };
-      return client.workflow.getHandle(caseNo).executeUpdate(actUpdate, { updateId: randomUUID(), args: [request] });
+    act,
+    refused: async (...asking) => {
+      const refusals = await act(...asking).then(
+        () => null,
+        (error) => {
+          if (error.cause?.type !== 'refused') throw error;
+          return error.cause.details[0] as Refusal[];
+        },
+      );
+      if (refusals === null) throw new Error(`${asking[2]} was accepted`);
+      return refusals.map(({ code }) => code);
+    },
+    dryRun: async (caseNo, actor, name, input = {}) =>
+      client.workflow.getHandle(caseNo).query(dryRunQuery, await request(actor, name, input, {})),
+    report: async (caseNo, report) => {
+      const { id = randomUUID(), from = 'ANN-2026-0001', at = '2026-01-01T00:00:00.000Z', payload = {}, type } = report;
+      await client.workflow.getHandle(caseNo).signal(reportSignal, { id, from, at, type, payload });
     },
     view,
-    until: async (caseNo, what, test) => {
-      for (let attempt = 0; attempt < 200; attempt += 1) {
-        const current = await view(caseNo);
-        if (test(current)) return current;
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-      throw new Error(`${caseNo} did not come to: ${what}; it is at ${(await view(caseNo)).stage}`);
+    until,
+    at: (caseNo, step) => until(caseNo, step, ({ stage, ending }) => stage === step && ending === null),
+    outcome: async (caseNo) => {
+      await until(caseNo, 'its end', ({ closed }) => closed !== null);
+      return client.workflow.getHandle(caseNo).result() as Promise<string>;
     },
-    close: () => env.teardown(),
+    events,
+    types: (caseNo) => events(caseNo).map(({ type }) => type),
+    historyLength: async (caseNo) => (await client.workflow.getHandle(caseNo).describe()).historyLength,
+    terminateAll: async () => {
+      const cases = [...started, ...asked.events.map(({ caseNo }) => caseNo)];
+      for (const caseNo of new Set(cases))
+        await client.workflow
+          .getHandle(caseNo)
+          .terminate()
+          .catch(() => undefined);
+      started.clear();
+    },
+    close: async () => {
+      worker.shutdown();
+      await running;
+      await env.teardown();
+    },
   };
 }

@@ -4,9 +4,9 @@
  * names the end of every chain and the SHA-256 of all lines before it.
  */
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { rename } from 'node:fs/promises';
-import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { StoredEvent } from '../../models/case-events';
 import { type ChainEnd, eventOf } from '../../models/event-chain';
@@ -64,7 +64,10 @@ export async function readAuditFile(path: string): Promise<AuditExport> {
   const digest = createHash('sha256');
   let last: LastLine | null = null;
   let number = 0;
-  for await (const text of createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const text of createInterface({
+    input: createReadStream(path, 'utf8'),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
     number += 1;
     const line = parsed(text, path, number);
     if ('end' in line) {
@@ -76,7 +79,11 @@ export async function readAuditFile(path: string): Promise<AuditExport> {
     events.push({ ...event, _id: id, data: storable(event.data) });
   }
   if (last === null) throw new Error(`${path} ends before its last line: the export is incomplete. Export it again.`);
-  return { events, ends: new Map(last.ends), isIntact: last.sha256 === digest.digest('hex') && last.events === events.length };
+  return {
+    events,
+    ends: new Map(last.ends),
+    isIntact: last.sha256 === digest.digest('hex') && last.events === events.length,
+  };
 }
 
 function parsed(text: string, path: string, number: number): Line | LastLine {

@@ -14,7 +14,9 @@ const options = new Command('audit:verify')
 
 function report({ cases, events, faults }: Verification): boolean {
   for (const { kind, id, detail } of faults) print(`${kind.toUpperCase()} ${id}: ${detail}`);
-  print(`${cases} cases, ${events} events: ${faults.length === 0 ? 'every chain holds' : `${faults.length} broken chains`}`);
+  print(
+    `${cases} cases, ${events} events: ${faults.length === 0 ? 'every chain holds' : `${faults.length} broken chains`}`,
+  );
   return faults.length === 0;
 }
 

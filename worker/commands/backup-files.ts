@@ -3,9 +3,9 @@
  * manifest with the SHA-256 of every file. The running state of cases is Temporal's, which has its own backup.
  */
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import mongoose from 'mongoose';
@@ -46,12 +46,15 @@ export async function restore(record: RecordStore, folder: string, force: boolea
   const manifest = await checkedManifest(folder);
   const filled = await filledCollections(record);
   if (filled.length > 0 && !force)
-    throw new Error(`The database is not empty (${filled.join(', ')}). Restore into a new one, or replace everything with --force.`);
+    throw new Error(
+      `The database is not empty (${filled.join(', ')}). Restore into a new one, or replace everything with --force.`,
+    );
   const database = databaseOf(record.connection);
   for (const name of await collectionNames(record)) await database.collection(name).drop();
   for (const { name, file, documents } of manifest.collections) {
     const inserted = await load(record, name, join(folder, file));
-    if (inserted !== documents) throw new Error(`${name}: ${inserted} of ${documents} documents restored; repeat it with --force.`);
+    if (inserted !== documents)
+      throw new Error(`${name}: ${inserted} of ${documents} documents restored; repeat it with --force.`);
   }
   await createIndexes(record);
   return manifest;
@@ -99,7 +102,8 @@ async function checkedManifest(folder: string): Promise<BackupManifest> {
     throw new Error(`${folder} has no ${manifestName}: it is not a backup, or an incomplete one.`);
   });
   const noted = (await readFile(join(folder, `${manifestName}.sha256`), 'utf8').catch(() => '')).split(' ')[0];
-  if (noted !== sha256(text)) throw new Error(`${manifestName} does not match its SHA-256: the backup is damaged. Use another one.`);
+  if (noted !== sha256(text))
+    throw new Error(`${manifestName} does not match its SHA-256: the backup is damaged. Use another one.`);
   const manifest = JSON.parse(text) as BackupManifest;
   const damaged: string[] = [];
   for (const { file, sha256: expected } of manifest.collections) {
@@ -112,19 +116,28 @@ async function checkedManifest(folder: string): Promise<BackupManifest> {
     }
     if (digest.digest('hex') !== expected) damaged.push(`${file} does not match its SHA-256`);
   }
-  if (damaged.length > 0) throw new Error(`The backup is damaged, nothing was restored: ${damaged.join('; ')}. Use another one.`);
+  if (damaged.length > 0)
+    throw new Error(`The backup is damaged, nothing was restored: ${damaged.join('; ')}. Use another one.`);
   return manifest;
 }
 
 async function collectionNames(record: RecordStore): Promise<string[]> {
   const list = await databaseOf(record.connection).listCollections({}, { nameOnly: true }).toArray();
-  return list.map(({ name }) => name).filter((name) => !name.startsWith('system.')).sort();
+  return list
+    .map(({ name }) => name)
+    .filter((name) => !name.startsWith('system.'))
+    .sort();
 }
 
 async function filledCollections(record: RecordStore): Promise<string[]> {
   const filled: string[] = [];
   for (const name of await collectionNames(record)) {
-    if ((await databaseOf(record.connection).collection(name).findOne({}, { projection: { _id: 1 } })) !== null) filled.push(name);
+    if (
+      (await databaseOf(record.connection)
+        .collection(name)
+        .findOne({}, { projection: { _id: 1 } })) !== null
+    )
+      filled.push(name);
   }
   return filled;
 }

@@ -1,5 +1,5 @@
 /** Replaying events into fresh projections and inboxes, and comparing or replacing what the record holds. */
-import { inboxTasksOf, projectionOf, type ProjectionInput } from '../../activities/projection';
+import { inboxTasksOf, type ProjectionInput, projectionOf } from '../../activities/projection';
 import type { CaseProjection } from '../../models/cases';
 import { eventOf, findChainFault } from '../../models/event-chain';
 import { plainJson } from '../../models/field-names';
@@ -28,7 +28,11 @@ export interface RebuildReport {
  * Compares projections and inboxes with what the events say, and repairs them when asked. Nothing is deleted but tasks that no case has.
  * A projection whose events are missing is named and left as it is: restore the events from a backup first.
  */
-export async function rebuildRecord(record: RecordStore, procedures: Procedures, repair: boolean): Promise<RebuildReport> {
+export async function rebuildRecord(
+  record: RecordStore,
+  procedures: Procedures,
+  repair: boolean,
+): Promise<RebuildReport> {
   const report: RebuildReport = { cases: 0, differences: [], repaired: 0, lost: [] };
   const inboxes = new Map<string, Record<string, InboxTask[]>>();
   const seen = new Set<string>();

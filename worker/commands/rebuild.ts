@@ -5,7 +5,9 @@ import { onRecord, print } from './open-record';
 import { rebuildRecord } from './rebuild-record';
 
 const { check } = new Command('rebuild')
-  .description('Rebuilds projections and inboxes from the events. Stop the worker first, or repeat it when cases were acted on.')
+  .description(
+    'Rebuilds projections and inboxes from the events. Stop the worker first, or repeat it when cases were acted on.',
+  )
   .option('--check', 'change nothing, name every difference; exit code 1 when there is one', false)
   .parse()
   .opts<{ check: boolean }>();

@@ -32,7 +32,9 @@ export async function runMigrations(
   const done = new Set((await record.migrations.find({}, { _id: 1 }).lean()).map(({ _id }) => _id));
   const unknown = [...done].filter((name) => !list.some((migration) => migration.name === name));
   if (unknown.length > 0)
-    throw new Error(`The record was changed by a newer version (${unknown.join(', ')}). Run that version, or restore a backup.`);
+    throw new Error(
+      `The record was changed by a newer version (${unknown.join(', ')}). Run that version, or restore a backup.`,
+    );
   const applied: string[] = [];
   for (const { name, run } of list) {
     if (done.has(name)) continue;

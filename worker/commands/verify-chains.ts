@@ -51,7 +51,12 @@ export function verifyExport({ events, ends }: AuditExport): Verification {
 }
 
 function nothingLeft(caseNo: string): ChainFault {
-  return { kind: 'missing', caseNo, id: eventId(caseNo, 1), detail: 'the case is known, but none of its events is there' };
+  return {
+    kind: 'missing',
+    caseNo,
+    id: eventId(caseNo, 1),
+    detail: 'the case is known, but none of its events is there',
+  };
 }
 
 function inOrder(result: Verification): Verification {

@@ -151,7 +151,7 @@ function termNotices(file: CaseFile<AuthorizationFacts>, end: string, months: nu
       ? { zh: `授权今日（${end}）24:00 届满。`, en: `The term ends today (${end}) at 24:00.` }
       : {
           zh: `授权将于 ${end} 24:00 届满（提前 ${months} 个月提醒）。`,
-          en: `The term ends on ${end} at 24:00 (${months} months' reminder).`,
+          en: `The term ends on ${end} at 24:00 (reminder ${months} ${months === 1 ? 'month' : 'months'} ahead).`,
         };
   const { applicant, dataAuthority, zoneRegulator } = file.parties;
   return [...new Set([applicant ?? '', dataAuthority, zoneRegulator])].map((organizationId) =>

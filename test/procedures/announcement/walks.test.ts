@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import { linesLeft, nothingToDisclose } from '../../../procedures/announcement';
 import {
+  consentedLines,
   currentList,
   openObjections,
   toList,
@@ -244,6 +245,15 @@ function brought(past: Announced, n: number): Announced {
     const abandoned = past.when(by, 'abandonDraft', { reason: '不再发布' }, { at });
     return abandoned.refusals.length === 0 ? abandoned.effective() : later();
   };
+  // The public looks closely: the first lines disclosed are objected to.
+  const [line] = consentedLines(file.facts);
+  if (line !== undefined && file.stage === 'publicDisclosure' && file.facts.objections.length < 2 && n % 2 === 0) {
+    const objectionId = `obj-${file.facts.objections.length + 1}`;
+    const input = { caseNo: line.caseNo, reason: '标准有误', objectionId, contactHash };
+    const given = { objection: { id: objectionId, contactHash } };
+    const answer = past.when('public', 'raiseObjection', input, { at, given });
+    if (answer.refusals.length === 0) return answer.effective();
+  }
   return main(past, tried, 2 + 2 * (n % 3));
 }
 

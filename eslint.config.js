@@ -1,0 +1,103 @@
+/** What a type checker cannot say: awaited promises, exhaustive switches, and which room may use what. */
+const tseslint = require('typescript-eslint');
+const { builtinModules } = require('node:module');
+
+const builtins = [...builtinModules.filter((name) => !name.startsWith('_')), 'node:*'];
+const servers = ['mongoose', 'express', 'pino*', 'nodemailer', 'jose', 'multer', '@temporalio/*', '@temporalio/**'];
+const clockAndChance = [
+  { object: 'Date', property: 'now', message: 'Time is an argument here.' },
+  { object: 'Math', property: 'random', message: 'A seed is an argument here.' },
+];
+const outsideWorld = [
+  'process',
+  'Buffer',
+  'fetch',
+  'crypto',
+  'performance',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'require',
+  'console',
+];
+const dateWithoutArgument = {
+  selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+  message: 'Time is an argument here.',
+};
+const defaultExport = { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' };
+
+/** Rules of a pure room: no I/O, clock, chance or Node built-in. `closed` are rooms that it may not import. */
+const pure = (closed) => ({
+  'no-restricted-globals': ['error', ...outsideWorld],
+  'no-restricted-properties': ['error', ...clockAndChance],
+  'no-restricted-syntax': ['error', defaultExport, dateWithoutArgument],
+  '@typescript-eslint/no-restricted-imports': ['error', { patterns: [{ group: [...builtins, ...servers, ...closed] }] }],
+});
+
+const rooms = (...names) => names.flatMap((name) => [`**/${name}/*`, `**/${name}/**`]);
+
+module.exports = tseslint.config(
+  { ignores: ['node_modules/', 'dist/', 'coverage/', '.data/', '.cache/', 'web/', 'docs/generated/', 'test/replay/histories/'] },
+  {
+    files: ['**/*.ts'],
+    ignores: ['**/*.d.ts'],
+    plugins: { '@typescript-eslint': tseslint.plugin },
+    languageOptions: {
+      parser: tseslint.parser,
+      parserOptions: { projectService: true, tsconfigRootDir: __dirname },
+    },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: true }],
+      // With checksVoidReturn on, an async Update validator is an error: the server would never see its refusal.
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: true }],
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: false },
+      ],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { prefer: 'type-imports', fixStyle: 'separate-type-imports', disallowTypeAnnotations: false },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-restricted-syntax': ['error', defaultExport],
+      'no-console': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+    },
+  },
+  {
+    files: ['law/**/*.ts'],
+    rules: pure([...rooms('procedures', 'workflows', 'activities', 'models', 'api', 'worker', 'config', 'engines'), 'zod']),
+  },
+  {
+    files: ['procedures/**/*.ts'],
+    rules: pure([
+      ...rooms('workflows', 'activities', 'models', 'api', 'worker', 'config', 'engines'),
+      ...['packs', 'years'].flatMap((folder) => [`**/law/**/${folder}/**`, `**/law/${folder}`]),
+      '**/law/calendar/published',
+    ]),
+  },
+  {
+    files: ['workflows/**/*.ts'],
+    rules: {
+      'no-restricted-globals': ['error', 'process', 'Buffer', 'fetch', 'crypto', 'require', 'console'],
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: [...builtins, 'mongoose', 'express', 'pino*', 'nodemailer', 'jose', ...rooms('models', 'api', 'worker', 'config', 'engines')] },
+            { group: ['**/law/packs', '**/law/packs/**', '**/law/calendar/years/**', '**/law/calendar/published'] },
+            { group: ['**/activities', '**/activities/**'], allowTypeImports: true },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    // The environment is read in config/env.ts alone; engines/ and tests stand outside the rooms.
+    files: ['activities/**/*.ts', 'models/**/*.ts', 'api/**/*.ts', 'worker/**/*.ts', 'config/**/*.ts'],
+    ignores: ['config/env.ts'],
+    rules: { 'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Use config/env.ts.' }] },
+  },
+);

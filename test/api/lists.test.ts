@@ -1,0 +1,125 @@
+import { inOrganization } from '../../api/identity/identify';
+import { demoAccounts } from '../../engines/identity/accounts';
+import { plainDate } from '../../law/calendar/plain-date';
+import type { CaseProjection } from '../../models/cases';
+import { storable } from '../../models/field-names';
+import { maySee, procedures } from '../../procedures';
+import { viewOf } from '../../procedures/engine/case-file';
+import { drafted, inWindow } from '../support/announcement-case';
+import { type ApiBench, openApi } from '../support/api';
+import { opened } from '../support/given';
+import { authorizationOpening } from '../support/openings';
+import { expectProblem } from '../support/problems';
+
+/** Cases as they are recorded: announcements in preparation and published, authorizations of two companies in two zones. */
+function recorded(index: number): CaseProjection {
+  const kind = index % 2 === 0 ? 'announcement' : 'authorization';
+  const caseNo = `${kind === 'announcement' ? 'ANN' : 'AUTH'}-2026-${String(index).padStart(4, '0')}`;
+  const zone = index % 3 === 0 ? 'comprehensive' : 'industry';
+  const file =
+    kind === 'announcement'
+      ? (index % 4 === 0 ? inWindow({ zone }) : drafted({ zone })).file
+      : opened(
+          procedures.authorization,
+          caseNo,
+          {
+            ...authorizationOpening(caseNo, {}).data,
+            parties: {
+              dataAuthority: 'org-data-authority',
+              zoneRegulator: zone === 'industry' ? 'org-health' : 'org-data-authority',
+              governanceCenter: 'org-center',
+              municipalGovernment: 'org-government',
+              applicant: index % 4 === 1 ? 'org-zijin' : 'org-qinhuai',
+            },
+          },
+          '2026-01-01T00:00:00.000Z',
+        ).opens('completenessCheck').file;
+  const view = { ...viewOf(file), caseNo };
+  // Several share an instant, so that paging has to look at the number as well.
+  const updatedAt = new Date(Date.UTC(2026, 0, 1 + Math.floor(index / 3))).toISOString();
+  return {
+    _id: caseNo,
+    kind,
+    title: view.title,
+    zone: view.zone,
+    operator: null,
+    applicant: view.parties.applicant ?? null,
+    stage: view.stage,
+    stageTitle: view.stageTitle,
+    outcome: null,
+    version: view.version,
+    head: '0'.repeat(64),
+    openedAt: updatedAt,
+    updatedAt,
+    nextDueAt: null,
+    termEnd: null,
+    overdue: false,
+    suspended: false,
+    panel: [],
+    taskKeys: [],
+    view: storable(view),
+  };
+}
+
+describe('lists of cases', () => {
+  let bench: ApiBench;
+  const rows = Array.from({ length: 36 }, (_, index) => recorded(index + 1));
+  const numbers = (answer: { body: any }): string[] =>
+    answer.body.items.map(({ caseNo }: { caseNo: string }) => caseNo);
+
+  beforeAll(async () => {
+    bench = await openApi('lists');
+    await bench.record.cases.collection.insertMany(rows as never);
+  });
+  afterAll(() => bench?.close());
+
+  it('give every case once, last changed first, page by page', async () => {
+    const seen: string[] = [];
+    let cursor: string | null = '';
+    for (let pages = 0; cursor !== null; pages += 1) {
+      expect(pages).toBeLessThan(10);
+      const answer: { body: any; status: number } = await bench
+        .as('lin-officer')
+        .get(`/api/v1/cases?limit=5${cursor === '' ? '' : `&cursor=${cursor}`}`);
+      expect(answer.status).toBe(200);
+      seen.push(...numbers(answer));
+      cursor = answer.body.nextCursor;
+    }
+    const order = [...rows].sort((a, b) => b.updatedAt.localeCompare(a.updatedAt) || (a._id < b._id ? 1 : -1));
+    expect(seen).toEqual(order.map(({ _id }) => _id));
+  });
+
+  it.each(demoAccounts.map(({ id }) => id))('show %s exactly what the procedures let this person see', async (id) => {
+    const [person, organization] = await Promise.all([
+      bench.record.people.findById(id).lean(),
+      bench.record.people
+        .findById(id)
+        .lean()
+        .then((found) => bench.record.organizations.findById(found?.organizationId).lean()),
+    ]);
+    const actor = inOrganization(person as never, organization as never, plainDate('2026-06-01'));
+    const expected = rows.filter((row) => maySee(row.view as never, actor)).map(({ _id }) => _id);
+    const answer = await bench.as(id).get('/api/v1/cases?limit=100');
+    expect(numbers(answer).sort()).toEqual(expected.sort());
+  });
+
+  it('filter by kind, stage, zone and beginning', async () => {
+    const ask = async (query: string) =>
+      numbers(await bench.as('lin-officer').get(`/api/v1/cases?limit=100&${query}`)).length;
+    expect(await ask('kind=announcement')).toBe(18);
+    expect(await ask('stage=completenessCheck')).toBe(18);
+    expect(await ask('zone=nowhere')).toBe(0);
+    expect(await ask('q=auth-2026-000')).toBe(5);
+    expect(await ask(`q=${encodeURIComponent('医疗数据')}`)).toBe(18);
+    expect(await ask(`q=${encodeURIComponent('.*')}`)).toBe(0);
+  });
+
+  it('do not take a cursor of another list', async () => {
+    const { body } = await bench.as('lin-officer').get('/api/v1/cases?limit=5');
+    expectProblem(
+      await bench.as('lin-officer').get(`/api/v1/notifications?cursor=${body.nextCursor}`),
+      400,
+      'cursorInvalid',
+    );
+  });
+});

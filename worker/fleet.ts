@@ -1,0 +1,43 @@
+/** The fleet as reconciliation sees it, and the Schedule that starts its rounds. */
+import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy, WorkflowNotFoundError } from '@temporalio/client';
+import type { Fleet } from '../activities/reconcile';
+
+const running = 'ExecutionStatus = "Running" AND (WorkflowType = "announcement" OR WorkflowType = "authorization")';
+
+/** @returns running cases, from the server's visibility store; it follows within seconds. */
+export function fleetOf(client: Client): Fleet {
+  return {
+    running: async function* () {
+      for await (const { workflowId, startTime } of client.workflow.list({ query: running }))
+        yield { caseNo: workflowId, startedAt: startTime.toISOString() };
+    },
+    isRunning: async (caseNo) => {
+      try {
+        return (await client.workflow.getHandle(caseNo).describe()).status.name === 'RUNNING';
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError) return false;
+        throw error;
+      }
+    },
+  };
+}
+
+/** Creates the Schedule of hourly reconciliation unless it is there; rounds never overlap. */
+export async function ensureSchedules(client: Client, taskQueue: string): Promise<void> {
+  try {
+    await client.schedule.create({
+      scheduleId: 'reconciliation',
+      spec: { intervals: [{ every: '1 hour' }] },
+      action: {
+        type: 'startWorkflow',
+        workflowType: 'reconciliation',
+        args: [],
+        taskQueue,
+        workflowId: 'reconciliation',
+      },
+      policies: { overlap: ScheduleOverlapPolicy.SKIP },
+    });
+  } catch (error) {
+    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+  }
+}

@@ -21,8 +21,10 @@ export function createDeliverNotice(deps: Deps) {
     const notice = await notifications.findById(id).lean();
     if (notice === null) throw new Error(`Notification ${id} is not in the record yet.`);
     if (notice.state !== 'queued') return;
-    const person = notice.personId === null ? null : await people.findById(notice.personId, { email: 1, active: 1 }).lean();
-    if (person?.email === undefined || !person.active) throw hopeless('the person has no address or is no longer active');
+    const person =
+      notice.personId === null ? null : await people.findById(notice.personId, { email: 1, active: 1 }).lean();
+    if (person?.email === undefined || !person.active)
+      throw hopeless('the person has no address or is no longer active');
     if (transport === null) throw hopeless('no mail server is configured (SMTP_URL)');
     await send(transport, notice, person.email);
     const deliveredAt = new Date().toISOString();
@@ -37,7 +39,11 @@ export function createDeliverNotice(deps: Deps) {
       const { failure, final } = reasonOf(error);
       const $set = { failure, attempts: notice.attempts + 1 };
       await notifications.updateOne({ _id: notice._id }, { $set });
-      throw ApplicationFailure.create({ type: final ? 'mailRefused' : 'mailFailed', message: failure, nonRetryable: final });
+      throw ApplicationFailure.create({
+        type: final ? 'mailRefused' : 'mailFailed',
+        message: failure,
+        nonRetryable: final,
+      });
     }
   }
 }
@@ -89,5 +95,8 @@ function hopeless(message: string): ApplicationFailure {
 function reasonOf(error: unknown): { failure: string; final: boolean } {
   const { code, responseCode } = error as { code?: string; responseCode?: number };
   const failure = `the mail server did not take it (${[code, responseCode].filter((part) => part !== undefined).join(' ') || 'no code'})`;
-  return { failure, final: code === 'EENVELOPE' && responseCode !== undefined && responseCode >= 550 && responseCode <= 553 };
+  return {
+    failure,
+    final: code === 'EENVELOPE' && responseCode !== undefined && responseCode >= 550 && responseCode <= 553,
+  };
 }

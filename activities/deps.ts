@@ -1,6 +1,7 @@
 /** What activities are given; they open nothing themselves. */
-import type { CaseKind, CaseView } from '../procedures/engine/case-file';
+
 import type { RecordStore } from '../models/record';
+import type { CaseKind, CaseView } from '../procedures/engine/case-file';
 
 export interface Logger {
   info(details: Record<string, unknown>, message: string): void;

@@ -1,11 +1,12 @@
 /** Everything the system does to the world. */
+import { activityInfo } from '@temporalio/activity';
 import { procedures } from '../procedures';
 import { type AlarmInput, clearAlarm, raiseAlarm } from './alarms';
 import { createDeliverNotice, createMarkNoticeFailed } from './deliver-notice';
 import type { ActivityDeps, PanelOf } from './deps';
 import { createPerformWork } from './perform-work';
 import { createPlatformOrder } from './platform-order';
-import { createRecordEvents } from './record-events';
+import { createRecordEvents, type RecordEventsInput, type RecordEventsResult, recordAlarms } from './record-events';
 import { createStartDeliveries } from './start-deliveries';
 
 export type { ActivityDeps, Logger, WorkflowStarter } from './deps';
@@ -15,8 +16,16 @@ export type Activities = ReturnType<typeof createActivities>;
 /** @returns the activities; each is safe to repeat and takes and gives plain JSON. */
 export function createActivities(deps: ActivityDeps) {
   const { record } = deps;
+  const recordEvents = createRecordEvents({ record, smtpUrl: deps.smtpUrl, panelOf });
   return {
-    recordEvents: createRecordEvents({ record, smtpUrl: deps.smtpUrl, panelOf }),
+    recordEvents: async (input: RecordEventsInput): Promise<RecordEventsResult> => {
+      const result = await recordEvents(input);
+      // Only a repeat can have left an alarm behind.
+      if (activityInfo().attempt > 1) {
+        for (const kind of recordAlarms) await clearAlarm(record, { key: `${kind}:${input.caseNo}` });
+      }
+      return result;
+    },
     startDeliveries: createStartDeliveries(deps),
     deliverNotice: createDeliverNotice(deps),
     markNoticeFailed: createMarkNoticeFailed(deps),

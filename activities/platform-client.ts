@@ -49,7 +49,9 @@ export function createPlatformClient({ url, token }: { url: string; token: strin
     try {
       return await fetch(`${base}${path}`, { method, headers, signal, ...(body && { body: JSON.stringify(body) }) });
     } catch (error) {
-      throw new Error(`the data platform at ${base} cannot be reached (${reasonOf(error)}); start it or correct PLATFORM_URL`);
+      throw new Error(
+        `the data platform at ${base} cannot be reached (${reasonOf(error)}); start it or correct PLATFORM_URL`,
+      );
     }
   };
   return {

@@ -4,7 +4,13 @@
  */
 import { alarmWhileFailing } from './alarm-while-failing';
 import type { ActivityDeps } from './deps';
-import { createPlatformClient, type PlatformClient, type PlatformGrant, PlatformRefusal, type PlatformSpace } from './platform-client';
+import {
+  createPlatformClient,
+  type PlatformClient,
+  type PlatformGrant,
+  PlatformRefusal,
+  type PlatformSpace,
+} from './platform-client';
 
 export interface PlatformOrderInput {
   caseNo: string;
@@ -22,7 +28,12 @@ export interface PlatformOrderResult {
 /** What a new space is opened with besides what the order names, so that the operator can try its access. */
 const sampleDataset = 'sample';
 
-type Listed = { grantId: string; dataset: string | null; state: PlatformGrant['state']; deletion: PlatformGrant['deletion'] | null };
+type Listed = {
+  grantId: string;
+  dataset: string | null;
+  state: PlatformGrant['state'];
+  deletion: PlatformGrant['deletion'] | null;
+};
 
 /** @returns the activity; from the fifth failed attempt on it also raises the alarm `platformOrder`, cleared by the success. */
 export function createPlatformOrder({ record, platform }: Pick<ActivityDeps, 'record' | 'platform'>) {
@@ -30,7 +41,12 @@ export function createPlatformOrder({ record, platform }: Pick<ActivityDeps, 're
   return async (input: PlatformOrderInput): Promise<PlatformOrderResult> => {
     const { caseNo, seq, operation } = input;
     const remedy = 'See that the data platform runs, and that PLATFORM_URL and PLATFORM_TOKEN are right.';
-    const alarm = { key: `platform:${caseNo}:${seq}`, caseNo, kind: 'platformOrder', remedy: `Order ${operation}. ${remedy}` };
+    const alarm = {
+      key: `platform:${caseNo}:${seq}`,
+      caseNo,
+      kind: 'platformOrder',
+      remedy: `Order ${operation}. ${remedy}`,
+    };
     return alarmWhileFailing(record, alarm, async () => ({ outcome: await carriedOut(client, input) }));
   };
 }
@@ -61,16 +77,34 @@ async function provision(client: PlatformClient, { caseNo, seq, payload }: Platf
   const granted = space.granted.map(({ dataset }) => dataset);
   expectShown(space.state === 'granted', caseNo, `its space is ${space.state}`);
   expectShown(space.operator === operator && space.zone === zone, caseNo, 'another operator or zone');
-  expectShown(datasets.every((dataset) => granted.includes(dataset)), caseNo, `only ${granted.join(', ') || 'nothing'} granted`);
+  expectShown(
+    datasets.every((dataset) => granted.includes(dataset)),
+    caseNo,
+    `only ${granted.join(', ') || 'nothing'} granted`,
+  );
   return { grants: listed(space) };
 }
 
-async function close(client: PlatformClient, { caseNo, seq, payload }: PlatformOrderInput, order: 'restrict' | 'revoke') {
-  await heard(client.order('POST', `${spacePath(caseNo)}/${order}`, { seq, reason: String(payload['reason'] ?? order) }));
+async function close(
+  client: PlatformClient,
+  { caseNo, seq, payload }: PlatformOrderInput,
+  order: 'restrict' | 'revoke',
+) {
+  await heard(
+    client.order('POST', `${spacePath(caseNo)}/${order}`, { seq, reason: String(payload['reason'] ?? order) }),
+  );
   const space = await read(client, caseNo);
   const closed = order === 'revoke' ? ['revoked'] : ['restricted', 'revoked'];
-  expectShown(space.granted.length === 0, caseNo, `data can still be read: ${space.granted.map(({ grantId }) => grantId).join(', ')}`);
-  expectShown([space, ...space.grants].every(({ state }) => closed.includes(state)), caseNo, `its space is ${space.state}`);
+  expectShown(
+    space.granted.length === 0,
+    caseNo,
+    `data can still be read: ${space.granted.map(({ grantId }) => grantId).join(', ')}`,
+  );
+  expectShown(
+    [space, ...space.grants].every(({ state }) => closed.includes(state)),
+    caseNo,
+    `its space is ${space.state}`,
+  );
   return { state: space.state, grants: listed(space) };
 }
 

@@ -1,7 +1,7 @@
 /** What the record keeps of a case besides its events: the projection for lists, and the tasks by inbox. */
 import { createHash } from 'node:crypto';
 import type { CaseProjection } from '../models/cases';
-import { storable } from '../models/field-names';
+import { packed } from '../models/field-names';
 import { bucketOf, type InboxTask } from '../models/inboxes';
 import { canonicalJson } from '../procedures/engine/canonical';
 import type { CaseKind, CaseView } from '../procedures/engine/case-file';
@@ -41,7 +41,7 @@ export function projectionOf(input: ProjectionInput): CaseProjection {
     suspended: false,
     panel,
     taskKeys: taskKeysOf(inboxTasksOf(input)),
-    view: storable(view),
+    view: packed(view),
   };
 }
 
@@ -53,7 +53,7 @@ export function inboxTasksOf({ kind, view, tasks }: ProjectionInput): Map<string
     const level = 'personId' in task.to ? null : (task.to.level ?? null);
     const key = `${owner}:${bucketOf(view.caseNo)}`;
     const item = { ...task, caseNo: view.caseNo, caseTitle: view.title, kind, stage: view.stage, level };
-    byInbox.set(key, [...(byInbox.get(key) ?? []), storable(item)]);
+    byInbox.set(key, [...(byInbox.get(key) ?? []), item]);
   }
   return byInbox;
 }

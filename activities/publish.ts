@@ -9,7 +9,14 @@ export async function publish(
   record: RecordStore,
   { caseNo, key, payload }: WorkInput,
 ): Promise<{ id: string; publishedAt: string }> {
-  const { id, type, title, body = {}, publishedAt: given, until = null } = payload as Partial<Publication> & { id?: string };
+  const {
+    id,
+    type,
+    title,
+    body = {},
+    publishedAt: given,
+    until = null,
+  } = payload as Partial<Publication> & { id?: string };
   if (id === undefined || type === undefined || title === undefined)
     throw new Error(`${key}: a publication needs id, type and title; given are ${Object.keys(payload).join(', ')}`);
   const before = await record.publications.findById(id, { publishedAt: 1 }).lean();

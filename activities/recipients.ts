@@ -18,7 +18,9 @@ export interface Recipients {
  * Where there is nobody, the duty post of the data authority, with the fault named.
  */
 export function createRecipients(record: RecordStore, now: () => number = Date.now) {
-  const members = kept(now, (organizationId: string) => record.people.find({ organizationId, active: true }).lean().exec());
+  const members = kept(now, (organizationId: string) =>
+    record.people.find({ organizationId, active: true }).lean().exec(),
+  );
   const personById = kept(now, (id: string) => record.people.findById(id).lean().exec());
 
   return async (to: Addressee, dataAuthority: string, at: string): Promise<Recipients> => {

@@ -2,6 +2,7 @@
  * Reconciliation: what runs against what is recorded, and what should be granted against what the platform really grants, both ways.
  * A difference is an alarm that stays open until a later round no longer finds it. Nothing is repaired silently.
  */
+import { restored } from '../models/field-names';
 import type { RecordStore } from '../models/record';
 import type { Grant } from '../procedures/authorization/facts';
 import { clearAlarm, raiseAlarm } from './alarms';
@@ -84,7 +85,7 @@ async function grantDifferences(
     .find({ kind: 'authorization', termEnd: { $ne: null } }, { outcome: 1, stage: 1, view: 1 })
     .lean();
   for (const { _id: caseNo, view } of authorizations) {
-    const grants = ((view.facts as { grants?: Grant[] }).grants ?? [])
+    const grants = ((restored(view).facts as { grants?: Grant[] }).grants ?? [])
       .filter(({ state }) => state === 'active')
       .map(({ grantId }) => grantId);
     const space = await client.read<PlatformSpace>(`/spaces/${encodeURIComponent(caseNo)}`);

@@ -9,6 +9,7 @@ import type { Task } from '../procedures/engine/define';
 import { type CaseEvent, eventId } from '../procedures/engine/events';
 import { raiseAlarm } from './alarms';
 import type { ActivityDeps, PanelOf } from './deps';
+import { createLastWritten } from './last-written';
 import { createOneAtATime } from './one-at-a-time';
 import { inboxTasksOf, projectionOf } from './projection';
 import { createRecipients } from './recipients';
@@ -33,6 +34,9 @@ export interface RecordEventsResult {
   deliveries: string[];
 }
 
+/** Alarms of a case whose recording waits; each key ends in the case number. */
+export const recordAlarms = ['recordConflict', 'recordGap'] as const;
+
 /**
  * @returns the activity. Safe to repeat after a crash at any point. An event already recorded with another content raises the alarm
  * `recordConflict`, and the activity fails until someone has looked: nothing is overwritten.
@@ -42,24 +46,39 @@ export function createRecordEvents(deps: Pick<ActivityDeps, 'record' | 'smtpUrl'
   const oneAtATime = createOneAtATime();
   const recipientsOf = createRecipients(record);
 
+  const lastWritten = createLastWritten();
+
   return (input: RecordEventsInput): Promise<RecordEventsResult> =>
     oneAtATime([`case:${input.caseNo}`], async () => {
       const { caseNo, kind, events, view, notices } = input;
-      const [before, stored] = await Promise.all([
-        hashBefore(record, caseNo, events[0]?.seq ?? view.version + 1),
-        record.cases.findById(caseNo, { version: 1, taskKeys: 1 }).lean(),
-      ]);
-      const chain = chained(events, before);
+      const stored = await storedBefore(caseNo, events[0]?.seq ?? view.version + 1);
+      lastWritten.forget(caseNo);
+      const chain = chained(events, stored.hash);
       await insertEvents(record, caseNo, chain);
-      const current = { ...input, panel: panelOf(kind, view), head: chain.at(-1)?.hash ?? before };
-      const isNewer = stored === null || stored.version < view.version;
+      const current = { ...input, panel: panelOf(kind, view), head: chain.at(-1)?.hash ?? stored.hash };
+      const isNewer = stored.version < view.version;
       const [deliveries] = await Promise.all([
         writeNotices(record, recipientsOf, notices, { view, events, mail: deps.smtpUrl !== undefined }),
-        isNewer ? writeInboxes(record, oneAtATime, caseNo, stored?.taskKeys ?? [], inboxTasksOf(current)) : undefined,
+        isNewer ? writeInboxes(record, oneAtATime, caseNo, stored.taskKeys, inboxTasksOf(current)) : undefined,
       ]);
-      if (isNewer) await record.cases.replaceOne({ _id: caseNo }, projectionOf(current), { upsert: true });
+      if (isNewer) {
+        const projection = projectionOf(current);
+        await record.cases.replaceOne({ _id: caseNo }, projection, { upsert: true });
+        lastWritten.remember(caseNo, projection);
+      }
       return { deliveries };
     });
+
+  /** What the record holds before the event with this sequence: the hash it follows, and the projection's version and tasks. */
+  async function storedBefore(caseNo: string, seq: number) {
+    const known = lastWritten.before(caseNo, seq);
+    if (known !== null) return { hash: known.head, version: known.version, taskKeys: known.taskKeys };
+    const [hash, projection] = await Promise.all([
+      hashBefore(record, caseNo, seq),
+      record.cases.findById(caseNo, { version: 1, taskKeys: 1 }).lean(),
+    ]);
+    return { hash, version: projection?.version ?? 0, taskKeys: projection?.taskKeys ?? [] };
+  }
 }
 
 /** The hash that the event with this sequence follows. */
@@ -87,7 +106,9 @@ async function insertEvents(record: RecordStore, caseNo: string, chain: StoredEv
 
 /** A repeat finds its own events; anything else under the same key is a conflict. */
 async function expectSame(record: RecordStore, caseNo: string, chain: readonly StoredEvent[]): Promise<void> {
-  const found = await Promise.all(chain.map(({ _id }) => record.caseEvents.findById(_id, { hash: 1, cause: 1 }).lean()));
+  const found = await Promise.all(
+    chain.map(({ _id }) => record.caseEvents.findById(_id, { hash: 1, cause: 1 }).lean()),
+  );
   for (const [index, wanted] of chain.entries()) {
     const there = found[index];
     if (there == null) throw new Error(`${wanted._id} was neither inserted nor found; the write is repeated`);

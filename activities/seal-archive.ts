@@ -5,6 +5,7 @@ import { isDuplicateKey } from '../models/duplicate-key';
 import { eventOf, findChainFault } from '../models/event-chain';
 import type { RecordStore } from '../models/record';
 import { canonicalJson } from '../procedures/engine/canonical';
+import type { CaseView } from '../procedures/engine/case-file';
 import { raiseAlarm } from './alarms';
 import type { WorkInput } from './perform-work';
 
@@ -57,7 +58,7 @@ type Archive = Awaited<ReturnType<typeof archiveOf>>;
 
 async function archiveOf(record: RecordStore, caseNo: string) {
   const stored = await record.caseEvents.find({ caseNo }).sort({ seq: 1 }).lean();
-  const projection = await record.cases.findById(caseNo, { version: 1, head: 1, 'view.parties.dataAuthority': 1 }).lean();
+  const projection = await record.cases.findById(caseNo, { version: 1, head: 1 }).lean();
   const fault = findChainFault(caseNo, stored, projection);
   if (fault !== null || stored.length === 0) {
     const what = fault === null ? `${caseNo} has no events` : `${fault.id} is ${fault.kind}: ${fault.detail}`;
@@ -74,7 +75,8 @@ async function archiveOf(record: RecordStore, caseNo: string) {
       ? { id, missing: true }
       : { id, fileName: document.fileName, size: document.size, sha256: document.sha256 };
   });
-  const dataAuthority = projection?.view.parties.dataAuthority ?? 'system';
+  const { parties } = (events[0]?.data ?? {}) as { parties?: CaseView['parties'] };
+  const dataAuthority = parties?.dataAuthority ?? 'system';
   return { schema: 1, caseNo, dataAuthority, head: events.at(-1)?.hash ?? '', events, documents };
 }
 

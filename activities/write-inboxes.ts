@@ -1,6 +1,7 @@
 /** Keeping inboxes in step with a case: only the documents that change are written, all in one call. */
 import type { CaseProjection } from '../models/cases';
 import { isDuplicateKey } from '../models/duplicate-key';
+import { packed } from '../models/field-names';
 import type { InboxTask } from '../models/inboxes';
 import type { RecordStore } from '../models/record';
 import type { OneAtATime } from './one-at-a-time';
@@ -20,7 +21,7 @@ export async function writeInboxes(
   const path = `items.${caseNo}`;
   const operations = [
     ...changed.map(({ inbox }) => ({
-      updateOne: { filter: { _id: inbox }, update: { $set: { [path]: tasks.get(inbox) ?? [] } }, upsert: true },
+      updateOne: { filter: { _id: inbox }, update: { $set: { [path]: packed(tasks.get(inbox) ?? []) } }, upsert: true },
     })),
     ...emptied.map(({ inbox }) => ({ updateOne: { filter: { _id: inbox }, update: { $unset: { [path]: '' } } } })),
   ];

@@ -26,7 +26,7 @@ import { rehearsalRoutes } from './routes/rehearsal';
 import { taskRoutes } from './routes/tasks';
 
 /** Answers smaller than this are not compressed, in bytes. */
-const compressedFrom = 4096;
+const compressedFrom = 16_384;
 
 export function createApp(deps: ApiDeps): Express {
   const inFlight = createInFlight();

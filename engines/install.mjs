@@ -46,9 +46,9 @@ export async function install(root, say = (line) => process.stderr.write(`${line
     const line = (text) => say(`[dependencies] ${text} (${Math.round((Date.now() - began) / 1000)} s)`);
     line('installing with npm ci');
     const timer = setInterval(() => line('installing …'), 10_000);
-    const ended = await npmCi(root).finally(() => clearInterval(timer));
+    const ended = await npmInstall(root, line).finally(() => clearInterval(timer));
     if (ended.code !== 0)
-      throw new Error(`npm ci ended with code ${ended.code}:\n${ended.output.trimEnd()}\n${remedy(ended.output)}`);
+      throw new Error(`npm ended with code ${ended.code}:\n${ended.output}\n${remedy(ended.output)}`);
     writeFileSync(stampFile(root), wanted(root));
     line('installed');
     return true;
@@ -72,11 +72,19 @@ function wanted(root) {
   return `${createHash('sha256').update(lockFile).digest('hex')} node${major} ${process.platform} ${process.arch}\n`;
 }
 
-function npmCi(root) {
+async function npmInstall(root, line) {
+  const strict = await npm(root, 'ci');
+  if (strict.code === 0 || !/can only install packages when/.test(strict.output)) return strict;
+  // The lock names every version, but perhaps not the optional programs of every system.
+  line('package-lock.json lacks optional packages of some system; installing with npm install');
+  return npm(root, 'install', '--no-save');
+}
+
+function npm(root, ...command) {
   return new Promise((resolve) => {
     // NODE_ENV=production would leave out what the tests and the type check need.
     const env = { ...process.env, NODE_ENV: 'development' };
-    const args = ['ci', '--no-audit', '--no-fund', '--include=dev'];
+    const args = [...command, '--no-audit', '--no-fund', '--include=dev'];
     const child = spawn('npm', args, {
       cwd: root,
       env,
@@ -85,13 +93,20 @@ function npmCi(root) {
     });
     let output = '';
     const keep = (chunk) => {
-      output = (output + chunk).slice(-4_000);
+      output = (output + chunk).slice(0, 20_000);
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     child.on('error', (error) => resolve({ code: -1, output: error.message }));
-    child.on('close', (code) => resolve({ code, output }));
+    child.on('close', (code) => resolve({ code, output: essence(output) }));
   });
+}
+
+/** npm's output without its usage text. */
+function essence(output) {
+  const lines = output.trimEnd().split('\n');
+  const usage = lines.findIndex((line) => /^npm error (Clean install|Usage:)/.test(line));
+  return (usage < 0 ? lines : lines.slice(0, usage)).slice(0, 40).join('\n');
 }
 
 /** One installer at a time; the lock of a process that is gone is taken over. */

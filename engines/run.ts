@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 
 /** What a finished program said. */
 export interface Ran {
@@ -7,6 +7,12 @@ export interface Ran {
 }
 
 const keptCharacters = 8_000;
+const active = new Set<ChildProcess>();
+
+// What runs here is worth nothing without the process that waits for it.
+process.on('exit', () => {
+  for (const child of active) child.kill('SIGKILL');
+});
 
 /**
  * Runs a program to its end and collects the end of its output (both streams).
@@ -25,14 +31,19 @@ export function run(
       timeout: options.timeoutMs,
       killSignal: 'SIGKILL',
     });
+    active.add(child);
     let output = '';
     const keep = (chunk: Buffer): void => {
       output = (output + chunk.toString('utf8')).slice(-keptCharacters);
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
-    child.on('error', (error) => resolve({ code: -1, output: error.message }));
+    child.on('error', (error) => {
+      active.delete(child);
+      resolve({ code: -1, output: error.message });
+    });
     child.on('close', (code, signal) => {
+      active.delete(child);
       if (signal !== null) resolve({ code: -1, output: `${output}\n${command} was ended by ${signal}` });
       else resolve({ code: code ?? -1, output });
     });

@@ -3,6 +3,7 @@
  *
  *   npm start [-- --port-offset N]     all ports moved by N, so that two checkouts can run side by side
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { readyBanner } from './banner';
 import { freeMebibytes } from './disk';
@@ -11,6 +12,7 @@ import { type Stack, stackPlan, startStack } from './stack';
 const diskEveryMs = 15_000;
 const leastMebibytes = 50;
 const repeatMs = 1_000;
+const patienceMs = 5_000;
 
 async function main(): Promise<void> {
   const began = performance.now();
@@ -19,7 +21,12 @@ async function main(): Promise<void> {
   say('Starting Temporal, the database, the identity provider and the data platform …');
   const starting = startStack(plan);
   const stack = await Promise.race([starting, stopped]);
-  if (stack === undefined) return void (await starting.then((late) => late.stop()).catch(() => undefined));
+  if (stack === undefined) {
+    say('Stopping …');
+    // A build in progress is not waited for: the exit of this process ends it, and the next start begins it anew.
+    const settled = starting.then((late) => late.stop()).catch(() => undefined);
+    return void (await Promise.race([settled, sleep(patienceMs)]));
+  }
   const disk = diskFull(plan.dataDir);
   try {
     const serving = serveUntilFault(stack, plan.dataDir, began).catch((error: Error) => error);

@@ -1,6 +1,7 @@
 import { Schema } from 'mongoose';
 import type { CaseKind, CaseView, Zone } from '../procedures/engine/case-file';
 import type { Text } from '../procedures/engine/text';
+import type { Packed } from './field-names';
 import { schemaOptions } from './schema-options';
 
 /** The projection of one case, for lists and for readers after the workflow has ended. Written by recordEvents and rebuild only. */
@@ -30,8 +31,8 @@ export interface CaseProjection {
   panel: string[];
   /** Inbox documents that hold this case's tasks, each with the digest of what was written there. */
   taskKeys: { inbox: string; digest: string }[];
-  /** The case as it left the workflow; read it with `restored` from field-names.ts. */
-  view: CaseView;
+  /** The case as it left the workflow; `restored` from field-names.ts gives it. */
+  view: Packed<CaseView>;
 }
 
 export const caseSchema = new Schema<CaseProjection>(

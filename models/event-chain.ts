@@ -54,7 +54,11 @@ export interface ChainEnd {
  * @param end what the projection, or an earlier export, says of the chain; a longer chain is in order.
  * @returns the first fault, or null.
  */
-export function findChainFault(caseNo: string, events: readonly StoredEvent[], end: ChainEnd | null): ChainFault | null {
+export function findChainFault(
+  caseNo: string,
+  events: readonly StoredEvent[],
+  end: ChainEnd | null,
+): ChainFault | null {
   const fault = (kind: ChainFault['kind'], id: string, detail: string): ChainFault => ({ kind, caseNo, id, detail });
   let previous = chainStart;
   for (const [index, stored] of events.entries()) {

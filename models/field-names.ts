@@ -11,9 +11,24 @@ export function storable<T>(value: T): T {
   return renamed(plainJson(value), escaped) as T;
 }
 
-/** @returns the value as it was before {@link storable}. */
-export function restored<T>(value: T): T {
-  return renamed(value, unescaped) as T;
+/** A large value kept as one JSON text. The embedded database pays for every nested member of a document, even when it is skipped. */
+export interface Packed<T> {
+  readonly '~json': string;
+  /** Never present; keeps the type of the value. */
+  readonly '~type'?: T;
+}
+
+/** @returns the value as one JSON text; no name that {@link storable} writes can be mistaken for it. */
+export function packed<T>(value: T): Packed<T> {
+  return { '~json': JSON.stringify(plainJson(value)) };
+}
+
+/** @returns the value as it was before {@link storable} or {@link packed}. */
+export function restored<T>(value: Packed<T>): T;
+export function restored<T>(value: Record<string, Packed<T>>): Record<string, T>;
+export function restored<T>(value: T): T;
+export function restored(value: unknown): unknown {
+  return renamed(value, unescaped);
 }
 
 /** @returns the value as plain JSON: no undefined members, no lone surrogates (a store would replace them and change the hash). */
@@ -30,6 +45,7 @@ function wellFormed(text: string): string {
 function renamed(value: unknown, rename: (name: string) => string): unknown {
   if (Array.isArray(value)) return value.map((member) => renamed(member, rename));
   if (value === null || typeof value !== 'object') return value;
+  if (rename === unescaped && '~json' in value) return JSON.parse(String(value['~json']));
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [rename(name), renamed(member, rename)]));
 }
 

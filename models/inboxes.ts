@@ -3,6 +3,7 @@ import type { CaseKind } from '../procedures/engine/case-file';
 import type { Task } from '../procedures/engine/define';
 import type { Text } from '../procedures/engine/text';
 import type { Level } from '../procedures/roles';
+import type { Packed } from './field-names';
 import { schemaOptions } from './schema-options';
 
 /** An open task as its addressee's inbox lists it. */
@@ -19,8 +20,8 @@ export interface InboxTask extends Task {
 export interface Inbox {
   /** `org:<organizationId>:<bucket>` or `person:<personId>:<bucket>`. */
   _id: string;
-  /** By case number. */
-  items: Record<string, InboxTask[]>;
+  /** By case number; `restored` from field-names.ts gives them. */
+  items: Record<string, Packed<InboxTask[]>>;
 }
 
 /** How many inbox documents an addressee has at most. */

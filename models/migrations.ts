@@ -10,6 +10,10 @@ export interface MigrationEntry {
 }
 
 export const migrationSchema = new Schema<MigrationEntry>(
-  { _id: { type: String, required: true }, at: { type: String, required: true }, tookMs: { type: Number, required: true } },
+  {
+    _id: { type: String, required: true },
+    at: { type: String, required: true },
+    tookMs: { type: Number, required: true },
+  },
   schemaOptions,
 );

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
-import type { Role } from '../procedures/roles';
 import type { Text } from '../procedures/engine/text';
+import type { Role } from '../procedures/roles';
 import { schemaOptions } from './schema-options';
 
 export interface Organization {

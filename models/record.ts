@@ -101,7 +101,9 @@ async function connect(uri: string): Promise<Connection> {
     await connection.close();
     const host = uri.replace(/^mongodb(\+srv)?:\/\/([^/@]*@)?/, '').split(/[/?]/)[0];
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`No database answers at ${host}: ${reason}. Start the server or set MONGODB_URI.`, { cause: error });
+    throw new Error(`No database answers at ${host}: ${reason}. Start the server or set MONGODB_URI.`, {
+      cause: error,
+    });
   }
 }
 

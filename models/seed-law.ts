@@ -1,10 +1,10 @@
 /** Filling the registers of legal bases and calendars from law/, and reading them back. */
 import { createHash } from 'node:crypto';
 import type { Model } from 'mongoose';
-import { legalBases } from '../law/packs';
-import type { LegalBasis } from '../law/policy';
 import type { Calendar } from '../law/calendar/calendar';
 import { publishedCalendar } from '../law/calendar/published';
+import { legalBases } from '../law/packs';
+import type { LegalBasis } from '../law/policy';
 import { canonicalJson } from '../procedures/engine/canonical';
 import { isDuplicateKey } from './duplicate-key';
 import { plainJson, restored, storable } from './field-names';

@@ -4,7 +4,6 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Payload, PayloadCodec } from '@temporalio/common';
-import { JSONToPayload, payloadToJSON } from '@temporalio/common/lib/proto-utils';
 import { type Env, readEnv } from '../config/env';
 import { payloadCodecs } from '../config/payload-codec';
 
@@ -23,14 +22,30 @@ export function createCodecServer(codecs: PayloadCodec[], uiOrigin: string) {
   });
 }
 
+/** A payload in protobuf's JSON form: bytes in base64. */
+interface JsonPayload {
+  metadata?: Record<string, string>;
+  data?: string;
+}
+
+function fromJson({ metadata, data }: JsonPayload): Payload {
+  const entries = Object.entries(metadata ?? {}).map(([name, value]) => [name, Buffer.from(value, 'base64')]);
+  return { metadata: Object.fromEntries(entries), data: Buffer.from(data ?? '', 'base64') };
+}
+
+function toJson({ metadata, data }: Payload): JsonPayload {
+  const entries = Object.entries(metadata ?? {}).map(([name, value]) => [name, Buffer.from(value).toString('base64')]);
+  return { metadata: Object.fromEntries(entries), data: Buffer.from(data ?? []).toString('base64') };
+}
+
 async function answer(request: IncomingMessage, codecs: PayloadCodec[]): Promise<unknown[]> {
   const direction = /\/(encode|decode)$/.exec(request.url ?? '')?.[1];
   if (request.method !== 'POST' || direction === undefined) throw new Error('POST /encode or /decode');
-  const { payloads } = JSON.parse(await bodyOf(request)) as { payloads: Parameters<typeof JSONToPayload>[0][] };
-  let current: Payload[] = payloads.map((payload) => JSONToPayload(payload));
+  const { payloads } = JSON.parse(await bodyOf(request)) as { payloads: JsonPayload[] };
+  let current: Payload[] = payloads.map(fromJson);
   for (const codec of direction === 'encode' ? codecs : [...codecs].reverse())
     current = await codec[direction as 'encode' | 'decode'](current);
-  return current.map((payload) => payloadToJSON(payload));
+  return current.map(toJson);
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

@@ -24,21 +24,25 @@ import { compiled } from './compiled';
 import { type CaseOpening, type CaseRun, type Report, reportSignal } from './messages';
 
 /** Retried for ever with a pause of at most a minute: the record must not lose an event because the database was away. */
-const record = proxyActivities<Activities>({
-  startToCloseTimeout: '30 seconds',
-  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '1 minute' },
-  summary: 'write the record',
-});
+const record = (summary: string) =>
+  proxyActivities<Activities>({
+    startToCloseTimeout: '30 seconds',
+    retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '1 minute' },
+    summary,
+  });
 /** Retried for ever with a pause of at most five minutes: restriction of use is final by law and depends on no effect that may give up. */
-const platform = proxyActivities<Activities>({
-  startToCloseTimeout: '1 minute',
-  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
-  summary: 'order to the data platform',
-});
-const work = proxyActivities<Activities>({
-  startToCloseTimeout: '5 minutes',
-  retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '2 minutes' },
-});
+const platform = (summary: string) =>
+  proxyActivities<Activities>({
+    startToCloseTimeout: '1 minute',
+    retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
+    summary,
+  });
+const work = (summary: string) =>
+  proxyActivities<Activities>({
+    startToCloseTimeout: '5 minutes',
+    retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '2 minutes' },
+    summary,
+  });
 
 /** The event that an effect's outcome becomes. */
 type Outcome = { type: string; article: string; key: string };
@@ -62,7 +66,7 @@ export function startLanes(run: CaseRun, outcome: (event: Outcome, data: Record<
     () => run.deliveries.length > 0,
     async () => {
       const ids = run.deliveries;
-      await work.startDeliveries({ ids });
+      await work(`${ids.length} notices`).startDeliveries({ ids });
       run.deliveries = run.deliveries.filter((id) => !ids.includes(id));
     },
   );
@@ -100,7 +104,12 @@ export function startLanes(run: CaseRun, outcome: (event: Outcome, data: Record<
   async function writeRecord(): Promise<void> {
     const { events, notices } = run.unrecorded;
     const procedure = compiled(run.file.kind);
-    const written = await record.recordEvents({
+    const written = await record(
+      events
+        .map(({ type }) => type)
+        .join(', ')
+        .slice(0, 200),
+    ).recordEvents({
       caseNo: run.file.caseNo,
       kind: run.file.kind,
       events,
@@ -131,7 +140,7 @@ export function startLanes(run: CaseRun, outcome: (event: Outcome, data: Record<
         return order(effect);
       case 'work':
         return (
-          await work.performWork({
+          await work(effect.operation).performWork({
             caseNo: run.file.caseNo,
             key: effect.key,
             operation: effect.operation,
@@ -149,8 +158,14 @@ export function startLanes(run: CaseRun, outcome: (event: Outcome, data: Record<
   async function order(effect: PlatformEffect & { key: string }): Promise<Record<string, unknown>> {
     run.platformSeq += 1;
     const { operation, payload } = effect;
-    return (await platform.platformOrder({ caseNo: run.file.caseNo, seq: run.platformSeq, operation, payload }))
-      .outcome;
+    return (
+      await platform(`${operation}, order ${run.platformSeq}`).platformOrder({
+        caseNo: run.file.caseNo,
+        seq: run.platformSeq,
+        operation,
+        payload,
+      })
+    ).outcome;
   }
 
   async function tellCase(effect: CasesEffect & { key: string }): Promise<void> {

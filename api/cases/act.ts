@@ -4,6 +4,7 @@
  */
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Logger } from 'pino';
+import type { IdempotencyEntry } from '../../models/idempotency';
 import { procedures } from '../../procedures';
 import type { CaseView } from '../../procedures/engine/case-file';
 import type { ActRequest } from '../../procedures/engine/decide';
@@ -54,10 +55,9 @@ export interface ActOutcome {
 
 /** @throws Problem with every reason when the case refuses. */
 export async function performAct(deps: ActDeps, call: ActCall): Promise<ActOutcome> {
-  const known = await visibleCase(deps, call.caseNo, call.actor);
   const id = updateIdOf(call.actor, call.address, call.caseNo, call.key);
   const digest = digestOf(call.digested ?? { act: call.act, input: call.input, expectedVersion: call.expectedVersion });
-  const entry = await reserve(deps, id, digest);
+  const { known, entry } = await admitted(deps, call, id, digest);
   if (entry.state === 'done') {
     const receipt = entry.receipt as ActReceipt;
     return { receipt, view: await currentView(deps, known), replayed: true, number: entry.number ?? null };
@@ -82,6 +82,25 @@ export async function performAct(deps: ActDeps, call: ActCall): Promise<ActOutco
     if (isSettled(error)) await forget(deps, id, call, error);
     throw error;
   }
+}
+
+/** Looks the case up and reserves the key at the same time; for a case that the caller may not know of nothing stays reserved. */
+async function admitted(
+  deps: ActDeps,
+  call: ActCall,
+  id: string,
+  digest: string,
+): Promise<{ known: KnownCase; entry: IdempotencyEntry }> {
+  const [seen, reserved] = await Promise.allSettled([
+    visibleCase(deps, call.caseNo, call.actor),
+    reserve(deps, id, digest),
+  ]);
+  if (seen.status === 'rejected') {
+    if (reserved.status === 'fulfilled' && reserved.value.state === 'reserved') await release(deps, id);
+    throw seen.reason;
+  }
+  if (reserved.status === 'rejected') throw reserved.reason;
+  return { known: seen.value, entry: reserved.value };
 }
 
 /** Whether it is certain that nothing happened. One turned away by the queue keeps the time at which it was first received. */

@@ -67,10 +67,12 @@ export async function release(deps: ApiDeps, id: string): Promise<void> {
   await deps.record.idempotency.deleteOne({ _id: id });
 }
 
-/** Keeps the receipt. Beside the answer: should it fail, a repeat gets its receipt from the case itself. */
+/** Keeps the receipt, once the answer is on its way. Should it fail, a repeat gets its receipt from the case itself. */
 export function finish(deps: ApiDeps, id: string, status: number, receipt: unknown): void {
-  deps.record.idempotency.updateOne({ _id: id }, { $set: { state: 'done', status, receipt } }).then(
-    () => undefined,
-    (error: unknown) => deps.logger.error({ err: error, updateId: id }, 'the receipt could not be stored'),
-  );
+  setImmediate(() => {
+    deps.record.idempotency.updateOne({ _id: id }, { $set: { state: 'done', status, receipt } }).then(
+      () => undefined,
+      (error: unknown) => deps.logger.error({ err: error, updateId: id }, 'the receipt could not be stored'),
+    );
+  });
 }

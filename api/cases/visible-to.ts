@@ -1,4 +1,7 @@
-/** The filter that lists what `maySee` of the procedures lets an actor know of. A test holds the two against each other. */
+/**
+ * The filter that lists what `maySee` of the procedures lets an actor know of: never less, and what is more is left out row by row.
+ * A test holds the two against each other.
+ */
 import { isInsider } from '../../procedures/authorization/tailor';
 import type { Actor } from '../../procedures/roles';
 
@@ -9,10 +12,11 @@ export function visibleTo(actor: Actor): Record<string, unknown> {
   if (administrators.some((role) => actor.roles.includes(role))) return { _id: { $in: [] } };
   if (actor.roles.includes('dataAuthority')) return {};
   const among: Record<string, unknown>[] = [
-    { kind: 'announcement', 'view.facts.publishedAt': { $ne: null } },
+    { kind: 'announcement', stage: { $nin: [null, 'preparation'] } },
+    { kind: 'announcement', outcome: { $nin: [null, 'abandoned'] } },
     { kind: 'authorization', applicant: actor.organizationId },
   ];
-  if (actor.roles.includes('zoneRegulator')) among.push({ 'view.parties.zoneRegulator': actor.organizationId });
+  if (actor.roles.includes('zoneRegulator')) among.push({ 'zone.id': { $in: actor.zones } });
   if (actor.roles.includes('expert')) among.push({ kind: 'authorization', panel: actor.personId });
   if (isInsider(actor) && !actor.roles.includes('zoneRegulator')) among.push({ kind: 'authorization' });
   return { $or: among };

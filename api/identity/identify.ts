@@ -55,30 +55,36 @@ function bearerToken(req: Request): string {
 
 async function actorOf(deps: ApiDeps, subject: string, standIn: string | undefined): Promise<Actor> {
   const today = dayOfInstant(nowOf(deps));
-  const person = await activePerson(deps, subject);
-  if (standIn === undefined) return inOrganization(person, await organizationOf(deps, person), today);
-  const registered = person.standInFor?.some((one) => one.personId === standIn && one.from <= today && today <= one.to);
-  if (registered !== true) throw problem('standInNotRegistered');
-  const replaced = await activePerson(deps, standIn);
-  const [own, theirs] = await Promise.all([organizationOf(deps, person), organizationOf(deps, replaced)]);
-  const office = inOrganization(replaced, theirs, today);
-  const tied = inOrganization(person, own, today);
+  const { person, organization } = await registered(deps, subject);
+  if (standIn === undefined) return inOrganization(person, organization, today);
+  const entry = person.standInFor?.some((one) => one.personId === standIn && one.from <= today && today <= one.to);
+  if (entry !== true) throw problem('standInNotRegistered');
+  const replaced = await registered(deps, standIn);
+  const office = inOrganization(replaced.person, replaced.organization, today);
+  const tied = inOrganization(person, organization, today);
   // The stand-in's own ties count as well: nobody decides in a case of their own by standing in for someone else.
   const affiliations = [...new Set([...office.affiliations, ...tied.affiliations, tied.organizationId])];
-  return { ...office, personId: person._id, affiliations, standInFor: replaced._id };
+  return { ...office, personId: person._id, affiliations, standInFor: replaced.person._id };
 }
 
-async function activePerson(deps: ApiDeps, id: string): Promise<Person> {
-  const person = await deps.record.people.findById(id).lean();
+/** Where each person was last found: only a hint, by which both registers are read at the same time. */
+const lastOrganization = new Map<string, string>();
+const hintLimit = 10_000;
+
+async function registered(deps: ApiDeps, id: string): Promise<{ person: Person; organization: Organization }> {
+  const hint = lastOrganization.get(id);
+  const [person, hinted] = await Promise.all([
+    deps.record.people.findById(id).lean(),
+    hint === undefined ? null : deps.record.organizations.findById(hint).lean(),
+  ]);
   if (person === null) throw problem('personUnknown');
   if (!person.active) throw problem('personInactive');
-  return person;
-}
-
-async function organizationOf(deps: ApiDeps, person: Person): Promise<Organization> {
-  const organization = await deps.record.organizations.findById(person.organizationId).lean();
+  const isThere = hinted !== null && hinted._id === person.organizationId;
+  const organization = isThere ? hinted : await deps.record.organizations.findById(person.organizationId).lean();
   if (organization === null) throw problem('personUnknown');
-  return organization;
+  if (lastOrganization.size >= hintLimit) lastOrganization.clear();
+  lastOrganization.set(id, organization._id);
+  return { person, organization };
 }
 
 /** @returns the person with the roles that both person and organization have, and every tie within the look-back. */

@@ -38,7 +38,7 @@ export function createProvider(settings: IdentitySettings): Provider {
     jwks: settings.keys.jwks,
     cookies: { keys: [settings.keys.cookieSecret] },
     enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
-    scopes: ['openid', 'profile', apiScope],
+    scopes: ['openid', 'profile'],
     claims: { openid: ['sub'], profile: ['name'] },
     ttl: {
       AccessToken: tokenSeconds,

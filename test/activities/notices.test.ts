@@ -25,7 +25,10 @@ const noticeTo = (to: Addressee, dueAt?: string) => ({
 
 /** Sends one notice to the addressee. @returns `person channel state fault` of what was written. */
 async function noticed(to: Addressee, smtpUrl?: string): Promise<string[]> {
-  await createRecordEvents({ record: record(), smtpUrl, panelOf: () => [] })({ ...sampleInput(events), notices: [noticeTo(to)] });
+  await createRecordEvents({ record: record(), smtpUrl, panelOf: () => [] })({
+    ...sampleInput(events),
+    notices: [noticeTo(to)],
+  });
   const written = await record().notifications.find().sort({ _id: 1 }).lean();
   return written.map(({ personId, channel, state, fault }) => [personId, channel, state, fault].join(' ').trim());
 }
@@ -33,7 +36,10 @@ async function noticed(to: Addressee, smtpUrl?: string): Promise<string[]> {
 describe('recipients of a notice', () => {
   it('are all officers and heads of an organization', async () => {
     await seedSamplePeople(record());
-    expect(await noticed({ organizationId: 'o-authority' })).toEqual(['p-lin inbox delivered', 'p-zhou inbox delivered']);
+    expect(await noticed({ organizationId: 'o-authority' })).toEqual([
+      'p-lin inbox delivered',
+      'p-zhou inbox delivered',
+    ]);
   });
 
   it('are those of the level asked for, or the person named', async () => {
@@ -55,7 +61,10 @@ describe('recipients of a notice', () => {
   });
 
   it('are the duty post when nobody is active any more, or the person has left', async () => {
-    await seedSamplePeople(record(), samplePeople.map((one) => (one._id === 'p-wu' ? { ...one, active: false } : one)));
+    await seedSamplePeople(
+      record(),
+      samplePeople.map((one) => (one._id === 'p-wu' ? { ...one, active: false } : one)),
+    );
     expect(await noticed({ organizationId: 'o-regulator' })).toEqual(['p-duty inbox delivered noOfficer']);
     await record().notifications.collection.deleteMany({});
     expect(await noticed({ personId: 'p-wu' })).toEqual(['p-duty inbox delivered noPerson']);
@@ -63,17 +72,36 @@ describe('recipients of a notice', () => {
 
   it('include the stand-in on the days of standing in only', async () => {
     const from = (day: string) => [{ personId: 'p-zhou', from: day, to: '2026-03-03' }];
-    await seedSamplePeople(record(), samplePeople.map((one) => (one._id === 'p-lin' ? { ...one, standInFor: from('2026-03-01') } : one)));
-    expect(await noticed({ organizationId: 'o-authority', level: 'head' })).toEqual(['p-lin inbox delivered', 'p-zhou inbox delivered']);
+    await seedSamplePeople(
+      record(),
+      samplePeople.map((one) => (one._id === 'p-lin' ? { ...one, standInFor: from('2026-03-01') } : one)),
+    );
+    expect(await noticed({ organizationId: 'o-authority', level: 'head' })).toEqual([
+      'p-lin inbox delivered',
+      'p-zhou inbox delivered',
+    ]);
     await emptied(record());
-    await seedSamplePeople(record(), samplePeople.map((one) => (one._id === 'p-lin' ? { ...one, standInFor: [{ personId: 'p-zhou', from: '2026-03-01', to: '2026-03-02' }] } : one)));
+    await seedSamplePeople(
+      record(),
+      samplePeople.map((one) =>
+        one._id === 'p-lin'
+          ? { ...one, standInFor: [{ personId: 'p-zhou', from: '2026-03-01', to: '2026-03-02' }] }
+          : one,
+      ),
+    );
     expect(await noticed({ organizationId: 'o-authority', level: 'head' })).toEqual(['p-zhou inbox delivered']);
   });
 
   it('are nobody, with an alarm and the notice kept, when not even the duty post is filled', async () => {
-    await seedSamplePeople(record(), samplePeople.filter(({ level }) => level !== 'duty'));
+    await seedSamplePeople(
+      record(),
+      samplePeople.filter(({ level }) => level !== 'duty'),
+    );
     expect(await noticed({ organizationId: 'o-regulator', level: 'head' })).toEqual(['inbox failed noHead']);
-    expect(await record().alarms.findById(`noRecipient:${caseNo}#000004/0`).lean()).toMatchObject({ kind: 'noRecipient', clearedAt: null });
+    expect(await record().alarms.findById(`noRecipient:${caseNo}#000004/0`).lean()).toMatchObject({
+      kind: 'noRecipient',
+      clearedAt: null,
+    });
   });
 });
 
@@ -134,7 +162,11 @@ describe('deliverNotice', () => {
     expect(body).toContain('请补正审计报告');
     expect(body).toContain('Correct the audit report');
     expect(body).toContain('2026-03-17T16:00:00.000Z');
-    expect(await record().notifications.findById(id).lean()).toMatchObject({ state: 'delivered', attempts: 1, failure: null });
+    expect(await record().notifications.findById(id).lean()).toMatchObject({
+      state: 'delivered',
+      attempts: 1,
+      failure: null,
+    });
   });
 
   it('bears the same Message-ID when sending is repeated after a crash', async () => {
@@ -148,10 +180,22 @@ describe('deliverNotice', () => {
 
   it('fails so that it is retried while the server does not take it, without an address in the message', async () => {
     refuse = { code: 451, times: 1 };
-    await expect(deliver()).rejects.toMatchObject({ type: 'mailFailed', nonRetryable: false, message: expect.not.stringContaining('@') });
-    expect(await record().notifications.findById(id).lean()).toMatchObject({ state: 'queued', attempts: 1, failure: expect.stringContaining('451') });
+    await expect(deliver()).rejects.toMatchObject({
+      type: 'mailFailed',
+      nonRetryable: false,
+      message: expect.not.stringContaining('@'),
+    });
+    expect(await record().notifications.findById(id).lean()).toMatchObject({
+      state: 'queued',
+      attempts: 1,
+      failure: expect.stringContaining('451'),
+    });
     await deliver();
-    expect(await record().notifications.findById(id).lean()).toMatchObject({ state: 'delivered', attempts: 2, failure: null });
+    expect(await record().notifications.findById(id).lean()).toMatchObject({
+      state: 'delivered',
+      attempts: 2,
+      failure: null,
+    });
   });
 
   it('is not retried when the address is refused for good, and is then marked failed', async () => {
@@ -179,7 +223,8 @@ describe('startDeliveries', () => {
     const asked: unknown[] = [];
     const start = async (type: string, options: { workflowId: string; args: unknown[] }): Promise<void> => {
       asked.push([type, options.workflowId, options.args]);
-      if (asked.length === 1) throw Object.assign(new Error('started'), { name: 'WorkflowExecutionAlreadyStartedError' });
+      if (asked.length === 1)
+        throw Object.assign(new Error('started'), { name: 'WorkflowExecutionAlreadyStartedError' });
     };
     const activity = createStartDeliveries({ temporalClient: { workflow: { start } } });
     await new MockActivityEnvironment().run(activity, { ids: ['a', 'b'] });

@@ -27,8 +27,18 @@ describe('publishing', () => {
   });
 
   it('replaces what was shown and keeps since when it is public', async () => {
-    await work('publish', { id: 'pub-1', type: 'authorization', title, body: { status: 'signed' } }, `${caseNo}#000003/0`);
-    await work('publish', { id: 'pub-1', type: 'authorization', title, body: { status: 'ended' }, until: '2031-01-01T00:00:00.000Z' });
+    await work(
+      'publish',
+      { id: 'pub-1', type: 'authorization', title, body: { status: 'signed' } },
+      `${caseNo}#000003/0`,
+    );
+    await work('publish', {
+      id: 'pub-1',
+      type: 'authorization',
+      title,
+      body: { status: 'ended' },
+      until: '2031-01-01T00:00:00.000Z',
+    });
     expect(await record().publications.findById('pub-1').lean()).toMatchObject({
       body: { status: 'ended' },
       publishedAt: '2026-03-02T02:00:00.000Z',
@@ -39,7 +49,10 @@ describe('publishing', () => {
   it('takes down without forgetting', async () => {
     await work('publish', { id: 'pub-1', type: 'announcement', title });
     await work('unpublish', { id: 'pub-1' });
-    expect(await record().publications.findById('pub-1').lean()).toMatchObject({ withdrawnAt: '2026-03-05T02:00:00.000Z', title });
+    expect(await record().publications.findById('pub-1').lean()).toMatchObject({
+      withdrawnAt: '2026-03-05T02:00:00.000Z',
+      title,
+    });
   });
 
   it('refuses an order without id, type or title', async () => {
@@ -51,14 +64,28 @@ describe('publishing', () => {
 describe('sealing the archive', () => {
   const bytesOf = async (): Promise<Buffer> => {
     const chunks: Buffer[] = [];
-    for await (const chunk of record().gridFs.openDownloadStream(`archive:${caseNo}#000008/0` as never)) chunks.push(chunk as Buffer);
+    for await (const chunk of record().gridFs.openDownloadStream(`archive:${caseNo}#000008/0` as never))
+      chunks.push(chunk as Buffer);
     return Buffer.concat(chunks);
   };
 
   it('holds every event with its chain and the hashes of the documents named, under one hash', async () => {
     const id = 'doc_00000000-0000-4000-8000-000000000001';
-    const document = { _id: id, fileName: 'audit.pdf', declaredType: 'application/pdf', type: 'application/pdf', size: 9, sha256: 'cd'.repeat(32) };
-    const rest = { organizationId: 'o-applicant', uploadedBy: 'p-qian', uploadedAt: '2026-03-01T00:00:00.000Z', gridFsId: 'x', confidential: true };
+    const document = {
+      _id: id,
+      fileName: 'audit.pdf',
+      declaredType: 'application/pdf',
+      type: 'application/pdf',
+      size: 9,
+      sha256: 'cd'.repeat(32),
+    };
+    const rest = {
+      organizationId: 'o-applicant',
+      uploadedBy: 'p-qian',
+      uploadedAt: '2026-03-01T00:00:00.000Z',
+      gridFsId: 'x',
+      confidential: true,
+    };
     await record().documents.create({ ...document, ...rest });
     const { outcome } = await work('sealArchive');
     const bytes = await bytesOf();
@@ -74,7 +101,11 @@ describe('sealing the archive', () => {
       { id, fileName: 'audit.pdf', size: 9, sha256: 'cd'.repeat(32) },
       { id: 'doc_00000000-0000-4000-8000-000000000002', missing: true },
     ]);
-    expect(await record().documents.findById(outcome['documentId']).lean()).toMatchObject({ caseNo, sha256: outcome['sha256'], size: bytes.length });
+    expect(await record().documents.findById(outcome['documentId']).lean()).toMatchObject({
+      caseNo,
+      sha256: outcome['sha256'],
+      size: bytes.length,
+    });
   });
 
   it('gives the same archive again, also after a crash between bytes and document', async () => {
@@ -82,13 +113,20 @@ describe('sealing the archive', () => {
     expect(await work('sealArchive')).toEqual(first);
     await record().documents.collection.deleteMany({ caseNo });
     expect(await work('sealArchive')).toEqual(first);
-    expect(createHash('sha256').update(await bytesOf()).digest('hex')).toBe(first.outcome['sha256']);
+    expect(
+      createHash('sha256')
+        .update(await bytesOf())
+        .digest('hex'),
+    ).toBe(first.outcome['sha256']);
     expect(await record().connection.collection('files.files').countDocuments()).toBe(1);
   });
 
   it('does not seal a broken chain, and alarms', async () => {
     await record().caseEvents.collection.deleteOne({ _id: `${caseNo}#000005` as never });
     await expect(work('sealArchive')).rejects.toThrow('AUTH-2026-0001#000005 is missing');
-    expect(await record().alarms.findById(`chainBroken:${caseNo}`).lean()).toMatchObject({ kind: 'chainBroken', clearedAt: null });
+    expect(await record().alarms.findById(`chainBroken:${caseNo}`).lean()).toMatchObject({
+      kind: 'chainBroken',
+      clearedAt: null,
+    });
   });
 });

@@ -5,7 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
-import { createPlatformOrder, type PlatformOrderInput, type PlatformOrderResult } from '../../activities/platform-order';
+import {
+  createPlatformOrder,
+  type PlatformOrderInput,
+  type PlatformOrderResult,
+} from '../../activities/platform-order';
 import { createPlatform } from '../../engines/platform/app';
 import { emptied, testRecord } from '../support/database';
 
@@ -39,14 +43,19 @@ const order = (
   const activity = createPlatformOrder({ record: record(), platform: { url: to, token: bearing } });
   return new MockActivityEnvironment({ attempt }, quiet).run(activity, { caseNo, seq, operation, payload });
 };
-const provision = (seq = 1) => order(seq, 'provision', { operator: 'o-applicant', zone: 'z-health', datasets: ['beds'] });
+const provision = (seq = 1) =>
+  order(seq, 'provision', { operator: 'o-applicant', zone: 'z-health', datasets: ['beds'] });
 const ask = async (path: string, body?: unknown) => {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const answer = await fetch(`${url}${path}`, { headers, ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }) });
+  const answer = await fetch(`${url}${path}`, {
+    headers,
+    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+  });
   return { status: answer.status, body: (await answer.json()) as any };
 };
 const faults = (wanted: Record<string, unknown>) => ask('/_faults', wanted);
-const rows = async (dataset: string) => (await ask(`/grants/${encodeURIComponent(`${caseNo}/${dataset}`)}/rows`)).status;
+const rows = async (dataset: string) =>
+  (await ask(`/grants/${encodeURIComponent(`${caseNo}/${dataset}`)}/rows`)).status;
 const alarm = () => record().alarms.findById(`platform:${caseNo}:2`).lean();
 
 /** An address at which nothing listens. */
@@ -61,7 +70,12 @@ async function closedPort(): Promise<string> {
 describe('platformOrder', () => {
   it('provisions a space whose data can then be read, and lists it', async () => {
     const { outcome } = await provision();
-    const granted = (dataset: string) => ({ grantId: `${caseNo}/${dataset}`, dataset, state: 'granted', deletion: null });
+    const granted = (dataset: string) => ({
+      grantId: `${caseNo}/${dataset}`,
+      dataset,
+      state: 'granted',
+      deletion: null,
+    });
     expect(outcome).toEqual({ grants: [granted('sample'), granted('beds')] });
     expect([await rows('sample'), await rows('beds')]).toEqual([200, 200]);
     expect((await order(2, 'list')).outcome).toEqual(outcome);
@@ -84,7 +98,9 @@ describe('platformOrder', () => {
   it('does not believe an answer: what was not kept fails, and the retry carries it out', async () => {
     await provision();
     await faults({ loseWrites: 1 });
-    await expect(order(2, 'revoke', { reason: 'expired' })).rejects.toThrow('data can still be read: AUTH-2026-0001/sample');
+    await expect(order(2, 'revoke', { reason: 'expired' })).rejects.toThrow(
+      'data can still be read: AUTH-2026-0001/sample',
+    );
     expect(await rows('sample')).toBe(200);
     await order(2, 'revoke', { reason: 'expired' }, { attempt: 2 });
     expect(await rows('sample')).toBe(403);
@@ -123,7 +139,9 @@ describe('platformOrder', () => {
     const sha256 = 'ab'.repeat(32);
     const { outcome } = await order(3, 'certifyDeletion', { grantId, sha256, attestation: null });
     expect(outcome).toMatchObject({ grantId, deletion: { sha256, attestation: 'certified by SHA-256' } });
-    expect((await order(4, 'certifyDeletion', { grantId, sha256: null, attestation: 'again' })).outcome).toEqual(outcome);
+    expect((await order(4, 'certifyDeletion', { grantId, sha256: null, attestation: 'again' })).outcome).toEqual(
+      outcome,
+    );
     const { grants } = (await order(5, 'list')).outcome as { grants: { deletion: unknown }[] };
     expect(grants.map(({ deletion }) => deletion !== null)).toEqual([true, false]);
   });

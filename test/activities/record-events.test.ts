@@ -1,9 +1,14 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { DefaultLogger } from '@temporalio/worker';
+import { createActivities } from '../../activities';
 import { createRecordEvents, type RecordEventsInput } from '../../activities/record-events';
 import { chainStart, eventOf, findChainFault } from '../../models/event-chain';
 import { restored } from '../../models/field-names';
 import { bucketOf } from '../../models/inboxes';
 import type { RecordStore } from '../../models/record';
+import { procedures } from '../../procedures';
 import { eventId } from '../../procedures/engine/events';
+import { rebuildRecord } from '../../worker/commands/rebuild-record';
 import { emptied, testRecord } from '../support/database';
 import { sampleEvents, sampleInput, seedSamplePeople } from '../support/sample-case';
 
@@ -24,8 +29,10 @@ async function everything(store: RecordStore): Promise<unknown> {
 }
 
 async function inboxItems(owner: string): Promise<unknown[]> {
-  const inbox = await record().inboxes.findById(`${owner}:${bucketOf(caseNo)}`).lean();
-  return (inbox?.items[caseNo] ?? []) as unknown[];
+  const inbox = await record()
+    .inboxes.findById(`${owner}:${bucketOf(caseNo)}`)
+    .lean();
+  return restored(inbox?.items ?? {})[caseNo] ?? [];
 }
 
 const noticeToApplicant = {
@@ -54,9 +61,11 @@ describe('recordEvents', () => {
       overdue: false,
       updatedAt: '2026-03-05T02:00:00.000Z',
     });
-    expect(restored(projection?.view)).toEqual(sampleInput(events).view);
+    expect(projection && restored(projection.view)).toEqual(sampleInput(events).view);
     expect(findChainFault(caseNo, stored, projection)).toBeNull();
-    expect(await inboxItems('org:o-authority')).toMatchObject([{ caseNo, kind: 'authorization', stage: 'eligibilityReview' }]);
+    expect(await inboxItems('org:o-authority')).toMatchObject([
+      { caseNo, kind: 'authorization', stage: 'eligibilityReview' },
+    ]);
   });
 
   it('does the same once when it is repeated', async () => {
@@ -108,6 +117,19 @@ describe('recordEvents', () => {
     expect(await everything(record())).toEqual(complete);
   });
 
+  it('goes on from what it wrote itself, and from the record when another process wrote in between', async () => {
+    const here = createRecordEvents({ record: record(), smtpUrl: undefined, panelOf: () => [] });
+    await here(sampleInput(events.slice(0, 3)));
+    await here(sampleInput(events.slice(0, 4), 4));
+    await write(sampleInput(events.slice(0, 5), 5));
+    await here(sampleInput(events.slice(0, 6), 6));
+    await here(sampleInput(events, 7));
+    const stored = await record().caseEvents.find({ caseNo }).sort({ seq: 1 }).lean();
+    expect(stored.map(eventOf)).toEqual(events);
+    expect(findChainFault(caseNo, stored, await record().cases.findById(caseNo).lean())).toBeNull();
+    expect((await rebuildRecord(record(), procedures, false)).differences).toEqual([]);
+  });
+
   it('never replaces a newer projection by an older one', async () => {
     await write(sampleInput(events));
     await write(sampleInput(events.slice(0, 3)));
@@ -121,7 +143,9 @@ describe('recordEvents', () => {
     const otherCause = events.map((event) => (event.seq === 7 ? { ...event, cause: 'upd-other' } : event));
     await expect(write(sampleInput(otherCause))).rejects.toMatchObject({ type: 'recordConflict', nonRetryable: false });
     const otherContent = events.map((event) => (event.seq === 7 ? { ...event, data: { remark: 'x' } } : event));
-    await expect(write(sampleInput(otherContent))).rejects.toThrow('AUTH-2026-0001#000007 is recorded with another content');
+    await expect(write(sampleInput(otherContent))).rejects.toThrow(
+      'AUTH-2026-0001#000007 is recorded with another content',
+    );
     expect(await record().caseEvents.find().sort({ _id: 1 }).lean()).toEqual(before);
     const alarm = await record().alarms.findById(`recordConflict:${caseNo}`).lean();
     expect(alarm).toMatchObject({ caseNo, kind: 'recordConflict', count: 2, clearedAt: null });
@@ -134,12 +158,40 @@ describe('recordEvents', () => {
     expect((await record().alarms.findById(`recordGap:${caseNo}`).lean())?.detail).toContain('AUTH-2026-0001#000003');
   });
 
+  it('clears the alarm when recording goes on', async () => {
+    await write(sampleInput(events.slice(0, 3)));
+    const third = await record().caseEvents.findById(eventId(caseNo, 3)).lean();
+    await record().caseEvents.collection.deleteOne({ _id: eventId(caseNo, 3) as never });
+    const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
+    const temporalClient = { workflow: { start: async () => undefined } };
+    const platform = { url: 'http://127.0.0.1:9', token: 'unused' };
+    const { recordEvents } = createActivities({
+      record: record(),
+      temporalClient,
+      platform,
+      smtpUrl: undefined,
+      mailFrom: 'x@y',
+      logger,
+    });
+    const attempt = (n: number) =>
+      new MockActivityEnvironment({ attempt: n }, { logger: new DefaultLogger('ERROR') }).run(
+        recordEvents,
+        sampleInput(events, 4),
+      );
+    await expect(attempt(1)).rejects.toMatchObject({ type: 'recordGap' });
+    await record().caseEvents.collection.insertOne(third as never);
+    await attempt(2);
+    expect((await record().alarms.findById(`recordGap:${caseNo}`).lean())?.clearedAt).not.toBeNull();
+  });
+
   it('loses no task when many cases write the same inboxes at once', async () => {
     const numbers = Array.from({ length: 40 }, (_, index) => `AUTH-2026-${String(index + 1).padStart(4, '0')}`);
     const activity = createRecordEvents({ record: record(), smtpUrl: undefined, panelOf: () => [] });
     await Promise.all(numbers.map((number) => activity(sampleInput(sampleEvents(number)))));
     const inboxes = await record().inboxes.find().lean();
-    const listed = inboxes.filter(({ _id }) => _id.startsWith('org:o-authority:')).flatMap(({ items }) => Object.keys(items));
+    const listed = inboxes
+      .filter(({ _id }) => _id.startsWith('org:o-authority:'))
+      .flatMap(({ items }) => Object.keys(items));
     expect(listed.sort()).toEqual(numbers);
   });
 });

@@ -57,7 +57,7 @@ describe('第九条 Art. 9 applications', () => {
     ],
     ['an undeclared condition', (c: any) => ({ ...c, declarations: c.declarations.slice(1) }), ['declarationMissing']],
     [
-      'a prohibited dataset',
+      'a dataset that the announcement does not name',
       (c: any) => ({ ...c, datasets: [{ datasetId: 'infectious-source', level: 2 }] }),
       ['datasetUnknown'],
     ],

@@ -2,7 +2,7 @@ import { inOrganization } from '../../api/identity/identify';
 import { demoAccounts } from '../../engines/identity/accounts';
 import { plainDate } from '../../law/calendar/plain-date';
 import type { CaseProjection } from '../../models/cases';
-import { storable } from '../../models/field-names';
+import { packed, restored } from '../../models/field-names';
 import { maySee, procedures } from '../../procedures';
 import { viewOf } from '../../procedures/engine/case-file';
 import { drafted, inWindow } from '../support/announcement-case';
@@ -23,7 +23,7 @@ function recorded(index: number): CaseProjection {
           procedures.authorization,
           caseNo,
           {
-            ...authorizationOpening(caseNo, {}).data,
+            ...authorizationOpening(caseNo, { receivedAt: '2026-01-01T00:00:00.000Z' }).data,
             parties: {
               dataAuthority: 'org-data-authority',
               zoneRegulator: zone === 'industry' ? 'org-health' : 'org-data-authority',
@@ -57,7 +57,7 @@ function recorded(index: number): CaseProjection {
     suspended: false,
     panel: [],
     taskKeys: [],
-    view: storable(view),
+    view: packed(view),
   };
 }
 
@@ -98,7 +98,7 @@ describe('lists of cases', () => {
         .then((found) => bench.record.organizations.findById(found?.organizationId).lean()),
     ]);
     const actor = inOrganization(person as never, organization as never, plainDate('2026-06-01'));
-    const expected = rows.filter((row) => maySee(row.view as never, actor)).map(({ _id }) => _id);
+    const expected = rows.filter((row) => maySee(restored(row.view), actor)).map(({ _id }) => _id);
     const answer = await bench.as(id).get('/api/v1/cases?limit=100');
     expect(numbers(answer).sort()).toEqual(expected.sort());
   });

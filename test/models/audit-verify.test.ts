@@ -22,7 +22,8 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 const events = () => record().caseEvents.collection;
 const found = async () => (await verifyRecord(record())).faults.map(({ kind, id }) => `${kind} ${id}`);
-const eventsOf = (caseNo: string): Promise<StoredEvent[]> => record().caseEvents.find({ caseNo }).sort({ seq: 1 }).lean();
+const eventsOf = (caseNo: string): Promise<StoredEvent[]> =>
+  record().caseEvents.find({ caseNo }).sort({ seq: 1 }).lean();
 
 describe('npm run audit:verify', () => {
   it('finds nothing wrong with what was recorded', async () => {
@@ -34,24 +35,34 @@ describe('npm run audit:verify', () => {
     expect(await found()).toEqual([`forged ${second}#000004`]);
   });
 
-  it.each([['actor', { personId: 'p-other' }], ['at', '2026-01-01T00:00:00.000Z'], ['article', 'x'], ['cause', 'x'], ['caseNo', 'x'], ['seq', 9]])(
-    'names an event whose %s was changed',
-    async (field, value) => {
-      await events().updateOne({ _id: `${first}#000005` as never }, { $set: { [field]: value } });
-      expect(await found()).toEqual([`forged ${first}#000005`]);
-    },
-  );
+  it.each([
+    ['actor', { personId: 'p-other' }],
+    ['at', '2026-01-01T00:00:00.000Z'],
+    ['article', 'x'],
+    ['cause', 'x'],
+    ['caseNo', 'x'],
+    ['seq', 9],
+  ])('names an event whose %s was changed', async (field, value) => {
+    await events().updateOne({ _id: `${first}#000005` as never }, { $set: { [field]: value } });
+    expect(await found()).toEqual([`forged ${first}#000005`]);
+  });
 
   it('names a forged event whose own hash was made to fit', async () => {
     const [, , , fourth, fifth] = await eventsOf(first);
-    const forged = chained([{ ...eventOf(fourth as StoredEvent), article: 'x' }], fifth?.prevHash === fourth?.hash ? (fourth?.prevHash ?? '') : '');
+    const forged = chained(
+      [{ ...eventOf(fourth as StoredEvent), article: 'x' }],
+      fifth?.prevHash === fourth?.hash ? (fourth?.prevHash ?? '') : '',
+    );
     await events().replaceOne({ _id: `${first}#000004` as never }, forged[0] as never);
     expect(await found()).toEqual([`forged ${first}#000004`]);
   });
 
   it('names the first event of a chain that was forged and hashed anew to its end', async () => {
-    const all = (await eventsOf(first)).map(eventOf).map((event) => (event.seq === 7 ? { ...event, data: { remark: 'x' } } : event));
-    for (const event of chained(all, chainStart)) await events().replaceOne({ _id: event._id as never }, event as never);
+    const all = (await eventsOf(first))
+      .map(eventOf)
+      .map((event) => (event.seq === 7 ? { ...event, data: { remark: 'x' } } : event));
+    for (const event of chained(all, chainStart))
+      await events().replaceOne({ _id: event._id as never }, event as never);
     expect(await found()).toEqual([`forged ${first}#000008`]);
   });
 
@@ -67,7 +78,13 @@ describe('npm run audit:verify', () => {
   });
 
   it('names reordered events', async () => {
-    const [, , , fourth, fifth] = (await eventsOf(first)) as [StoredEvent, StoredEvent, StoredEvent, StoredEvent, StoredEvent];
+    const [, , , fourth, fifth] = (await eventsOf(first)) as [
+      StoredEvent,
+      StoredEvent,
+      StoredEvent,
+      StoredEvent,
+      StoredEvent,
+    ];
     await events().replaceOne({ _id: fourth._id as never }, { ...fifth, _id: fourth._id, seq: 4 } as never);
     await events().replaceOne({ _id: fifth._id as never }, { ...fourth, _id: fifth._id, seq: 5 } as never);
     expect(await found()).toEqual([`reordered ${first}#000004`]);
@@ -100,9 +117,13 @@ describe('npm run audit:verify -- --export', () => {
   });
 
   it('names what was forged, removed or moved in the file', async () => {
-    const forged = (lines: string[]) => lines.map((line, index) => (index === 4 ? line.replace('upd-correct', 'upd-other') : line));
+    const forged = (lines: string[]) =>
+      lines.map((line, index) => (index === 4 ? line.replace('upd-correct', 'upd-other') : line));
     expect(await edited(forged)).toEqual({ isIntact: false, faults: [`forged ${first}#000005`] });
-    expect(await edited((lines) => lines.filter((_, index) => index !== 6))).toEqual({ isIntact: false, faults: [`missing ${first}#000007`] });
+    expect(await edited((lines) => lines.filter((_, index) => index !== 6))).toEqual({
+      isIntact: false,
+      faults: [`missing ${first}#000007`],
+    });
     const moved = ([a, b, c, ...rest]: string[]) => [a, c, b, ...rest] as string[];
     expect(await edited(moved)).toEqual({ isIntact: false, faults: [`reordered ${first}#000003`] });
     expect(await edited((lines) => lines.filter((_, index) => index < 8 || index === 16))).toEqual({
@@ -117,7 +138,9 @@ describe('npm run audit:verify -- --export', () => {
 
   it('shows that what was exported earlier is still there unchanged', async () => {
     const earlier = await readAuditFile(await exported());
-    const all = (await eventsOf(first)).map(eventOf).map((event) => (event.seq === 7 ? { ...event, data: { remark: 'x' } } : event));
+    const all = (await eventsOf(first))
+      .map(eventOf)
+      .map((event) => (event.seq === 7 ? { ...event, data: { remark: 'x' } } : event));
     const anew = chained(all, chainStart);
     for (const event of anew) await events().replaceOne({ _id: event._id as never }, event as never);
     await record().cases.collection.updateOne({ _id: first as never }, { $set: { head: anew.at(-1)?.hash } });

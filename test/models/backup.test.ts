@@ -27,7 +27,9 @@ beforeAll(async () => {
     upload.once('error', reject);
     upload.end(Buffer.alloc(700_000, 'x'));
   });
-  await record().connection.collection('counters').insertOne({ _id: 'odd' as never, value: 1.5, when: new Date(0), none: null });
+  await record()
+    .connection.collection('counters')
+    .insertOne({ _id: 'odd' as never, value: 1.5, when: new Date(0), none: null });
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 

@@ -47,23 +47,47 @@ describe('commands for the record', () => {
   it('backup and restore move the record to another database', async () => {
     const target = join(folder, 'backup');
     expect(await run('backup', [target])).toEqual({ code: 0, said: expect.stringContaining('caseEvents (8)') });
-    expect(await run('restore', [target])).toEqual({ code: 1, said: expect.stringContaining('The database is not empty') });
-    expect(await run('restore', [target], otherUri)).toEqual({ code: 0, said: expect.stringContaining('caseEvents: 8') });
-    expect(await run('rebuild', ['--check'], otherUri)).toEqual({ code: 0, said: expect.stringContaining('1 cases replayed: 0 differences') });
+    expect(await run('restore', [target])).toEqual({
+      code: 1,
+      said: expect.stringContaining('The database is not empty'),
+    });
+    expect(await run('restore', [target], otherUri)).toEqual({
+      code: 0,
+      said: expect.stringContaining('caseEvents: 8'),
+    });
+    expect(await run('rebuild', ['--check'], otherUri)).toEqual({
+      code: 0,
+      said: expect.stringContaining('1 cases replayed: 0 differences'),
+    });
   });
 
   it('audit:verify exports, verifies the export, and names what was forged with exit code 1', async () => {
     const file = join(folder, 'audit.jsonl');
-    expect(await run('audit-verify', ['--export', file])).toEqual({ code: 0, said: expect.stringContaining('1 cases, 8 events: every chain holds') });
-    expect(await run('audit-verify', ['--file', file])).toEqual({ code: 0, said: expect.stringContaining('every chain holds') });
-    await record.caseEvents.collection.updateOne({ _id: `${caseNo}#000007` as never }, { $set: { at: '2026-03-01T00:00:00.000Z' } });
-    expect(await run('audit-verify', ['--against', file])).toEqual({ code: 1, said: expect.stringContaining(`FORGED ${caseNo}#000007`) });
+    expect(await run('audit-verify', ['--export', file])).toEqual({
+      code: 0,
+      said: expect.stringContaining('1 cases, 8 events: every chain holds'),
+    });
+    expect(await run('audit-verify', ['--file', file])).toEqual({
+      code: 0,
+      said: expect.stringContaining('every chain holds'),
+    });
+    await record.caseEvents.collection.updateOne(
+      { _id: `${caseNo}#000007` as never },
+      { $set: { at: '2026-03-01T00:00:00.000Z' } },
+    );
+    expect(await run('audit-verify', ['--against', file])).toEqual({
+      code: 1,
+      said: expect.stringContaining(`FORGED ${caseNo}#000007`),
+    });
   });
 
   it('rebuild --check names a difference with exit code 1', async () => {
     await record.cases.collection.updateOne({ _id: caseNo as never }, { $set: { operator: 'o-other' } });
     const here = await run('rebuild', ['--check']);
-    expect(here).toEqual({ code: 1, said: expect.stringContaining(`${caseNo}: operator: expected "o-applicant", found "o-other"`) });
+    expect(here).toEqual({
+      code: 1,
+      said: expect.stringContaining(`${caseNo}: operator: expected "o-applicant", found "o-other"`),
+    });
   });
 
   it('a command that cannot reach the database says so', async () => {

@@ -1,3 +1,5 @@
+import type { CaseProjection } from '../../models/cases';
+import { packed, restored } from '../../models/field-names';
 import { bucketOf } from '../../models/inboxes';
 import { procedures } from '../../procedures';
 import { rebuildRecord } from '../../worker/commands/rebuild-record';
@@ -26,7 +28,13 @@ describe('npm run rebuild -- --check', () => {
   });
 
   it('names a damaged projection and a removed event', async () => {
-    await record().cases.collection.updateOne({ _id: first as never }, { $set: { stage: 'signing', 'view.facts.acceptedAt': null } });
+    const { view } = (await record().cases.findById(first).lean()) as CaseProjection;
+    const file = restored(view) as { facts: { acceptedAt: string | null } };
+    file.facts.acceptedAt = null;
+    await record().cases.collection.updateOne(
+      { _id: first as never },
+      { $set: { stage: 'signing', view: packed(file) } },
+    );
     await record().caseEvents.collection.deleteOne({ _id: `${second}#000005` as never });
     const report = await check();
     expect(report.differences).toEqual([
@@ -49,7 +57,10 @@ describe('npm run rebuild -- --check', () => {
   it('names a task that an inbox lacks, and one that no case has', async () => {
     const key = `org:o-authority:${bucketOf(first)}`;
     await record().inboxes.collection.updateOne({ _id: key as never }, { $unset: { [`items.${first}`]: '' } });
-    await record().inboxes.collection.insertOne({ _id: 'org:o-gone:0' as never, items: { [first]: [{ id: 'x' }] } });
+    await record().inboxes.collection.insertOne({
+      _id: 'org:o-gone:0' as never,
+      items: { [first]: packed([{ id: 'x' }]) },
+    });
     const { differences } = await check();
     expect(differences).toHaveLength(2);
     expect(differences[0]).toContain(`inbox ${key}: ${first}: expected [{"id":"eligibility`);

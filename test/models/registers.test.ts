@@ -1,5 +1,5 @@
-import { legalBases, nanjing2024 } from '../../law/packs';
 import { publishedCalendar } from '../../law/calendar/published';
+import { legalBases, nanjing2024 } from '../../law/packs';
 import { nextNumber } from '../../models/counters';
 import { createIndexes } from '../../models/create-indexes';
 import { plainJson, restored, storable } from '../../models/field-names';
@@ -41,7 +41,10 @@ describe('seedLaw', () => {
     await seedLaw(record());
     const calendar = { ...publishedCalendar, version: 'cn-2026.2' };
     expect((await seedLaw(record(), { calendar })).updated).toEqual(['cn']);
-    expect(await record().calendars.findById('cn').lean()).toMatchObject({ revision: 2, calendar: { version: 'cn-2026.2' } });
+    expect(await record().calendars.findById('cn').lean()).toMatchObject({
+      revision: 2,
+      calendar: { version: 'cn-2026.2' },
+    });
     const own = { source: 'administrator', revision: 3, calendar: { ...calendar, version: 'cn-local' } };
     await record().calendars.collection.updateOne({ _id: 'cn' as never }, { $set: own });
     expect((await seedLaw(record())).left).toEqual(['cn']);
@@ -118,7 +121,10 @@ describe('names and texts that a store may refuse', () => {
 describe('connectRecord', () => {
   it('names the host and the remedy, and no password, when nothing answers', async () => {
     const uri = 'mongodb://user:secret@127.0.0.1:1/x?serverSelectionTimeoutMS=300';
-    const failure = await connectRecord(uri).then(() => '', (error: Error) => error.message);
+    const failure = await connectRecord(uri).then(
+      () => '',
+      (error: Error) => error.message,
+    );
     expect(failure).toContain('No database answers at 127.0.0.1:1');
     expect(failure).toContain('set MONGODB_URI');
     expect(failure).not.toContain('secret');

@@ -111,7 +111,7 @@ function caller(app: Express, token: () => Promise<string | null>): Caller {
         .then((value) => {
           if (value !== null) test.set('Authorization', `Bearer ${value}`);
           test.set(headers);
-          return new Promise((resolve, reject) => original(resolve, reject));
+          return original((answer) => answer);
         })
         .then(...(args as [never, never]))) as never;
     return test;

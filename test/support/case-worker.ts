@@ -38,6 +38,9 @@ export interface Asked {
 /** Activities that are down: each call fails and is tried again after the pause. */
 export type Down = Partial<Record<'recordEvents' | 'platformOrder' | 'performWork', { retryAfter: '10 minutes' | '6 hours' }>>;
 
+/** Activities that are held: a call waits for the promise before it is performed. */
+export type Held = Partial<Record<'recordEvents', Promise<void>>>;
+
 export interface ActOptions {
   given?: Record<string, unknown>;
   updateId?: string;
@@ -51,6 +54,7 @@ export interface CaseBench {
   taskQueue: string;
   asked: Asked;
   down: Down;
+  held: Held;
   now: () => Promise<string>;
   start: (opening: CaseOpening) => Promise<void>;
   act: (caseNo: string, actor: Actor, act: string, input?: unknown, options?: ActOptions) => Promise<ActAnswer>;
@@ -75,7 +79,7 @@ export interface CaseBench {
 }
 
 /** @returns stub activities that remember what they were asked. */
-export function stubActivities(asked: Asked, down: Down = {}): Activities {
+export function stubActivities(asked: Asked, down: Down = {}, held: Held = {}): Activities {
   const certified = new Map<string, string[]>();
   const tried = (name: keyof Down): void => {
     const fault = down[name];
@@ -89,6 +93,7 @@ export function stubActivities(asked: Asked, down: Down = {}): Activities {
   > = {
     recordEvents: async ({ caseNo, events, notices }) => {
       tried('recordEvents');
+      await held.recordEvents;
       asked.events.push(...events);
       asked.notices.push(...notices.map(({ template, to }) => ({ caseNo, template, to })));
       return { deliveries: [] };
@@ -156,13 +161,14 @@ async function benchOn(env: TestWorkflowEnvironment): Promise<CaseBench> {
   const { client } = env;
   const asked: Asked = { events: [], orders: [], work: [], notices: [], failed: {} };
   const down: Down = {};
+  const held: Held = {};
   const started = new Set<string>();
   const taskQueue = `test-${randomUUID()}`;
   const worker = await Worker.create({
     connection: env.nativeConnection,
     taskQueue,
     workflowBundle: { codePath: await ensureBundle() },
-    activities: stubActivities(asked, down),
+    activities: stubActivities(asked, down, held),
   });
   const running = worker.run();
   const now = async (): Promise<string> => new Date(await env.currentTimeMs()).toISOString();
@@ -202,6 +208,7 @@ async function benchOn(env: TestWorkflowEnvironment): Promise<CaseBench> {
     taskQueue,
     asked,
     down,
+    held,
     now,
     start: async (opening) => {
       started.add(opening.caseNo);

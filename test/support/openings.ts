@@ -6,6 +6,7 @@ import { lawConditions, lawMaterials } from '../../procedures/authorization/appl
 import type { CaseFile } from '../../procedures/engine/case-file';
 import type { Actor, Role } from '../../procedures/roles';
 import type { CaseOpening } from '../../workflows/messages';
+import { draft as sampleDraft } from './announcement-case';
 
 export const person = (
   personId: string,
@@ -33,7 +34,19 @@ export const cast = {
   he: person('he-officer', 'org-center', 'governanceCenter', 'officer'),
   wang: person('wang-applicant', 'org-zijin', 'applicant', 'officer'),
   wangLegal: person('wang-legal', 'org-zijin', 'applicant', 'head'),
+  sun: person('sun-applicant', 'org-qinhuai', 'applicant', 'officer'),
+  anyone: person('public', 'public', 'public', 'officer'),
 } as const;
+
+/** The nine experts of the pool, as actors; `candidates` is what the register tells of them. */
+export const experts = Array.from({ length: 9 }, (_, index) =>
+  person(`expert-${index + 1}`, 'org-experts', 'expert', 'officer'),
+);
+export const candidates = experts.map(({ personId, organizationId }) => ({
+  personId,
+  organizationId,
+  affiliations: [] as { organizationId: string; until: string | null }[],
+}));
 
 const shared = (
   zone: 'industry' | 'comprehensive',
@@ -104,6 +117,32 @@ export function authorizationOpening(
     receivedAt,
     cause: `lodge-${caseNo}`,
     first: [{ type: 'lodged', article: '第九条 Art. 9', data: { announcementNo: 'ANN-2026-0001' } }],
+  };
+}
+
+/** An announcement just drafted; its window opens and closes at these instants. */
+export function announcementOpening(
+  caseNo: string,
+  at: {
+    receivedAt: string;
+    opensAt: string;
+    closesAt: string;
+    zone?: 'industry' | 'comprehensive';
+    stepped?: boolean;
+    places?: number;
+  },
+): CaseOpening {
+  const { receivedAt, opensAt, closesAt, zone = 'industry', stepped = false, places = 1 } = at;
+  const { parties, ...data } = shared(zone, stepped ? receivedAt : null);
+  const { applicant: _none, ...authorities } = parties;
+  const draft = { ...sampleDraft, opensAt, closesAt, places };
+  return {
+    kind: 'announcement',
+    caseNo,
+    data: { ...data, parties: authorities, title: draft.title, opening: { draft } },
+    actor: { personId: 'lin-officer', organizationId: 'org-data-authority', role: 'dataAuthority', level: 'officer' },
+    receivedAt,
+    cause: `open-${caseNo}`,
   };
 }
 

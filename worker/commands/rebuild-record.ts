@@ -2,8 +2,8 @@
 import { inboxTasksOf, type ProjectionInput, projectionOf } from '../../activities/projection';
 import type { CaseProjection } from '../../models/cases';
 import { eventOf, findChainFault } from '../../models/event-chain';
-import { plainJson } from '../../models/field-names';
-import type { InboxTask } from '../../models/inboxes';
+import { packed, plainJson, restored } from '../../models/field-names';
+import type { Inbox, InboxTask } from '../../models/inboxes';
 import type { RecordStore } from '../../models/record';
 import { nextDue } from '../../procedures/engine/agenda';
 import { type CaseFile, type CaseKind, viewOf } from '../../procedures/engine/case-file';
@@ -93,11 +93,16 @@ async function compareProjection(
   const found =
     stored === null
       ? [`${fresh._id}: there is no projection`]
-      : differencesOf(plainJson(fresh), plainJson(stored)).map((one) => `${fresh._id}: ${inWords(one)}`);
+      : differencesOf(opened(fresh), opened(stored)).map((one) => `${fresh._id}: ${inWords(one)}`);
   report.differences.push(...found);
   if (!repair || found.length === 0) return;
   await record.cases.replaceOne({ _id: fresh._id }, fresh, { upsert: true });
   report.repaired += 1;
+}
+
+/** The projection with its view as it was packed. */
+function opened(projection: CaseProjection): unknown {
+  return plainJson({ ...projection, view: restored(projection.view) });
 }
 
 /** Projections without any event. */
@@ -124,7 +129,7 @@ async function keepTasksOf(
   for (const { inbox } of stored?.taskKeys ?? []) {
     const kept = await record.inboxes.findById(inbox).lean();
     const tasks = kept?.items[caseNo];
-    if (tasks !== undefined) inboxes.set(inbox, { ...inboxes.get(inbox), [caseNo]: plainJson(tasks) });
+    if (tasks !== undefined) inboxes.set(inbox, { ...inboxes.get(inbox), [caseNo]: restored(tasks) });
   }
 }
 
@@ -135,13 +140,17 @@ async function compareInboxes(
   report: RebuildReport,
 ): Promise<void> {
   const stored = new Map<string, Record<string, InboxTask[]>>();
-  for await (const { _id, items } of record.inboxes.find().lean().cursor()) stored.set(_id, plainJson(items));
+  for await (const { _id, items } of record.inboxes.find().lean().cursor()) stored.set(_id, plainJson(restored(items)));
   for (const key of [...new Set([...expected.keys(), ...stored.keys()])].sort()) {
-    const items = expected.get(key) ?? {};
+    const items = plainJson(expected.get(key) ?? {});
     const found = differencesOf(items, stored.get(key) ?? {}, '').map((one) => `inbox ${key}: ${inWords(one)}`);
     report.differences.push(...found);
     if (!repair || found.length === 0) continue;
-    await record.inboxes.replaceOne({ _id: key }, { _id: key, items }, { upsert: true });
+    await record.inboxes.replaceOne({ _id: key }, { _id: key, items: itemsOf(items) }, { upsert: true });
     report.repaired += 1;
   }
+}
+
+function itemsOf(items: Record<string, InboxTask[]>): Inbox['items'] {
+  return Object.fromEntries(Object.entries(items).map(([caseNo, tasks]) => [caseNo, packed(tasks)]));
 }

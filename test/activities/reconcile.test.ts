@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createReconcile, type Fleet } from '../../activities/reconcile';
+import { createPlatform } from '../../engines/platform/app';
+import { packed } from '../../models/field-names';
+import { emptied, testRecord } from '../support/database';
+
+const record = testRecord('reconcile');
+const token = 'a-token-of-the-test';
+const now = '2026-06-01T00:00:00.000Z';
+let server: Server;
+let url: string;
+let folder: string;
+
+beforeEach(async () => {
+  await emptied(record());
+  folder = await mkdtemp(join(tmpdir(), 'pda-reconcile-'));
+  server = createServer(createPlatform({ file: join(folder, 'state.json'), token }));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  await rm(folder, { recursive: true, force: true });
+});
+
+const fleetOf = (...running: { caseNo: string; startedAt: string }[]): Fleet => ({
+  running: async function* () {
+    yield* running;
+  },
+  isRunning: async (caseNo) => running.some((one) => one.caseNo === caseNo),
+});
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const round = (fleet: Fleet) =>
+  createReconcile({ record: record(), platform: { url, token }, logger: silent, fleet }).reconcile({ now });
+const openCase = (caseNo: string, grants: { grantId: string; state: string }[] = []) =>
+  record().cases.collection.insertOne({
+    _id: caseNo as never,
+    kind: 'authorization',
+    outcome: null,
+    termEnd: '2031-05-31',
+    view: packed({ facts: { grants } } as never) as never,
+  });
+const put = async (path: string, body: unknown) => {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const answer = await fetch(`${url}${path}`, { method: 'PUT', headers, body: JSON.stringify(body) });
+  expect(answer.status).toBe(200);
+};
+const old = '2026-05-01T00:00:00.000Z';
+
+describe('reconciliation', () => {
+  it('names a case that runs and is not recorded, and leaves a young one alone', async () => {
+    const fleet = fleetOf(
+      { caseNo: 'AUTH-2026-0001', startedAt: old },
+      { caseNo: 'AUTH-2026-0002', startedAt: '2026-05-31T23:58:00.000Z' },
+    );
+    const { differences } = await round(fleet);
+    expect(differences.map(({ key }) => key)).toEqual(['caseNotRecorded:AUTH-2026-0001']);
+  });
+
+  it('names a case that is open in the record and does not run, and clears the alarm once it runs again', async () => {
+    await openCase('AUTH-2026-0001');
+    expect((await round(fleetOf())).differences.map(({ kind }) => kind)).toEqual(['caseNotRunning']);
+    expect(await record().alarms.findById('caseNotRunning:AUTH-2026-0001').lean()).toMatchObject({ clearedAt: null });
+    expect((await round(fleetOf({ caseNo: 'AUTH-2026-0001', startedAt: old }))).differences).toEqual([]);
+    expect((await record().alarms.findById('caseNotRunning:AUTH-2026-0001').lean())?.clearedAt).not.toBeNull();
+  });
+
+  it('第二十三条 Art. 23: names what the platform grants without a grant, and what it refuses in spite of one', async () => {
+    await openCase('AUTH-2026-0001', [{ grantId: 'AUTH-2026-0001/sample', state: 'revoked' }]);
+    await openCase('AUTH-2026-0002', [{ grantId: 'AUTH-2026-0002/sample', state: 'active' }]);
+    await put('/spaces/AUTH-2026-0001', { operator: 'org-zijin', zone: 'health', seq: 1, datasets: ['sample'] });
+    await put(`/grants/${encodeURIComponent('AUTH-2026-0001/sample')}`, {
+      authorizationNo: 'AUTH-2026-0001',
+      dataset: 'sample',
+      seq: 1,
+    });
+    const running = fleetOf({ caseNo: 'AUTH-2026-0001', startedAt: old }, { caseNo: 'AUTH-2026-0002', startedAt: old });
+    const { differences } = await round(running);
+    expect(differences.map(({ key }) => key).sort()).toEqual([
+      'grantMissing:AUTH-2026-0002',
+      'grantTooMany:AUTH-2026-0001',
+    ]);
+    expect(differences.find(({ kind }) => kind === 'grantTooMany')?.detail).toContain('AUTH-2026-0001/sample');
+  });
+});

@@ -1,0 +1,76 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
+import { resolve } from 'node:path';
+import { testMongoUri, testTemporalAddress } from '../support/engines';
+
+const root = resolve(__dirname, '../..');
+
+/** Starts the API as a process of its own. */
+function start(settings: Record<string, string>): { child: ChildProcess; output: () => string } {
+  let output = '';
+  const child = spawn(process.execPath, ['--import', 'tsx', 'api/main.ts'], {
+    cwd: root,
+    env: {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      MONGODB_URI: testMongoUri('main'),
+      TEMPORAL_ADDRESS: testTemporalAddress(),
+      ...settings,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  return { child, output: () => output };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+async function untilHealthy(port: number): Promise<void> {
+  for (const until = Date.now() + 30_000; Date.now() < until; ) {
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);
+    if (answer?.status === 200) return;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error('the API was not ready within 30 s');
+}
+
+describe('the process of the API', () => {
+  it('serves, and stops without cutting anybody off when asked to', async () => {
+    const port = await freePort();
+    const { child, output } = start({ API_PORT: String(port) });
+    const ended = once(child, 'exit');
+    await untilHealthy(port);
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+    expect(output()).toContain('the API has stopped');
+  });
+
+  it('says plainly that its port is in use, and ends with a failure', async () => {
+    const taken = createServer();
+    await new Promise<void>((done) => taken.listen(0, '127.0.0.1', done));
+    const { port } = taken.address() as AddressInfo;
+    const { child, output } = start({ API_PORT: String(port) });
+    const [code] = await once(child, 'exit');
+    await new Promise((done) => taken.close(done));
+    expect(code).toBe(1);
+    expect(output()).toContain(`127.0.0.1:${port} is in use: stop the other program or set API_PORT`);
+  });
+
+  it('says plainly that Temporal does not answer, and ends with a failure', async () => {
+    const { child, output } = start({ TEMPORAL_ADDRESS: `127.0.0.1:${await freePort()}` });
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(1);
+    expect(output()).toContain('Start it or set TEMPORAL_ADDRESS');
+  });
+});

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Archive, downloadInto } from './download';
-import { goVersion, runGo } from './go-build';
+import { buildFerretdb } from './ferretdb-build';
+import { goVersion } from './go-build';
 import type { Engine } from './locate';
 import { projectRoot } from './paths';
 
@@ -30,7 +31,8 @@ export const mongod: Engine = {
 /** FerretDB: from the cache or built from the module in engines/ferretdb. */
 export function ferretdb(): Engine {
   const sum = createHash('sha256');
-  for (const file of ['main.go', 'go.mod', 'go.sum']) sum.update(readFileSync(join(moduleFolder, file)));
+  const parts = ['ferretdb/main.go', 'ferretdb/go.mod', 'ferretdb/go.sum', 'ferretdb-build.ts'];
+  for (const file of parts) sum.update(readFileSync(join(projectRoot, 'engines', file)));
   return {
     name: 'ferretdb',
     probe: ['-help'],
@@ -38,12 +40,7 @@ export function ferretdb(): Engine {
     sources: [
       {
         label: 'build from source',
-        fill: (folder, progress) =>
-          runGo(
-            ['build', '-trimpath', '-buildvcs=false', '-o', join(folder, 'ferretdb'), '.'],
-            { cwd: moduleFolder, what: 'building FerretDB from source; about a minute, once' },
-            progress,
-          ),
+        fill: (folder, progress) => buildFerretdb(moduleFolder, folder, progress),
       },
     ],
     remedy,

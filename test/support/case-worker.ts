@@ -73,8 +73,6 @@ export interface CaseBench {
   types: (caseNo: string) => string[];
   /** @returns the number of events in the history of the present run. */
   historyLength: (caseNo: string) => Promise<number>;
-  /** Ends what a test left running, so that it costs later tests nothing. */
-  terminateAll: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -162,7 +160,6 @@ async function benchOn(env: TestWorkflowEnvironment): Promise<CaseBench> {
   const asked: Asked = { events: [], orders: [], work: [], notices: [], failed: {} };
   const down: Down = {};
   const held: Held = {};
-  const started = new Set<string>();
   const taskQueue = `test-${randomUUID()}`;
   const worker = await Worker.create({
     connection: env.nativeConnection,
@@ -211,7 +208,6 @@ async function benchOn(env: TestWorkflowEnvironment): Promise<CaseBench> {
     held,
     now,
     start: async (opening) => {
-      started.add(opening.caseNo);
       await client.workflow.start(opening.kind, { taskQueue, workflowId: opening.caseNo, args: [{ opening }] });
     },
     act,
@@ -242,15 +238,6 @@ async function benchOn(env: TestWorkflowEnvironment): Promise<CaseBench> {
     events,
     types: (caseNo) => events(caseNo).map(({ type }) => type),
     historyLength: async (caseNo) => (await client.workflow.getHandle(caseNo).describe()).historyLength,
-    terminateAll: async () => {
-      const cases = [...started, ...asked.events.map(({ caseNo }) => caseNo)];
-      for (const caseNo of new Set(cases))
-        await client.workflow
-          .getHandle(caseNo)
-          .terminate()
-          .catch(() => undefined);
-      started.clear();
-    },
     close: async () => {
       worker.shutdown();
       await running;

@@ -10,7 +10,6 @@ let number = 0;
 beforeAll(async () => {
   bench = await openBench();
 });
-afterEach(() => bench.terminateAll());
 afterAll(() => bench.close());
 
 /** @returns numbers of an announcement and of two authorizations lodged under it. */

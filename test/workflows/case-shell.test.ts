@@ -10,10 +10,9 @@ let bench: CaseBench;
 beforeAll(async () => {
   bench = await openBench();
 });
-afterEach(async () => {
+afterEach(() => {
   bench.down.recordEvents = undefined;
   bench.down.platformOrder = undefined;
-  await bench.terminateAll();
 });
 afterAll(() => bench.close());
 
@@ -161,6 +160,6 @@ describe('the size of a history', () => {
     expect(await bench.outcome(caseNo)).toBe('expired');
     const counted = await eventsPerCause(bench.client, caseNo);
     expect(counted.causes).toBeGreaterThan(30);
-    expect(counted.most).toBeLessThanOrEqual(25);
+    expect(counted.most.length > 25 ? counted.most : []).toEqual([]);
   });
 });

@@ -9,7 +9,6 @@ let number = 0;
 beforeAll(async () => {
   bench = await openBench();
 });
-afterEach(() => bench.terminateAll());
 afterAll(() => bench.close());
 
 /** @returns the number of a new authorization, just lodged on Thursday 2026-09-24 in the morning. */

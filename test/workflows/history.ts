@@ -33,18 +33,20 @@ const causes = [
 export async function eventsPerCause(
   client: Client,
   caseNo: string,
-): Promise<{ causes: number; most: number; mean: number }> {
+): Promise<{ causes: number; most: string[]; mean: number }> {
   const segments = (await allRuns(client, caseNo)).flatMap(segmentsOf);
-  const sum = segments.reduce((total, one) => total + one, 0);
-  return { causes: segments.length, most: Math.max(...segments), mean: sum / segments.length };
+  const sum = segments.reduce((total, { length }) => total + length, 0);
+  const most = segments.reduce((longest, one) => (one.length > longest.length ? one : longest), []);
+  return { causes: segments.length, most, mean: sum / segments.length };
 }
 
-/** Lengths of the stretches of a run that begin with a cause. */
-function segmentsOf({ events }: History): number[] {
-  const lengths: number[] = [];
+/** The stretches of a run that begin with a cause, as the types of their events. */
+function segmentsOf({ events }: History): string[][] {
+  const segments: string[][] = [];
   for (const { eventType } of events ?? []) {
-    if (causes.includes(eventType ?? 0)) lengths.push(1);
-    else lengths.push((lengths.pop() ?? 0) + 1);
+    const type = EventType[eventType ?? 0] ?? '';
+    if (causes.includes(eventType ?? 0)) segments.push([type]);
+    else (segments.at(-1) ?? []).push(type);
   }
-  return lengths;
+  return segments;
 }

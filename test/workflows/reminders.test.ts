@@ -11,7 +11,6 @@ let bench: CaseBench;
 beforeAll(async () => {
   bench = await openBench();
 });
-afterEach(() => bench.terminateAll());
 afterAll(() => bench.close());
 
 const shanghai = (day: string, time = '09:00:00') => new Date(`${day}T${time}+08:00`).toISOString();

@@ -59,7 +59,7 @@ module.exports = tseslint.config(
     plugins: { '@typescript-eslint': tseslint.plugin },
     languageOptions: {
       parser: tseslint.parser,
-      parserOptions: { projectService: true, tsconfigRootDir: __dirname },
+      parserOptions: { project: './tsconfig.json', tsconfigRootDir: __dirname },
     },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {

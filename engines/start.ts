@@ -8,10 +8,10 @@ import { parseArgs } from 'node:util';
 import { readyBanner } from './banner';
 import { freeMebibytes } from './disk';
 import { type Stack, stackPlan, startStack } from './stack';
+import { stopRequest } from './stop-request';
 
 const diskEveryMs = 15_000;
 const leastMebibytes = 50;
-const repeatMs = 1_000;
 const patienceMs = 5_000;
 
 async function main(): Promise<void> {
@@ -54,21 +54,6 @@ async function serveUntilFault(stack: Stack, dataDir: string, began: number): Pr
     return stack.failed;
   };
   return Promise.race([stack.failed, pairs()]);
-}
-
-/** Settles at the first Ctrl-C or SIGTERM; the next one, a second later or more, ends the process at once. */
-function stopRequest(): Promise<undefined> {
-  return new Promise((resolve) => {
-    let first = 0;
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.on(signal, () => {
-        // The terminal and npm may both pass on one Ctrl-C.
-        if (first !== 0 && Date.now() - first > repeatMs) process.exit(130);
-        if (first === 0) first = Date.now();
-        resolve(undefined);
-      });
-    }
-  });
 }
 
 function diskFull(folder: string): { full: Promise<Error>; end(): void } {

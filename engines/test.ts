@@ -8,6 +8,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from './paths';
+import { stopRequest } from './stop-request';
 import { type Count, closingLine, countJest, type JestReport, sum } from './test-count';
 import { startTestEngines } from './test-engines';
 
@@ -27,9 +28,7 @@ async function main(chosen: readonly string[]): Promise<number> {
   const began = performance.now();
   heading('Engines');
   const engines = await startTestEngines();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => void engines.stop().finally(() => process.exit(130)));
-  }
+  void stopRequest().then(() => engines.stop().finally(() => process.exit(130)));
   void engines.failed.then((error) => process.stderr.write(`${error.message}\n`));
   const shown = { ...engines.env, MONGODB_URI: '(set)' };
   for (const [name, value] of Object.entries(shown)) process.stdout.write(`${name}=${value}\n`);
@@ -84,8 +83,13 @@ function node(args: readonly string[], env: Record<string, string> = {}): Promis
       env: { ...process.env, ...env },
       stdio: ['ignore', 'inherit', 'inherit'],
     });
+    const end = (): void => void child.kill('SIGKILL');
+    process.once('exit', end);
     child.once('error', reject);
-    child.once('exit', (code) => resolve(code ?? 1));
+    child.once('exit', (code) => {
+      process.off('exit', end);
+      resolve(code ?? 1);
+    });
   });
 }
 

@@ -6,17 +6,23 @@ import { procedures } from '../../procedures';
 import { proposalActs } from '../../procedures/engine/proposals';
 import { permissions } from '../../procedures/permissions';
 import { roles } from '../../procedures/roles';
-import { filesBelow, read, root, rooms } from '../support/sources';
+import { filesBelow, read, rooms, root } from '../support/sources';
 
-const pages = ['README.md', 'README.zh-CN.md', 'ARCHITECTURE.md', 'GLOSSARY.md', 'CHANGELOG.md', ...filesBelow('docs', '.md')];
+const pages = [
+  'README.md',
+  'README.zh-CN.md',
+  'ARCHITECTURE.md',
+  'GLOSSARY.md',
+  'CHANGELOG.md',
+  ...filesBelow('docs', '.md'),
+];
 const scripts = (JSON.parse(read('package.json')) as { scripts: Record<string, string> }).scripts;
 
 /** Rows of `| name | default | meaning |`, by name. */
 const configured = new Map(
-  [...read('README.md').matchAll(/^\| `([A-Z][A-Z0-9_]+)` \| (.+?) \| (.+?) \|$/gm)].map(([, name = '', value = '', meaning = '']) => [
-    name,
-    { value, meaning },
-  ]),
+  [...read('README.md').matchAll(/^\| `([A-Z][A-Z0-9_]+)` \| (.+?) \| (.+?) \|$/gm)].map(
+    ([, name = '', value = '', meaning = '']) => [name, { value, meaning }],
+  ),
 );
 
 describe('README.md', () => {
@@ -34,13 +40,16 @@ describe('README.md', () => {
 
   it('says what production refuses', () => {
     const refused = (): unknown => readEnv({ NODE_ENV: 'production' });
-    const named = [...(configured.get('NODE_ENV')?.meaning ?? '').matchAll(/`([A-Z_]+)`/g)].map(([, name = '']) => name);
+    const named = [...(configured.get('NODE_ENV')?.meaning ?? '').matchAll(/`([A-Z_]+)`/g)].map(
+      ([, name = '']) => name,
+    );
     expect(named.sort()).toEqual(['CURSOR_SECRET', 'OIDC_ISSUER', 'PAYLOAD_KEY', 'PLATFORM_TOKEN']);
     for (const name of named) expect(refused).toThrow(name);
   });
 
   it('shows every folder that is there', () => {
-    for (const folder of [...rooms, 'engines', 'test', 'docs']) expect(read('README.md')).toContain(`| \`${folder}/\` |`);
+    for (const folder of [...rooms, 'engines', 'test', 'docs'])
+      expect(read('README.md')).toContain(`| \`${folder}/\` |`);
   });
 
   it('keeps secrets out of example and default: none of them has a value that opens anything', () => {
@@ -55,12 +64,16 @@ describe('commands', () => {
 
   it.each([...new Set(mentioned)])('npm %s is there', (name) => {
     expect(Object.keys(scripts)).toContain(name);
-    for (const [, file = ''] of (scripts[name] ?? '').matchAll(/bootstrap\.mjs run (\S+)/g)) expect(existsSync(join(root, file))).toBe(true);
+    for (const [, file = ''] of (scripts[name] ?? '').matchAll(/bootstrap\.mjs run (\S+)/g))
+      expect(existsSync(join(root, file))).toBe(true);
   });
 
-  it.each(['start', 'test', 'demo', 'audit:verify', 'rebuild', 'backup', 'restore', 'migrate'])('npm %s is explained', (name) => {
-    expect(mentioned).toContain(name);
-  });
+  it.each(['start', 'test', 'demo', 'audit:verify', 'rebuild', 'backup', 'restore', 'migrate'])(
+    'npm %s is explained',
+    (name) => {
+      expect(mentioned).toContain(name);
+    },
+  );
 });
 
 describe('links', () => {
@@ -70,7 +83,11 @@ describe('links', () => {
   });
 
   it.each(pages)('%s names only files of ours that are there', (page) => {
-    const named = [...read(page).matchAll(/`((?:law|procedures|workflows|activities|models|api|worker|config|engines|test|deploy)\/[\w./-]+\.(?:ts|md|mjs|json|yml|env))`/g)];
+    const named = [
+      ...read(page).matchAll(
+        /`((?:law|procedures|workflows|activities|models|api|worker|config|engines|test|deploy)\/[\w./-]+\.(?:ts|md|mjs|json|yml|env))`/g,
+      ),
+    ];
     const missing = named.map(([, path = '']) => path).filter((path) => !existsSync(join(root, path)));
     expect(missing).toEqual([]);
   });
@@ -79,17 +96,22 @@ describe('links', () => {
 describe('GLOSSARY.md', () => {
   const text = read('GLOSSARY.md');
   const rows = [...text.matchAll(/^\| (.+?) \| (.+?) \| (.+?) \|$/gm)].filter(([row]) => !row.includes('---'));
-  const defined = new Set(rows.flatMap(([, , identifiers = '']) => [...identifiers.matchAll(/`(\w+)`/g)].map(([, name]) => name)));
+  const defined = new Set(
+    rows.flatMap(([, , identifiers = '']) => [...identifiers.matchAll(/`(\w+)`/g)].map(([, name]) => name)),
+  );
   const all = Object.values(procedures);
 
   it.each([...roles])('has the role %s', (role) => expect(defined).toContain(role));
 
   it.each(Object.keys(procedures))('has the procedure %s', (kind) => expect(defined).toContain(kind));
 
-  it.each([...new Set(all.flatMap(({ steps }) => [...steps.keys()]))])('has the step %s', (id) => expect(defined).toContain(id));
+  it.each([...new Set(all.flatMap(({ steps }) => [...steps.keys()]))])('has the step %s', (id) =>
+    expect(defined).toContain(id),
+  );
 
-  it.each([...new Set([...all.flatMap(({ acts }) => [...acts.keys()]), ...Object.keys(proposalActs)])])('has the act %s', (name) =>
-    expect(defined).toContain(name),
+  it.each([...new Set([...all.flatMap(({ acts }) => [...acts.keys()]), ...Object.keys(proposalActs)])])(
+    'has the act %s',
+    (name) => expect(defined).toContain(name),
   );
 
   it('has no act that nobody may do', () => {

@@ -34,6 +34,7 @@ describe('SIGKILL of worker and API', () => {
   let apiToTemporal: HoldProxy;
   let workerToTemporal: HoldProxy;
   let workerToRecord: HoldProxy;
+  const cases: string[] = [];
   const victims: Victim[] = [];
 
   beforeAll(async () => {
@@ -53,6 +54,7 @@ describe('SIGKILL of worker and API', () => {
       },
     });
     ask = createAsk(system);
+    for (let count = 0; count < 3 * rounds; count += 1) cases.push(await recordedCase());
   });
   afterAll(async () => {
     await system?.close();
@@ -65,7 +67,7 @@ describe('SIGKILL of worker and API', () => {
     prepare: (victim: Omit<Victim, 'answer'>) => Promise<void>[],
     untilThere: (victim: Omit<Victim, 'answer'>) => Promise<void> = async () => undefined,
   ): Promise<Victim> {
-    const caseNo = await recordedCase();
+    const caseNo = cases.pop() ?? '';
     const key = `kill-${caseNo}-${round}`;
     const address = 'POST /api/v1/cases/{caseNo}/actions/handOver';
     const updateId = updateIdOf(person('lin-officer'), address, caseNo, key);
@@ -111,9 +113,12 @@ describe('SIGKILL of worker and API', () => {
 
   it('before acceptance', async () => {
     for (let round = 0; round < rounds; round += 1) {
-      // Even rounds: the request does not reach Temporal. Odd rounds: the worker's acceptance does not reach Temporal.
-      const proxy = round % 2 === 0 ? apiToTemporal : workerToTemporal;
-      const victim = await killedAt(round, ({ updateId }) => [proxy.holdAt('sent', updateId)]);
+      const victim = await killedAt(round, ({ updateId }) => {
+        // Even rounds: the request does not reach Temporal. Odd rounds: it does, but the worker's acceptance does not.
+        if (round % 2 === 0) return [apiToTemporal.holdAt('sent', updateId)];
+        workerToTemporal.hold('sent');
+        return [apiToTemporal.seen('sent', updateId).then(() => pause(150))];
+      });
       expect(victim.acknowledged).toBe(false);
     }
   });

@@ -12,13 +12,17 @@ export interface HoldProxy {
   address: string;
   /** Holds this direction, on every connection, from the message that contains the text. @returns a promise of that message. */
   holdAt(direction: Direction, text: string): Promise<void>;
+  /** Holds this direction, on every connection, from now on. */
+  hold(direction: Direction): void;
+  /** Holds nothing. @returns a promise of the message that contains the text. */
+  seen(direction: Direction, text: string): Promise<void>;
   /** Holds nothing any more, and passes on what was held. */
   release(): void;
   close(): Promise<void>;
 }
 
 interface Gate {
-  awaited: { text: string; reached: () => void } | null;
+  awaited: { text: string; isHold: boolean; reached: () => void } | null;
   isHeld: boolean;
 }
 
@@ -55,7 +59,14 @@ export async function openHoldProxy(server: string): Promise<HoldProxy> {
     address: `127.0.0.1:${address.port}`,
     holdAt: (direction, text) =>
       new Promise((resolve) => {
-        gates[direction].awaited = { text, reached: resolve };
+        gates[direction].awaited = { text, isHold: true, reached: resolve };
+      }),
+    hold: (direction) => {
+      gates[direction].isHeld = true;
+    },
+    seen: (direction, text) =>
+      new Promise((resolve) => {
+        gates[direction].awaited = { text, isHold: false, reached: resolve };
       }),
     release: () => {
       for (const gate of Object.values(gates)) Object.assign(gate, { awaited: null, isHeld: false });
@@ -77,7 +88,7 @@ function pass(from: Socket, to: Socket, gate: Gate): () => void {
     // The text may be cut in two by the network.
     const seen = before + chunk.toString('latin1');
     if (awaited !== null && seen.includes(awaited.text)) {
-      gate.isHeld = true;
+      gate.isHeld ||= awaited.isHold;
       gate.awaited = null;
       awaited.reached();
     }

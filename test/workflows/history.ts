@@ -22,31 +22,46 @@ export async function allRuns(client: Client, caseNo: string): Promise<History[]
   return runs;
 }
 
-const causes = [
+const outside = [
   EventType.EVENT_TYPE_WORKFLOW_EXECUTION_STARTED,
   EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED,
   EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED,
   EventType.EVENT_TYPE_TIMER_FIRED,
 ];
+/** Their outcomes come back as events of the case and are causes of their own: sealed, published, restricted, deletion checked. */
+const effects = ['platformOrder', 'performWork'];
 
-/** @returns how many causes the case had, the most events between two of them, and the mean. */
-export async function eventsPerCause(
-  client: Client,
-  caseNo: string,
-): Promise<{ causes: number; most: string[]; mean: number }> {
-  const segments = (await allRuns(client, caseNo)).flatMap(segmentsOf);
-  const sum = segments.reduce((total, { length }) => total + length, 0);
-  const most = segments.reduce((longest, one) => (one.length > longest.length ? one : longest), []);
-  return { causes: segments.length, most, mean: sum / segments.length };
+export interface Cost {
+  /** Acts, reports and due dates. */
+  causes: number;
+  /** Events of all runs for each of them. */
+  mean: number;
+  /** The longest stretch between two causes, counting the outcomes of effects too. */
+  most: string[];
+}
+
+/** @returns what the case cost in events of history. */
+export async function eventsPerCause(client: Client, caseNo: string): Promise<Cost> {
+  const runs = await allRuns(client, caseNo);
+  const events = runs.flatMap((run) => run.events ?? []);
+  const causes = events.filter(({ eventType }) => outside.includes(eventType ?? 0)).length;
+  const stretches = runs.flatMap(stretchesOf);
+  const most = stretches.reduce((longest, one) => (one.length > longest.length ? one : longest), []);
+  return { causes, mean: events.length / causes, most };
 }
 
 /** The stretches of a run that begin with a cause, as the types of their events. */
-function segmentsOf({ events }: History): string[][] {
-  const segments: string[][] = [];
-  for (const { eventType } of events ?? []) {
-    const type = EventType[eventType ?? 0] ?? '';
-    if (causes.includes(eventType ?? 0)) segments.push([type]);
-    else (segments.at(-1) ?? []).push(type);
+function stretchesOf({ events }: History): string[][] {
+  const stretches: string[][] = [];
+  const scheduled = new Map<string, string>();
+  for (const event of events ?? []) {
+    const type = EventType[event.eventType ?? 0] ?? '';
+    const activity = event.activityTaskScheduledEventAttributes?.activityType?.name;
+    if (activity != null) scheduled.set(String(event.eventId), activity);
+    const done = event.activityTaskCompletedEventAttributes?.scheduledEventId;
+    const isOutcome = done != null && effects.includes(scheduled.get(String(done)) ?? '');
+    if (isOutcome || outside.includes(event.eventType ?? 0)) stretches.push([type]);
+    else (stretches.at(-1) ?? []).push(type);
   }
-  return segments;
+  return stretches;
 }

@@ -78,6 +78,10 @@ export async function leadTo(
     });
     if (here.closed !== null || here.stage === station) return here;
     await onward[here.stage as Station](bench, caseNo, how);
+    if (here.stage === 'archiving' || (here.stage === 'publicDisclosure' && here.facts.result?.recommended === false)) {
+      await bench.outcome(caseNo);
+      return bench.view(caseNo);
+    }
     const left = here.rounds;
     await bench.until(caseNo, `the step after ${here.stage}`, (view) => {
       const isNew = view.stage !== here.stage || view.rounds[here.stage ?? ''] !== left[here.stage ?? ''];

@@ -1,0 +1,155 @@
+/**
+ * Records histories for the replay test, by hand when a stage or exit is new: `npx tsx test/replay/record-histories.ts`, with
+ * TIME_SKIPPING_SERVER naming the time-skipping server. A history that is already there is never written again.
+ */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import type { PlainDate } from '../../law/calendar/plain-date';
+import { type CaseBench, openBench } from '../support/case-worker';
+import { announcementOpening, authorizationOpening, cast } from '../support/openings';
+import { allRuns } from '../workflows/history';
+import {
+  agreed,
+  decidedLines,
+  leadTo,
+  listed,
+  lodgedUnder,
+  passTo,
+  seated,
+  type Station,
+  type Walking,
+} from '../workflows/walk';
+
+export const folder = join(__dirname, 'histories');
+const lodgedAt = '2026-06-02T02:00:00.000Z';
+const window = { opensAt: '2026-06-01T09:00:00+08:00', closesAt: '2026-06-19T17:00:00+08:00' };
+
+type Scene = (bench: CaseBench, caseNo: string) => Promise<unknown>;
+
+const at =
+  (station: Station, how: Walking = {}): Scene =>
+  (bench, caseNo) =>
+    leadTo(bench, caseNo, station, how);
+const year = { start: '2026-06-02', end: '2027-06-01' };
+
+/** What each history protects: the stage it stands in, or the way it ended. */
+const authorizations: Record<string, Scene> = {
+  'stage-completeness-check': async (bench, caseNo) => {
+    const items = [{ material: 'auditReport', fault: 'outdated', note: '2023 年度 of 2023' }];
+    await bench.act(caseNo, cast.lin, 'returnForCorrection', { items });
+  },
+  'stage-eligibility-review': async (bench, caseNo) => {
+    await leadTo(bench, caseNo, 'eligibilityReview');
+    await bench.act(caseNo, cast.zhou, 'extendReview', { reason: '案情复杂 complex' });
+  },
+  'stage-expert-review': async (bench, caseNo) => {
+    await leadTo(bench, caseNo, 'expertReview');
+    await seated(bench, caseNo);
+  },
+  'stage-government-consent': at('governmentConsent'),
+  'stage-public-disclosure': at('publicDisclosure'),
+  'stage-signing': at('signing'),
+  'stage-operation': at('operation', { term: year }),
+  'stage-data-deletion': at('dataDeletion', { term: year }),
+  'stage-archiving': at('archiving', { term: year }),
+  'exit-not-accepted': (bench, caseNo) => agreed(bench, caseNo, cast.lin, 'refuseAcceptance', { reason: '不属范围' }),
+  'exit-correction-lapsed': async (bench, caseNo) => {
+    const items = [{ material: 'creditReport', fault: 'missing', note: '缺少 missing' }];
+    await bench.act(caseNo, cast.lin, 'returnForCorrection', { items });
+    await passTo(bench, caseNo, '2026-07-01' as PlainDate);
+  },
+  'exit-withdrawn': (bench, caseNo) => bench.act(caseNo, cast.wang, 'withdraw', { reason: '不再申请 no longer' }),
+  'exit-declined': async (bench, caseNo) => {
+    await leadTo(bench, caseNo, 'governmentConsent');
+    await bench.report(caseNo, { type: 'lineDeclined', payload: { reason: '条件不足 insufficient' } });
+  },
+  'exit-not-selected': at('closed', { score: 50 }),
+  'exit-not-qualified': at('closed', { qualified: false }),
+  'exit-back-to-review-then-lapsed': async (bench, caseNo) => {
+    await leadTo(bench, caseNo, 'publicDisclosure');
+    await bench.report(caseNo, { type: 'lineBackToReview', payload: { reason: '异议成立 upheld' } });
+    await bench.until(caseNo, 'review again', ({ rounds }) => rounds['expertReview'] === 2);
+    await leadTo(bench, caseNo, 'signing');
+    await passTo(bench, caseNo, '2026-08-01' as PlainDate);
+  },
+  'exit-terminated-early': async (bench, caseNo) => {
+    await leadTo(bench, caseNo, 'operation', { term: year });
+    const wish = { reason: '业务调整 change', effectiveDay: '2026-11-30' };
+    await bench.act(caseNo, cast.wangLegal, 'requestEarlyTermination', wish);
+    await agreed(bench, caseNo, cast.lin, 'decideEarlyTermination', { ...wish, agreed: true });
+    await passTo(bench, caseNo, '2026-12-02' as PlainDate);
+    await leadTo(bench, caseNo, 'closed');
+  },
+  'exit-expired': at('closed', { term: year }),
+};
+
+const announcements: Record<string, Scene> = {
+  'stage-application-window': (bench, caseNo) => lodgedUnder(bench, caseNo, ['AUTH-2026-0901']),
+  'exit-abandoned': (bench, caseNo) => bench.act(caseNo, cast.lin, 'abandonDraft', { reason: '不再发布 given up' }),
+  'exit-withdrawn': async (bench, caseNo) => {
+    await lodgedUnder(bench, caseNo, ['AUTH-2026-0902']);
+    await agreed(bench, caseNo, cast.lin, 'withdrawAnnouncement', { reason: '依据调整 basis changed' });
+  },
+  'exit-nothing-to-list': async (bench, caseNo) => {
+    await lodgedUnder(bench, caseNo, []);
+    await passTo(bench, caseNo, '2026-06-20' as PlainDate);
+  },
+  'exit-done-with-a-returned-line': async (bench, caseNo) => {
+    const numbers = ['AUTH-2026-0903', 'AUTH-2026-0904'] as const;
+    await lodgedUnder(bench, caseNo, numbers);
+    for (const number of numbers) await leadTo(bench, number, 'governmentConsent');
+    await passTo(bench, caseNo, '2026-06-20' as PlainDate);
+    await listed(bench, caseNo, numbers);
+    await decidedLines(bench, caseNo, { [numbers[0]]: 'return', [numbers[1]]: 'decline' });
+    await listed(bench, caseNo, [numbers[0]]);
+    await decidedLines(bench, caseNo, { [numbers[0]]: 'consent' });
+    await bench.until(caseNo, 'disclosed', ({ facts }) => facts.lists.at(-1).disclosedAt !== null);
+    await passTo(bench, caseNo, '2026-07-01' as PlainDate);
+    await bench.outcome(caseNo);
+  },
+};
+
+async function record(): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  const bench = await openBench();
+  let number = 0;
+  const wanted = (kind: string, scenes: Record<string, Scene>) =>
+    Object.entries(scenes).filter(([name]) => !existsSync(join(folder, `${kind}-${name}.json`)));
+  try {
+    for (const [name, scene] of wanted('authorization', authorizations)) {
+      const caseNo = `AUTH-2026-${String((number += 1)).padStart(4, '0')}`;
+      // One on timers, so that a real clock is protected too; the others on the stepped clock.
+      const stepped = name !== 'stage-completeness-check';
+      const receivedAt = stepped ? lodgedAt : await bench.now();
+      await bench.start(authorizationOpening(caseNo, { receivedAt, stepped }));
+      await bench.at(caseNo, 'completenessCheck');
+      await scene(bench, caseNo);
+      await write(bench, 'authorization', name, caseNo);
+    }
+    for (const [name, scene] of wanted('announcement', announcements)) {
+      const caseNo = `ANN-2026-${String((number += 1)).padStart(4, '0')}`;
+      await bench.start(announcementOpening(caseNo, { receivedAt: lodgedAt, ...window, stepped: true, places: 2 }));
+      await bench.at(caseNo, 'preparation');
+      await scene(bench, caseNo);
+      await write(bench, 'announcement', name, caseNo);
+    }
+  } finally {
+    await bench.close();
+  }
+}
+
+/** Writes all runs of the case as one file, first run first. */
+async function write(bench: CaseBench, kind: string, name: string, caseNo: string): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const runs = (await allRuns(bench.client, caseNo)).map((history) => JSON.parse(historyToJSON(history)));
+  const path = join(folder, `${kind}-${name}.json`);
+  writeFileSync(path, `${JSON.stringify({ workflowId: caseNo, runs })}\n`, { flag: 'wx' });
+  process.stdout.write(`${kind}-${name}: ${runs.map(({ events }) => events.length).join(' + ')} events\n`);
+}
+
+if (require.main === module)
+  record().catch((error) => {
+    process.stderr.write(`${error.stack}\n`);
+    process.exitCode = 1;
+  });

@@ -1,10 +1,11 @@
 # One image for API, worker and commands. It runs the TypeScript sources with tsx, as in development, and carries the workflow
 # bundle ready-made. Tried without an image builder: the same three steps in an empty folder (install without development
-# dependencies, copy the rooms, build the bundle), then api/main.ts, worker/main.ts and a command started from there.
+# dependencies, copy the rooms, build the bundle), then API, worker, codec server and a
+# command started from there with a production configuration, as far as the first connection.
 FROM node:22.20.0-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm install --omit=dev --no-save --no-audit --no-fund
+RUN npm ci --omit=dev --no-audit --no-fund
 
 FROM node:22.20.0-bookworm-slim AS product
 ENV NODE_ENV=production

@@ -3,6 +3,7 @@ import { dayOfInstant } from '../law/calendar/plain-date';
 import type { Person } from '../models/people';
 import type { RecordStore } from '../models/record';
 import type { Addressee } from '../procedures/engine/case-file';
+import { isAdministrator } from '../procedures/roles';
 
 const keptMs = 10_000;
 
@@ -39,7 +40,9 @@ export function createRecipients(record: RecordStore, now: () => number = Date.n
     }
     const colleagues = await members(to.organizationId);
     const wanted = to.level === undefined ? ['officer', 'head'] : [to.level];
-    return { people: colleagues.filter(({ level }) => wanted.includes(level)), colleagues };
+    // Administrators handle no case, wherever their post is.
+    const handling = colleagues.filter((colleague) => !isAdministrator(colleague));
+    return { people: handling.filter(({ level }) => wanted.includes(level)), colleagues };
   }
 }
 

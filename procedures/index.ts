@@ -12,7 +12,7 @@ import { grantFor, isOwnCase } from './engine/permit';
 import { isProposalAct } from './engine/proposals';
 import type { Text } from './engine/text';
 import { permissions } from './permissions';
-import type { Actor } from './roles';
+import { type Actor, isAdministrator } from './roles';
 
 export const procedures: Record<CaseKind, Compiled<any>> = {
   announcement: compile(announcement),
@@ -86,8 +86,7 @@ function isAvailable(procedure: Compiled<any>, view: CaseView<any>, actor: Actor
  * an expert the panel they sit on; administrators handle no case. A published announcement is open to everyone.
  */
 export function maySee(view: CaseView<any>, actor: Actor): boolean {
-  const administrators = ['systemAdministrator', 'securityAdministrator', 'auditor'] as const;
-  if (administrators.some((role) => actor.roles.includes(role))) return false;
+  if (isAdministrator(actor)) return false;
   if (actor.roles.includes('dataAuthority')) return true;
   if (actor.roles.includes('zoneRegulator') && actor.organizationId === view.parties.zoneRegulator) return true;
   if (view.kind === 'announcement') return view.facts.publishedAt !== null;
@@ -104,7 +103,14 @@ export function tailored(view: CaseView<any>, actor: Actor): CaseView<any> {
 
 /** @returns the event as this actor may see it, or null. */
 export function tailorEvent(event: CaseEvent, actor: Actor, view: CaseView<any>): CaseEvent | null {
+  const open = event.type === 'proposalDrafted' ? withoutGiven(event) : event;
   return view.kind === 'authorization'
-    ? tailorAuthorizationEvent(event, actor, view)
-    : tailorAnnouncementEvent(event, actor, view);
+    ? tailorAuthorizationEvent(open, actor, view)
+    : tailorAnnouncementEvent(open, actor, view);
+}
+
+/** What the API looked up for a draft stays in the record; readers see what is proposed. */
+function withoutGiven(event: CaseEvent<any>): CaseEvent {
+  const { given: _given, ...proposal } = event.data['proposal'];
+  return { ...event, data: { ...event.data, proposal } };
 }

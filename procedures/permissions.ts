@@ -65,6 +65,7 @@ export const permissions = {
     declineInvitation: [officer('expert', 'panel')],
     declareConflict: [officer('expert', 'panel')],
     submitScores: [officer('expert', 'panel')],
+    releaseSeat: [authority],
     concludeReview: [authority],
     draftAgreement: [authority, regulator],
     lockAgreement: [authority],

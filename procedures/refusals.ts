@@ -53,12 +53,6 @@ export const refusals = {
     en: 'The case is passing to its next step; try again',
   },
   caseClosed: { kind: 'wrongStage', article: 'API', zh: '事项已办结', en: 'The case is closed' },
-  notNow: {
-    kind: 'conflict',
-    article: 'API',
-    zh: '目前不具备进行此操作的条件',
-    en: 'The conditions for this act are not given at the moment',
-  },
   // People
   notPermitted: {
     kind: 'forbidden',
@@ -319,6 +313,12 @@ export const refusals = {
     zh: '您不是本次评审专家',
     en: 'You are not a member of this panel',
   },
+  seatNotReleasable: {
+    kind: 'conflict',
+    article: '第十条第一款 Art. 10(1)',
+    zh: '专家“{expert}”的答复或者评分期限（{dueDay}）尚未届满，或者已经评分、退出',
+    en: 'The time of expert "{expert}" to answer or score ({dueDay}) is not over, or the expert has scored or left',
+  },
   notAccepted: {
     kind: 'conflict',
     article: '第十条第一款 Art. 10(1)',
@@ -538,23 +538,17 @@ export const refusals = {
     zh: '以下授权尚无删除证明：{grants}',
     en: 'Deletion is not certified yet for: {grants}',
   },
-  deletionNotMatched: {
+  archiveAlreadyOrdered: {
     kind: 'conflict',
-    article: 'I-23',
-    zh: '平台清单与删除证明不一致：{grants}',
-    en: 'The platform still lists data for: {grants}',
+    article: 'API',
+    zh: '已发起归档，正在封存',
+    en: 'The archive is already being sealed',
   },
   correctionTargetUnknown: {
     kind: 'invalid',
     article: 'I-18',
     zh: '没有第 {seq} 号记录',
     en: 'There is no record with sequence {seq}',
-  },
-  applicationsStillDraft: {
-    kind: 'conflict',
-    article: '第九条 Art. 9',
-    zh: '申请尚未提交',
-    en: 'The application is not lodged',
   },
   // Standing acts
   personNotOfOrganization: {

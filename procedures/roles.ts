@@ -40,5 +40,12 @@ export interface Actor {
   standInFor?: string;
 }
 
+const administrators: readonly Role[] = ['systemAdministrator', 'securityAdministrator', 'auditor'];
+
+/** @returns whether the actor is one of the three administrators, none of whom handles cases. */
+export function isAdministrator({ roles: held }: Pick<Actor, 'roles'>): boolean {
+  return administrators.some((role) => held.includes(role));
+}
+
 /** The actor of events that the case records by itself. */
 export const systemActor = { personId: 'system', organizationId: 'system', role: 'system' } as const;

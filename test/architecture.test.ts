@@ -243,6 +243,10 @@ describe('files', () => {
     const records = filesBelow('docs/adr', '.md').map((path) => path.split('/').at(-1) ?? '');
     expect(records.every((name) => /^\d{4}-[a-z0-9-]+\.md$/.test(name))).toBe(true);
     expect(records.map((name) => Number(name.slice(0, 4)))).toEqual(records.map((_, index) => index + 1));
+    expect(records.length).toBeGreaterThanOrEqual(10);
+    // One page: at most 60 lines and 500 words.
+    const pages = records.map((name) => read(`docs/adr/${name}`));
+    expect(pages.filter((text) => text.split('\n').length > 60 || text.split(/\s+/).length > 500)).toEqual([]);
     for (const name of records) {
       const headings = [...read(`docs/adr/${name}`).matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
       expect({ name, headings: headings.slice(0, 4) }).toEqual({

@@ -6,6 +6,8 @@ import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 
 const root = resolve(__dirname, '..');
 const sources = ['workflows', 'procedures', 'law'];
+/** Loaded once per worker and shared, frozen, by all runs: pure code without state of its own, which would else be loaded for each run. */
+const preloadModules = [join(root, 'workflows', 'preload.ts')];
 
 /** @returns the path of a bundle of the present code, building it when there is none yet. */
 export async function ensureBundle(folder: string = join(root, '.cache')): Promise<string> {
@@ -14,6 +16,7 @@ export async function ensureBundle(folder: string = join(root, '.cache')): Promi
   const { code } = await bundleWorkflowCode({
     logger: new DefaultLogger('ERROR'),
     workflowsPath: join(root, 'workflows', 'index.ts'),
+    preloadModules,
   });
   mkdirSync(folder, { recursive: true });
   const unfinished = `${path}.${process.pid}`;
@@ -26,7 +29,7 @@ function sourceHash(): string {
   const hash = createHash('sha256');
   for (const folder of sources)
     for (const file of filesBelow(join(root, folder))) hash.update(file.slice(root.length)).update(readFileSync(file));
-  hash.update(readFileSync(join(root, 'package-lock.json')));
+  for (const file of [__filename, join(root, 'package-lock.json')]) hash.update(readFileSync(file));
   return hash.digest('hex').slice(0, 16);
 }
 

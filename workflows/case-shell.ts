@@ -42,6 +42,8 @@ import { showCase } from './show';
 
 /** Receipts and report ids kept for deduplication across runs. */
 const remembered = 200;
+/** For trying an act: validators never draw. */
+const trialSeed = '00000000-0000-4000-8000-000000000000';
 
 export type EndingOf<S> = S extends StepDefinition<any, infer E> ? E : never;
 
@@ -113,11 +115,16 @@ export function openCase<F>(procedure: Compiled<F>, start: CaseStart): CaseShell
     return receipt;
   }
 
-  /** The validator decides: synchronous, read-only, every reason at once. */
+  /**
+   * The validator decides: synchronous, read-only, every reason at once. It also tries the act, so that one which cannot be applied
+   * fails here and alone; in the handler it would hold up the whole case.
+   */
   function refuse(request: ActRequest): void {
-    if (run.receipts.some(({ updateId }) => updateId === currentUpdateInfo()?.id)) return;
+    const updateId = currentUpdateInfo()?.id ?? '';
+    if (run.receipts.some((receipt) => receipt.updateId === updateId)) return;
     const refusals = decide(procedure, file(), request);
-    if (refusals.length > 0)
+    if (refusals.length === 0) applyAct(procedure, file(), request, timeNow(), trialSeed, updateId);
+    else
       throw ApplicationFailure.create({
         message: refusals.map(({ code }) => code).join(', '),
         type: 'refused',
@@ -147,33 +154,49 @@ export function openCase<F>(procedure: Compiled<F>, start: CaseStart): CaseShell
     takeIn();
   }
 
-  /** Reports wait while the case passes between steps: each is for the step that is open when it is taken in. */
+  /**
+   * Reports wait while the case passes between steps: each is for the step that is open when it is taken in. A stepped clock comes to
+   * the report's time first, and what is due on the way may end the step.
+   */
   function takeIn(): void {
-    while (run.unheard.length > 0 && run.file.stage !== null && run.file.ending === null) {
-      const [report, ...rest] = run.unheard as [Report, ...Report[]];
-      run.unheard = rest;
+    for (let report = run.unheard[0]; report !== undefined && isOpen(); report = run.unheard[0]) {
+      if (run.file.clock.mode === 'stepped') giveUntil(report.at);
+      if (!isOpen()) return;
       stepTo(report.at);
-      const drafts = procedure.definition.reports[report.type]?.(report.payload, file()) ?? [];
+      run.unheard = run.unheard.slice(1);
+      const drafts = procedure.definition.reports[report.type]?.(report.payload, file()) ?? [notApplied(report)];
       record(drafts, bySystem(timeNow(), report.id));
     }
+    if (run.file.closed === null) return;
+    for (const report of run.unheard) record([notApplied(report)], bySystem(timeNow(), report.id));
+    run.unheard = [];
+  }
+
+  function isOpen(): boolean {
+    return run.file.stage !== null && run.file.ending === null;
+  }
+
+  /** That a report came is recorded, though nothing follows from it here: the case is closed, or does not know its kind. */
+  function notApplied({ type, from }: Report): EventDraft {
+    return { type: 'reportNotApplied', article: 'I-22', data: { type, from } };
   }
 
   function moveClock(to: string): void {
-    if (run.file.clock.mode !== 'stepped' || to <= run.file.clock.now) return;
+    if (run.file.clock.mode !== 'stepped' || to <= (run.clockTarget ?? run.file.clock.now)) return;
     run.clockTarget = to;
     woken = true;
   }
 
-  /** Gives everything that is due. A stepped clock never passes something due: each is given at its own instant, in order. */
-  function giveDue(): void {
-    for (
-      let due = nextDue(procedure, file());
-      due !== null && due.at <= (run.clockTarget ?? timeNow());
-      due = nextDue(procedure, file())
-    ) {
+  /** Gives everything due until the instant (included). A stepped clock never passes something due: each is given at its own instant. */
+  function giveUntil(instant: string): void {
+    for (let due = nextDue(procedure, file()); due !== null && due.at <= instant; due = nextDue(procedure, file())) {
       stepTo(due.at);
       record([due.event], bySystem(timeNow(), `due:${due.key}`));
     }
+  }
+
+  function giveDue(): void {
+    giveUntil(run.clockTarget ?? timeNow());
     if (run.clockTarget === null || run.file.ending !== null) return;
     stepTo(run.clockTarget);
     run.clockTarget = null;
@@ -279,6 +302,7 @@ export function openCase<F>(procedure: Compiled<F>, start: CaseStart): CaseShell
     );
     leaving = true;
     timer?.scope.cancel();
+    takeIn();
     showCase(procedure, file());
     await lanes.drain();
     await condition(allHandlersFinished);

@@ -48,6 +48,14 @@ export interface CaseOpening {
   first?: EventDraft[];
 }
 
+/** An effect not performed yet, with what a run before may have begun of it. */
+export type PendingEffect = QueuedEffect & {
+  /** Sequence under which the data platform was given the order: a repeat carries the same. */
+  seq?: number;
+  /** A case was asked to start: that it runs then is no surprise. */
+  tried?: true;
+};
+
 /** What a run hands to the next one: plain JSON, with its form's version. */
 export interface CaseRun {
   schema: 1;
@@ -56,7 +64,7 @@ export interface CaseRun {
   trail: { step: string; ending: string }[];
   unrecorded: { events: CaseEvent[]; notices: QueuedEffect[] };
   /** Effects not performed yet, in order. */
-  pending: QueuedEffect[];
+  pending: PendingEffect[];
   deliveries: string[];
   receipts: ActReceipt[];
   /** Ids of reports heard. */

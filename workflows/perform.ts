@@ -4,12 +4,12 @@
  * rest. What is not performed yet is part of the run's state.
  */
 
-import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
+import { WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@temporalio/common';
 import {
-  ApplicationFailure,
   condition,
   getExternalWorkflowHandle,
   isCancellation,
+  log,
   ParentClosePolicy,
   proxyActivities,
   startChild,
@@ -18,10 +18,10 @@ import type { Activities } from '../activities';
 import { nextDue } from '../procedures/engine/agenda';
 import type { Applied } from '../procedures/engine/apply';
 import { viewOf } from '../procedures/engine/case-file';
-import type { CasesEffect, NoticeEffect, PlatformEffect, QueuedEffect } from '../procedures/engine/effects';
+import type { CasesEffect, NoticeEffect, PlatformEffect } from '../procedures/engine/effects';
 import { tasksOf } from '../procedures/engine/tasks';
 import { compiled } from './compiled';
-import { type CaseOpening, type CaseRun, type Report, reportSignal } from './messages';
+import { type CaseOpening, type CaseRun, type PendingEffect, type Report, reportSignal } from './messages';
 
 /** Retried for ever with a pause of at most a minute: the record must not lose an event because the database was away. */
 const record = (summary: string) =>
@@ -72,7 +72,7 @@ export function startLanes(run: CaseRun, outcome: (event: Outcome, data: Record<
   );
   for (const name of ['platform', 'work', 'cases'] as const) {
     void lane(
-      () => first(name) !== undefined,
+      () => first(name) !== undefined && (name !== 'work' || isRecorded(first(name)?.key ?? '')),
       async () => {
         const effect = first(name);
         if (effect === undefined) return;
@@ -81,20 +81,27 @@ export function startLanes(run: CaseRun, outcome: (event: Outcome, data: Record<
     );
   }
 
-  function first(name: QueuedEffect['lane']): QueuedEffect | undefined {
+  function first(name: PendingEffect['lane']): PendingEffect | undefined {
     return run.pending.find((effect) => effect.lane === name);
   }
 
-  /** One thing after another, as long as there is something to do. */
+  /** Publishing and sealing read the record: what asked for them, and all before it, must stand there. */
+  function isRecorded(key: string): boolean {
+    return !run.unrecorded.events.some(({ id }) => key.startsWith(`${id}/`));
+  }
+
+  /** Keeps with a pending effect what was begun of it, for the run that may have to repeat it. */
+  function note(key: string, begun: Pick<PendingEffect, 'seq' | 'tried'>): void {
+    run.pending = run.pending.map((effect) => (effect.key === key ? { ...effect, ...begun } : effect));
+  }
+
+  /** One thing after another, as long as there is something to do. What fails in spite of all retries fails the workflow task, for operators to see. */
   async function lane(hasWork: () => boolean, perform: () => Promise<void>): Promise<void> {
     for (;;) {
       await condition(() => !paused && hasWork());
       underWay += 1;
       try {
         await perform();
-      } catch (error) {
-        if (isCancellation(error)) return;
-        throw ApplicationFailure.fromError(error);
       } finally {
         underWay -= 1;
       }
@@ -127,14 +134,14 @@ export function startLanes(run: CaseRun, outcome: (event: Outcome, data: Record<
     run.deliveries = [...run.deliveries, ...written.deliveries];
   }
 
-  async function performOne(effect: QueuedEffect): Promise<void> {
+  async function performOne(effect: PendingEffect): Promise<void> {
     const data = await perform(effect);
     run.pending = run.pending.filter(({ key }) => key !== effect.key);
     const reportAs = 'reportAs' in effect ? effect.reportAs : undefined;
     if (reportAs !== undefined) outcome({ type: reportAs, article: effect.article, key: effect.key }, data);
   }
 
-  async function perform(effect: QueuedEffect): Promise<Record<string, unknown>> {
+  async function perform(effect: PendingEffect): Promise<Record<string, unknown>> {
     switch (effect.lane) {
       case 'platform':
         return order(effect);
@@ -155,43 +162,53 @@ export function startLanes(run: CaseRun, outcome: (event: Outcome, data: Record<
     }
   }
 
-  async function order(effect: PlatformEffect & { key: string }): Promise<Record<string, unknown>> {
-    run.platformSeq += 1;
-    const { operation, payload } = effect;
-    return (
-      await platform(`${operation}, order ${run.platformSeq}`).platformOrder({
-        caseNo: run.file.caseNo,
-        seq: run.platformSeq,
-        operation,
-        payload,
-      })
-    ).outcome;
+  async function order({
+    key,
+    seq,
+    operation,
+    payload,
+  }: PlatformEffect & PendingEffect): Promise<Record<string, unknown>> {
+    if (seq === undefined) run.platformSeq += 1;
+    const given = seq ?? run.platformSeq;
+    note(key, { seq: given });
+    const { outcome: data } = await platform(`${operation}, order ${given}`).platformOrder({
+      caseNo: run.file.caseNo,
+      seq: given,
+      operation,
+      payload,
+    });
+    return data;
   }
 
-  async function tellCase(effect: CasesEffect & { key: string }): Promise<void> {
+  async function tellCase(effect: CasesEffect & PendingEffect): Promise<void> {
+    const { key, caseNo, payload } = effect;
     try {
-      if (effect.operation === 'start') await startCase(effect.payload as unknown as CaseOpening);
-      else await getExternalWorkflowHandle(effect.caseNo).signal(reportSignal, reportOf(effect));
+      if (effect.operation === 'start') await startCase(key, payload as unknown as CaseOpening);
+      else await getExternalWorkflowHandle(caseNo).signal(reportSignal, reportOf(effect));
     } catch (error) {
-      if (isCancellation(error) || error instanceof WorkflowExecutionAlreadyStartedError) return;
-      // The other case is closed: what it was told is recorded here (design: a report to a closed case stays with its sender).
-      outcome(
-        { type: 'reportUndelivered', article: 'I-22', key: effect.key },
-        { to: effect.caseNo, payload: effect.payload },
-      );
+      if (isCancellation(error)) throw error;
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) {
+        // The other case is closed: what it was told is recorded here (design: a report to a closed case stays with its sender).
+        outcome({ type: 'reportUndelivered', article: 'I-22', key }, { to: caseNo, payload });
+      } else if (effect.tried !== true) {
+        log.error('a case of this number runs or has run already; the one asked for is not started', { caseNo });
+        outcome({ type: 'caseNotStarted', article: effect.article, key }, { caseNo });
+      }
     }
   }
 
-  async function startCase(opening: CaseOpening): Promise<void> {
+  async function startCase(key: string, opening: CaseOpening): Promise<void> {
+    note(key, { tried: true });
     await startChild(opening.kind, {
       workflowId: opening.caseNo,
       args: [{ opening }],
       parentClosePolicy: ParentClosePolicy.ABANDON,
+      workflowIdReusePolicy: WorkflowIdReusePolicy.REJECT_DUPLICATE,
       memo: { title: opening.data.title, caseNo: opening.caseNo },
     });
   }
 
-  function reportOf(effect: CasesEffect & { key: string }): Report {
+  function reportOf(effect: CasesEffect & PendingEffect): Report {
     const { type, ...payload } = effect.payload as { type: string };
     return { id: effect.key, from: run.file.caseNo, at: run.file.lastAt, type, payload };
   }

@@ -67,7 +67,7 @@ function details<F>(procedure: Compiled<F>, file: CaseFile<F>): string {
     '**Waiting for**:',
     ...tasksOf(procedure, file).map(
       ({ title, to, acts }) =>
-        `- ${title.zh} ${title.en} — ${'personId' in to ? to.personId : to.organizationId} (${acts.join(', ')})`,
+        `- ${title.zh} ${title.en} — ${'personId' in to ? 'a person 个人' : to.organizationId} (${acts.join(', ')})`,
     ),
     `**Version**: ${file.version}${file.clock.mode === 'stepped' ? ` — REHEARSAL 演练, clock ${file.clock.now}` : ''}`,
   ];

@@ -4,7 +4,6 @@
  */
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Logger } from 'pino';
-import type { IdempotencyEntry } from '../../models/idempotency';
 import { procedures } from '../../procedures';
 import type { CaseView } from '../../procedures/engine/case-file';
 import type { ActRequest } from '../../procedures/engine/decide';
@@ -20,7 +19,7 @@ import { isContinuedUnder, refusalsOf, temporalProblem } from '../temporal-probl
 import { outcomeWithinMs, reasonsAgainst } from './ask';
 import { gatherGiven, prepareGiven } from './given';
 import { type KnownCase, queriedView, visibleCase } from './read-case';
-import { digestOf, finish, release, reserve, updateIdOf } from './reservations';
+import { digestOf, finish, type Reservation, release, reserve, updateIdOf } from './reservations';
 
 /** How long an act waits for a case that passes to its next step, in milliseconds. */
 const patienceMs = 2_000;
@@ -84,19 +83,22 @@ export async function performAct(deps: ActDeps, call: ActCall): Promise<ActOutco
   }
 }
 
-/** Looks the case up and reserves the key at the same time; for a case that the caller may not know of nothing stays reserved. */
+/**
+ * Looks the case up and reserves the key at the same time; for a case that the caller may not know of nothing stays reserved. What an
+ * earlier request reserved stays, since that one may have been heard; and so does the time of receipt when only the answer failed.
+ */
 async function admitted(
   deps: ActDeps,
   call: ActCall,
   id: string,
   digest: string,
-): Promise<{ known: KnownCase; entry: IdempotencyEntry }> {
+): Promise<{ known: KnownCase; entry: Reservation }> {
   const [seen, reserved] = await Promise.allSettled([
     visibleCase(deps, call.caseNo, call.actor),
     reserve(deps, id, digest),
   ]);
   if (seen.status === 'rejected') {
-    if (reserved.status === 'fulfilled' && reserved.value.state === 'reserved') await release(deps, id);
+    if (reserved.status === 'fulfilled' && reserved.value.isNew && isSettled(seen.reason)) await release(deps, id);
     throw seen.reason;
   }
   if (reserved.status === 'rejected') throw reserved.reason;

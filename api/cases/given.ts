@@ -1,4 +1,5 @@
 /** Facts from the registers that go with an act. The case decides by them and records what it used. */
+import { WorkflowNotFoundError } from '@temporalio/client';
 import { dayOfInstant } from '../../law/calendar/plain-date';
 import { nextNumber } from '../../models/counters';
 import type { Dataset } from '../../models/datasets';
@@ -6,7 +7,8 @@ import type { IdempotencyEntry } from '../../models/idempotency';
 import type { ActRequest } from '../../procedures/engine/decide';
 import type { ApiDeps } from '../deps';
 import { refused } from '../problem';
-import { reasonsAgainst } from './ask';
+import { temporalProblem } from '../temporal-problem';
+import { outcomeWithinMs, reasonsAgainst } from './ask';
 import type { KnownCase } from './read-case';
 import { remember } from './reservations';
 
@@ -30,8 +32,17 @@ const gatherers = new Map<string, readonly Gather[]>(
 
 /** @returns the facts for asking whether the act would be accepted. */
 export async function gatherGiven(deps: ApiDeps, known: KnownCase, request: Asked): Promise<Record<string, unknown>> {
-  const parts = await Promise.all((gatherers.get(request.act) ?? []).map((gather) => gather(deps, known, request)));
+  const asked = proposedBy(known, request);
+  const parts = await Promise.all((gatherers.get(asked.act) ?? []).map((gather) => gather(deps, known, asked)));
   return Object.assign({}, ...parts) as Record<string, unknown>;
+}
+
+/** Consent is given on the facts of today: what a draft was decided on is looked up again for it. */
+function proposedBy({ view }: KnownCase, request: Asked): Asked {
+  if (request.act !== 'signOff' && request.act !== 'concur') return request;
+  const id = (request.input as { proposalId?: unknown } | null)?.proposalId;
+  const proposal = view.proposals.find((one) => one.id === id);
+  return proposal === undefined ? request : { ...request, act: proposal.act, input: proposal.input };
 }
 
 /**
@@ -50,9 +61,32 @@ export async function prepareGiven(
   if (entry.number !== undefined) return { ...given, authorizationNo: entry.number };
   const reasons = await reasonsAgainst(deps, known, { ...request, given });
   if (reasons.length > 0) throw refused(reasons);
-  const number = await nextNumber(deps.record, 'AUTH', yearOf(known, request.receivedAt));
-  await remember(deps, entry._id, number);
-  return { ...given, authorizationNo: number };
+  const number = await freeNumber(deps, yearOf(known, request.receivedAt));
+  return { ...given, authorizationNo: await remember(deps, entry._id, number, null) };
+}
+
+/** A number that neither the record nor the Temporal server knows; a record restored from a backup gives out numbers again. */
+async function freeNumber(deps: ApiDeps, year: string): Promise<string> {
+  for (;;) {
+    const number = await nextNumber(deps.record, 'AUTH', year);
+    if (!(await isTaken(deps, number))) return number;
+    deps.logger.error(
+      { caseNo: number },
+      'a case of this number is there that the record does not know; the next number is taken',
+    );
+  }
+}
+
+async function isTaken(deps: ApiDeps, number: string): Promise<boolean> {
+  try {
+    await deps.temporal.withDeadline(Date.now() + outcomeWithinMs, () =>
+      deps.temporal.workflow.getHandle(number).describe(),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw temporalProblem(error) ?? error;
+  }
 }
 
 function yearOf({ view }: KnownCase, receivedAt: string): string {

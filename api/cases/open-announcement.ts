@@ -57,22 +57,21 @@ export async function openAnnouncement(
   };
   const { receivedAt, _id: cause } = entry;
   const by = recorded(actor, 'dataAuthority');
-  let caseNo = entry.number ?? (await allotted(deps, cause, day));
+  let caseNo = entry.number ?? (await allotted(deps, cause, day, null));
   while (!(await started(deps, { kind: 'announcement', caseNo, data, actor: by, receivedAt, cause }))) {
     deps.logger.error(
       { caseNo },
       'a case of this number runs already that the record does not know; the next number is taken',
     );
-    caseNo = await allotted(deps, cause, day);
+    caseNo = await allotted(deps, cause, day, caseNo);
   }
   return caseNo;
 }
 
 /** @returns a number kept with the reservation, so that a repeat uses the same one. */
-async function allotted(deps: ApiDeps, reservation: string, day: PlainDate): Promise<string> {
+async function allotted(deps: ApiDeps, reservation: string, day: PlainDate, taken: string | null): Promise<string> {
   const number = await nextNumber(deps.record, 'ANN', day.slice(0, 4));
-  await remember(deps, reservation, number);
-  return number;
+  return remember(deps, reservation, number, taken);
 }
 
 function clockOf(deps: ApiDeps, asked: AnnouncementRequest, receivedAt: string): CaseFile['clock'] {

@@ -38,15 +38,18 @@ export function digestOf(body: unknown): string {
     .digest('hex');
 }
 
+/** What is reserved, and whether by this very request. */
+export type Reservation = IdempotencyEntry & { isNew: boolean };
+
 /**
  * Reserves the id for this body, or finds what an earlier request under it has reserved.
  * @throws Problem `idempotencyKeyReused` when the earlier request had another body.
  */
-export async function reserve(deps: ApiDeps, id: string, digest: string): Promise<IdempotencyEntry> {
+export async function reserve(deps: ApiDeps, id: string, digest: string): Promise<Reservation> {
   const entry: IdempotencyEntry = { _id: id, digest, receivedAt: nowOf(deps), state: 'reserved' };
   try {
     await deps.record.idempotency.collection.insertOne({ ...entry, _id: id as never });
-    return entry;
+    return { ...entry, isNew: true };
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
   }
@@ -54,12 +57,19 @@ export async function reserve(deps: ApiDeps, id: string, digest: string): Promis
   // Released between the two steps by the refusal of a simultaneous request: reserve it again.
   if (found === null) return reserve(deps, id, digest);
   if (found.digest !== digest) throw problem('idempotencyKeyReused');
-  return found;
+  return { ...found, isNew: false };
 }
 
-/** Remembers the number allotted to the request, so that a repeat uses the same one. */
-export async function remember(deps: ApiDeps, id: string, number: string): Promise<void> {
-  await deps.record.idempotency.updateOne({ _id: id }, { $set: { number } });
+/**
+ * Remembers the number allotted to the request, so that a repeat uses the same one.
+ * @param instead the number remembered so far, when it turned out to be taken.
+ * @returns the number to use: of two simultaneous repeats, the one that came first decides.
+ */
+export async function remember(deps: ApiDeps, id: string, number: string, instead: string | null): Promise<string> {
+  const before = instead === null ? { $exists: false } : instead;
+  await deps.record.idempotency.updateOne({ _id: id, number: before }, { $set: { number } });
+  const entry = await deps.record.idempotency.findById(id, { number: 1 }).lean();
+  return entry?.number ?? number;
 }
 
 /** Forgets a request that was refused: nothing of it is recorded. */

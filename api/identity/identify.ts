@@ -60,6 +60,8 @@ async function actorOf(deps: ApiDeps, subject: string, standIn: string | undefin
   const entry = person.standInFor?.some((one) => one.personId === standIn && one.from <= today && today <= one.to);
   if (entry !== true) throw problem('standInNotRegistered');
   const replaced = await registered(deps, standIn);
+  // An office is stood in for by a colleague; an entry across organizations gives nothing.
+  if (replaced.organization._id !== organization._id) throw problem('standInNotRegistered');
   const office = inOrganization(replaced.person, replaced.organization, today);
   const tied = inOrganization(person, organization, today);
   // The stand-in's own ties count as well: nobody decides in a case of their own by standing in for someone else.

@@ -76,7 +76,7 @@ async function open(deps: ApiDeps, actor: Actor, body: AnnouncementRequest, key:
     finish(deps, entry._id, 201, { caseNo });
     return reply;
   } catch (error) {
-    if (error instanceof Problem && error.status < 500) await release(deps, entry._id);
+    if (entry.isNew && error instanceof Problem && error.status < 500) await release(deps, entry._id);
     throw error;
   }
 }

@@ -3,6 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { StoredDocument } from '../../models/documents';
+import { restored } from '../../models/field-names';
+import { maySee } from '../../procedures';
+import type { AuthorizationFacts } from '../../procedures/authorization/facts';
 import type { Actor } from '../../procedures/roles';
 import { audit } from '../audit';
 import { visibleTo } from '../cases/visible-to';
@@ -159,17 +162,24 @@ async function readable(deps: ApiDeps, actor: Actor, id: string): Promise<Stored
   return found;
 }
 
-/** One's own organization's; the data authority's and the center's all; others' where they see a case of the organization. */
+const reviewers = ['dataAuthority', 'governanceCenter', 'zoneRegulator', 'municipalGovernment', 'expert'] as const;
+
+/** One's own organization's; others' once they are lodged in a case that one may see, and then also when newer ones replaced them. */
 async function mayRead(deps: ApiDeps, actor: Actor, document: StoredDocument): Promise<boolean> {
   if (document.organizationId === actor.organizationId) return true;
-  if (actor.roles.some((role) => role === 'dataAuthority' || role === 'governanceCenter')) return true;
-  const reviewers = ['zoneRegulator', 'municipalGovernment', 'expert'] as const;
   if (!reviewers.some((role) => actor.roles.includes(role))) return false;
   const theirs = { kind: 'authorization', applicant: document.organizationId };
   const found = await deps.record.cases
-    .findOne({ $and: [theirs, visibleTo(actor)] } as Record<string, unknown>, { _id: 1 })
+    .find({ $and: [theirs, visibleTo(actor)] } as Record<string, unknown>, { view: 1 })
     .lean();
-  return found !== null;
+  return found.some(({ view }) => {
+    const seen = restored(view);
+    return maySee(seen, actor) && isLodgedIn(seen.facts as AuthorizationFacts, document._id);
+  });
+}
+
+function isLodgedIn({ content, formerMaterials }: AuthorizationFacts, id: string): boolean {
+  return [...content.materials, ...(formerMaterials ?? [])].some(({ documentId }) => documentId === id);
 }
 
 function shown({

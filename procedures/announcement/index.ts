@@ -2,9 +2,11 @@
  * 第七条、第九条、第十条第一款 Arts. 7, 9, 10(1) — 公告 Announcement: from the draft to the disclosed result. The order of the steps is in
  * `workflows/announcement.ts`.
  */
-import type { EventDraft } from '../engine/events';
+
 import type { CaseFile } from '../engine/case-file';
 import type { ProcedureDefinition } from '../engine/define';
+import type { EventDraft } from '../engine/events';
+import { notice } from '../engine/shared-effects';
 import { sharedStanding } from '../standing';
 import { type AnnouncementFacts, type Conclusion, initialFacts } from './facts';
 import { findApplication, onApplication } from './lines';
@@ -15,9 +17,9 @@ import { publicDisclosure } from './steps/public-disclosure';
 import { resultListing } from './steps/result-listing';
 import { tailor } from './tailor';
 
-export { linesLeft, nothingToDisclose } from './lines';
+export { type AnnouncementDraft, announcementDraft } from './draft';
 export type { AnnouncementFacts } from './facts';
-export { announcementDraft, type AnnouncementDraft } from './draft';
+export { linesLeft, nothingToDisclose } from './lines';
 
 export const announcement: ProcedureDefinition<AnnouncementFacts> = {
   kind: 'announcement',
@@ -34,6 +36,24 @@ export const announcement: ProcedureDefinition<AnnouncementFacts> = {
       if (result === 'ended')
         return onApplication(facts, caseNo, (one) => ({ ...one, outcome: 'ended', outcomeSeq: event.seq }));
       return onApplication(facts, caseNo, (one) => ({ ...one, conclusion: { result, recommended, mean } }));
+    },
+    // An application without a case of its own is none: the applicant may lodge it again.
+    caseNotStarted: (facts, event) =>
+      onApplication(facts, event.data.caseNo, (one) => ({ ...one, outcome: 'ended', outcomeSeq: event.seq })),
+  },
+
+  effects: {
+    caseNotStarted: (event, file) => {
+      const { caseNo } = event.data;
+      const title = { zh: `申请 ${caseNo} 未能立案`, en: `Application ${caseNo} could not be opened` };
+      const body = {
+        zh: `编号 ${caseNo} 已被其他事项占用，请在申报期内重新提交。`,
+        en: `The number ${caseNo} belongs to another case. Please lodge the application again within the window.`,
+      };
+      const applicant = findApplication(file.facts, caseNo)?.organizationId;
+      return [file.parties.dataAuthority, ...(applicant === undefined ? [] : [applicant])].map((organizationId) =>
+        notice({ organizationId }, 'caseNotStarted', title, body),
+      );
     },
   },
 

@@ -82,6 +82,7 @@ function reportTo(application: Application, file: CaseFile<AnnouncementFacts>, e
     rank: line?.rank ?? null,
     recommended: line?.recommended ?? false,
     reason: outcomeReason,
+    reasons: line?.reasons ?? null,
     at: event.at,
   };
   return [{ lane: 'cases', operation: 'report', caseNo, payload }];

@@ -28,7 +28,8 @@ export function tailorAnnouncementEvent(
 ): CaseEvent | null {
   const { report: _report, draftOrganizations: _draftOrganizations, contactHash: _contactHash, ...open } = event.data;
   if (event.type === 'caseOpened') return { ...event, data: { title: event.data['title'] } };
-  if (isStaff(view, actor)) return event.type === 'objectionRaised' ? { ...event, data: open } : event;
+  if (isStaff(view, actor))
+    return ['objectionRaised', 'announcementWithdrawn'].includes(event.type) ? { ...event, data: open } : event;
   if (event.type === 'applicationLodged') return event.data['organizationId'] === actor.organizationId ? event : null;
   if (!openTypes.includes(event.type)) return null;
   return { ...event, data: open, actor: { ...event.actor, personId: event.actor.organizationId } };

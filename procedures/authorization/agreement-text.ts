@@ -3,7 +3,7 @@
  * or termination can name a clause of this agreement.
  */
 import { z } from 'zod';
-import { isPlainDate } from '../../law/calendar/plain-date';
+import { dayText, identifierText, plainText, uniqueBy } from '../engine/plain-text';
 import type { Text } from '../engine/text';
 
 /** The heads written as text; term, supervision and termination are structured fields of their own. */
@@ -20,15 +20,14 @@ export const headTitles: Record<(typeof textHeads)[number] | 'term' | 'supervisi
   termination: { zh: '终止机制', en: 'Termination' },
 };
 
-const text = z.string().trim().min(2).max(8000);
-const day = z.string().refine(isPlainDate, { message: 'a day in the form YYYY-MM-DD' });
+const text = plainText(8000);
 const clause = z.string().regex(/^\d{1,2}(\.\d{1,2}){0,2}$/);
 const days = z.number().int().min(0).max(365);
 
 export const agreementText = z.strictObject({
   heads: z.array(z.strictObject({ head: z.enum(textHeads), text })).max(20),
-  scenarios: z.array(z.string().min(1).max(64)).min(1).max(50),
-  term: z.strictObject({ start: day, end: day, exceptionReason: text.optional() }),
+  scenarios: uniqueBy(identifierText, (id) => id, 1, 50),
+  term: z.strictObject({ start: dayText, end: dayText, exceptionReason: text.optional() }),
   supervision: z.array(z.strictObject({ clause, duty: text, evidence: text.optional() })).max(50),
   termination: z
     .array(

@@ -40,7 +40,9 @@ export interface Finding {
 
 export interface Seat {
   personId: string;
-  state: 'invited' | 'accepted' | 'declined' | 'conflict' | 'scored';
+  /** `released`: did not answer or score in time, and the authority went on without. */
+  state: 'invited' | 'accepted' | 'declined' | 'conflict' | 'released' | 'scored';
+  invitedAt?: string;
   /** Sealed until the review is concluded. */
   scores: { criterion: string; score: number }[] | null;
   /** Weighted total, 0–100. */
@@ -91,6 +93,8 @@ export interface AuthorizationFacts {
   /** Conditions and materials of the announcement beyond those of the law. */
   conditions: Named[];
   materials: Named[];
+  /** Documents that corrected ones took the place of. */
+  formerMaterials: ApplicationContent['materials'];
   scenarios: Named[];
   lodgedAt: string;
   /** The announcement itself was withdrawn. */
@@ -102,7 +106,8 @@ export interface AuthorizationFacts {
   review: Review | null;
   /** Earlier reviews, kept when an upheld objection sent the case back (I-13). */
   formerReviews: Review[];
-  result: { recommended: boolean; consentedAt: string | null; disclosedAt: string | null } | null;
+  /** `reasons` as the result list gave them. */
+  result: { recommended: boolean; reasons: string; consentedAt: string | null; disclosedAt: string | null } | null;
   agreement: Agreement | null;
   term: { start: string; end: string } | null;
   provisionedAt: string | null;
@@ -117,6 +122,7 @@ export interface AuthorizationFacts {
     restrictedAt: string | null;
     checkedAt: string | null;
     mismatches: string[];
+    archiveOrdered: boolean;
     archive: { sha256: string; documentId: string } | null;
   };
 }
@@ -131,6 +137,7 @@ export function initialFacts(opening: Record<string, any>): AuthorizationFacts {
     criteria,
     conditions,
     materials,
+    formerMaterials: [],
     scenarios,
     lodgedAt,
     announcementWithdrawn: false,
@@ -146,6 +153,6 @@ export function initialFacts(opening: Record<string, any>): AuthorizationFacts {
     provisionedAt: null,
     grants: [],
     earlyTermination: null,
-    closing: { restrictedAt: null, checkedAt: null, mismatches: [], archive: null },
+    closing: { restrictedAt: null, checkedAt: null, mismatches: [], archiveOrdered: false, archive: null },
   };
 }

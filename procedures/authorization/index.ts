@@ -7,6 +7,7 @@
 import type { ProcedureDefinition } from '../engine/define';
 import { sharedStanding } from '../standing';
 import { sendMessage } from '../standing/send-message';
+import { deadlineNotices } from './deadline-notices';
 import { type AuthorizationFacts, initialFacts } from './facts';
 import { standing as seats } from './panel';
 import { reports } from './reports';
@@ -50,7 +51,7 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
   ],
   reports,
   remember: { announcementWithdrawn: (facts) => ({ ...facts, announcementWithdrawn: true }) },
-  effects: { ...announcementWithdrawn, ...admissionEnded },
+  effects: { ...announcementWithdrawn, ...admissionEnded, ...deadlineNotices },
   endedBy: announcementWithdrawnEnds,
   initial: initialFacts,
   panel: ({ facts }) =>

@@ -33,7 +33,7 @@ export function drawOrder(seed: string, personIds: readonly string[]): string[] 
 
 /** Seats that count: invited, accepted or scored. */
 export function standing(review: Review | null): Seat[] {
-  return (review?.seats ?? []).filter(({ state }) => state !== 'declined' && state !== 'conflict');
+  return (review?.seats ?? []).filter(({ state }) => !['declined', 'conflict', 'released'].includes(state));
 }
 
 /** @returns how many seats are empty because members fell out and the reserve is used up. */

@@ -9,7 +9,11 @@ export const reports: Record<string, ReportHandler<AuthorizationFacts>> = {
     {
       type: 'governmentConsented',
       article,
-      data: { recommended: payload['recommended'] === true, reason: payload['reason'] ?? null },
+      data: {
+        recommended: payload['recommended'] === true,
+        reason: payload['reason'] ?? null,
+        reasons: payload['reasons'] ?? '',
+      },
     },
   ],
   lineDeclined: (payload) => [

@@ -3,6 +3,7 @@ import type { CaseFile } from './case-file';
 import { agendaOf, graceMs, instantAfter } from './deadlines';
 import type { AgendaItem } from './define';
 import type { Compiled } from './meaning';
+import { lapseOf } from './proposals';
 
 /** @returns the nearest thing that comes due, or null. */
 export function nextDue<F>(procedure: Compiled<F>, file: CaseFile<F>): AgendaItem | null {
@@ -32,6 +33,6 @@ function lapsingProposals(file: CaseFile): AgendaItem[] {
       at: instantAfter(proposal.lapsesAt as string, graceMs),
       key: `lapse-${proposal.id}`,
       summary: `proposal ${proposal.id} lapses`,
-      event: { type: 'proposalLapsed', article: 'I-04', data: { proposalId: proposal.id, act: proposal.act } },
+      event: lapseOf(proposal),
     }));
 }

@@ -1,7 +1,7 @@
 /** Applying what was decided: events in order, the state after them, and the effects they ask for. Consults no rule. */
 import { systemActor } from '../roles';
 import type { CaseFile, RecordedActor } from './case-file';
-import { type ActRequest, contextOf } from './decide';
+import { type ActRequest, contextOf, factsAtConsent } from './decide';
 import type { Effect, QueuedEffect } from './effects';
 import { type CaseEvent, type EventDraft, eventId } from './events';
 import { evolve } from './evolve';
@@ -78,11 +78,13 @@ export function bySystem(at: string, cause: string): Occasion {
 export function applyAct<F>(
   procedure: Compiled<F>,
   file: CaseFile<F>,
-  request: ActRequest,
+  asked: ActRequest,
   at: string,
   seed: string,
   cause: string,
 ): Applied<F> {
+  // The decision reads a missing body as one with nothing filled in; so does what is recorded.
+  const request = { ...asked, input: asked.input ?? {} };
   const grant = grantFor(file.kind, request.act, request.actor, {
     ...file,
     panel: procedure.definition.panel?.(file) ?? [],
@@ -139,7 +141,7 @@ function consentDrafts<F>(
     article: request.act === 'concur' ? 'I-08' : 'I-05',
     data,
   };
-  const original = { ...request, actor: drafterOf(proposal), given: proposal.given as Record<string, unknown> };
+  const original = { ...request, actor: drafterOf(proposal), given: factsAtConsent(proposal, request) };
   const decisions = drafts(act.record({ ...contextOf(file, original, proposal.input), seed }));
   return [effective, ...decisions.map((draft) => ({ ...draft, actor: proposal.draftedBy }))];
 }

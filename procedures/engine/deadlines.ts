@@ -22,7 +22,7 @@ export function dueOf(file: CaseFile, deadline: Omit<Deadline, 'due'>): Due | nu
   return { day: result.dueDay, at: result.dueAt, provisional: result.provisional, because: result.because };
 }
 
-/** @returns the file with deadlines opened, paused, resumed, met or extended. */
+/** @returns the file with deadlines opened, paused, resumed, met, extended or handed to somebody else. */
 export function applyClocks<F>(file: CaseFile<F>, changes: readonly ClockChange[], at: string): CaseFile<F> {
   return changes.reduce((current, change) => ({ ...current, deadlines: changed(current, change, at) }), file);
 }
@@ -42,6 +42,7 @@ function changed<F>(file: CaseFile<F>, change: ClockChange, at: string): Deadlin
   if ('resume' in change) return update(change.resume, (deadline) => resumed(deadline, at));
   if ('meet' in change)
     return update(change.meet, (deadline) => ({ ...resumed(deadline, at), state: 'met', endedAt: at }));
+  if ('hand' in change) return update(change.hand, (deadline) => ({ ...deadline, responsible: change.to }));
   return update(change.extend, (deadline) => ({
     ...deadline,
     extensions: deadline.extensions + change.amount,

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Actor } from '../roles';
 import type { CaseFile, Proposal } from './case-file';
-import type { ActContext, ActDefinition, Refusal } from './define';
+import type { ActContext, ActDefinition, Refusal, StandingAct } from './define';
 import { inputRefusals } from './input';
 import type { Compiled } from './meaning';
 import { grantFor, isOwnCase } from './permit';
@@ -67,8 +67,14 @@ export function stageReasons<F>(procedure: Compiled<F>, file: CaseFile<F>, name:
   const openHere = entry === undefined || entry.step?.id === file.stage || isStandingOpen(entry.standing, file.stage);
   if (!openHere)
     return [refuse('wrongStage', { stageTitle: file.stageTitle?.zh ?? '', stageTitleEn: file.stageTitle?.en ?? '' })];
-  const changesStep = entry === undefined || entry.step !== null;
-  return file.ending !== null && changesStep ? [refuse('stageChanging')] : [];
+  return file.ending !== null && !isOpenInPassing(entry?.standing ?? null) ? [refuse('stageChanging')] : [];
+}
+
+/** While a case passes to its next step only acts are open that no step can take back: they end none and wait for nobody. */
+function isOpenInPassing(standing: StandingAct<any> | null): boolean {
+  if (standing === null || standing.stages !== 'all' || standing.endedBy !== undefined) return false;
+  const { binding, twoPersons, joint } = standing.act;
+  return !binding && !twoPersons && joint === undefined;
 }
 
 function isStandingOpen(standing: { stages: readonly string[] | 'all' } | null, stage: string): boolean {
@@ -135,9 +141,14 @@ function proposalReasons<F>(
     act: proposal.act,
     actor: drafterOf(proposal),
     receivedAt: request.receivedAt,
-    given: proposal.given as Record<string, unknown>,
+    given: factsAtConsent(proposal, request),
   };
   return ruleReasons(procedure, file, again, proposal.input);
+}
+
+/** @returns the facts a draft was decided on, with those that the API looked up again for whoever consents. */
+export function factsAtConsent(proposal: Proposal, request: Pick<ActRequest, 'given'>): Record<string, unknown> {
+  return { ...(proposal.given as Record<string, unknown>), ...request.given };
 }
 
 /** A stand-in never turns one person into two: neither the person nor the one stood in for may have acted on it before. */

@@ -69,7 +69,9 @@ export type ClockChange =
   | { pause: string; reason: Text; citation: string }
   | { resume: string }
   | { meet: string }
-  | { extend: string; amount: number };
+  | { extend: string; amount: number }
+  /** Somebody else must act now: reminders and escalation go there. */
+  | { hand: string; to: Addressee };
 
 /** Something that is due at an instant and is recorded by the case itself. */
 export interface AgendaItem {

@@ -1,11 +1,11 @@
 /** Turning faults of form into refusals: every missing, unknown or unfit field by name, in both languages. */
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Refusal } from './define';
 import { refuse } from './refuse';
 
 /** @returns the parsed input, or a refusal for each faulty field. */
 export function inputRefusals(schema: z.ZodType, input: unknown): { refusals: Refusal[]; input: unknown } {
-  const parsed = schema.safeParse(input ?? {});
+  const parsed = z.safeParse(schema, input ?? {});
   if (parsed.success) return { refusals: [], input: parsed.data };
   return { refusals: parsed.error.issues.flatMap((issue) => fromIssue(issue, input ?? {})), input: null };
 }

@@ -1,5 +1,6 @@
 /** Text that people write: plain, without control characters, so that it shows the same everywhere. No part of it is changed on receipt. */
 import { z } from 'zod';
+import { isPlainDate } from '../../law/calendar/plain-date';
 import type { Refusal } from './define';
 import { refuse } from './refuse';
 
@@ -26,6 +27,11 @@ export const identifierText = z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,63
 
 /** An instant with offset, e.g. `2026-03-01T09:00:00+08:00`. */
 export const instantText = z.iso.datetime({ offset: true });
+
+/** A day, e.g. `2026-03-01`. */
+export const dayText = z
+  .string()
+  .refine(isPlainDate, { params: { zh: '应为日期 YYYY-MM-DD', en: 'expected a day, YYYY-MM-DD' } });
 
 /** A list in which no key occurs twice. */
 export function uniqueBy<T extends z.ZodType>(item: T, keyOf: (value: z.output<T>) => string, min = 0, max = 200) {

@@ -11,8 +11,9 @@ import type { CaseFile, Proposal, RecordedActor } from './case-file';
 import { dayOf } from './deadlines';
 import type { ActDefinition } from './define';
 import type { EventDraft } from './events';
+import { plainText } from './plain-text';
 
-const reason = z.string().trim().min(2).max(2000);
+const reason = plainText(2000);
 const proposalId = z.string().min(1).max(64);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -91,6 +92,16 @@ export function draftProposal<F>(
     lapsesAt: needed.signOff ? null : concurrenceEnds(file, at),
   };
   return { type: 'proposalDrafted', article: act.article, data: { proposal } };
+}
+
+/** @returns the event with which a proposal loses its chance: its time is over, or what it proposes has changed (I-04). */
+export function lapseOf({ id, act, title, draftedBy }: Proposal): EventDraft {
+  return { type: 'proposalLapsed', article: 'I-04', data: { proposalId: id, act, title, draftedBy } };
+}
+
+/** @returns the lapse of every open proposal of these acts, for an act that changes what they propose. */
+export function lapsesOf(file: Pick<CaseFile, 'proposals'>, ...acts: string[]): EventDraft[] {
+  return file.proposals.filter(({ act }) => acts.includes(act)).map(lapseOf);
 }
 
 /** @returns the instant at which a proposal that waits for concurrence lapses. */

@@ -2,6 +2,7 @@
 import type { Addressee, CaseFile } from './case-file';
 import type { NoticeEffect } from './effects';
 import type { CaseEvent } from './events';
+import { office } from './office';
 import type { Text } from './text';
 
 /** @returns a notice effect. */
@@ -29,6 +30,8 @@ export function sharedEffects(event: CaseEvent<any>, file: CaseFile): NoticeEffe
           },
         ),
       ];
+    case 'proposalLapsed':
+      return event.data.draftedBy === undefined ? [] : [lapsedNotice(event, file)];
     case 'messageSent':
       return file.parties.applicant === undefined
         ? []
@@ -56,14 +59,45 @@ export function sharedEffects(event: CaseEvent<any>, file: CaseFile): NoticeEffe
 
 function deadlineNotices(event: CaseEvent<any>, file: CaseFile): NoticeEffect[] {
   const deadline = file.deadlines.find((candidate) => candidate.id === event.data.deadline);
+  return deadline === undefined
+    ? []
+    : toldOfDeadline(event, file, addresseesOf(event.type, deadline.responsible, file));
+}
+
+/** @returns the notice that a deadline is near or over, to each of these; none while the deadline stands still. */
+export function toldOfDeadline(event: CaseEvent<any>, file: CaseFile, to: readonly Addressee[]): NoticeEffect[] {
+  const deadline = file.deadlines.find((candidate) => candidate.id === event.data.deadline);
   if (deadline?.due == null) return [];
-  const to: Addressee =
-    event.type === 'escalated' && 'organizationId' in deadline.responsible
-      ? { organizationId: deadline.responsible.organizationId, level: 'head' }
-      : deadline.responsible;
+  const due = deadline.due;
   const overdue = event.type !== 'reminded' || event.data.timing === 'after';
   const title = overdue
     ? { zh: `${file.caseNo} 已逾期：${deadline.title.zh}`, en: `${file.caseNo} is overdue: ${deadline.title.en}` }
     : { zh: `${file.caseNo} 即将到期：${deadline.title.zh}`, en: `${file.caseNo} is due soon: ${deadline.title.en}` };
-  return [notice(to, event.type, title, deadline.due.because, deadline.due.at)];
+  return to.map((one) => notice(one, event.type, title, due.because, due.at));
+}
+
+/**
+ * The officer in charge, if the case was handed over to one, else the organization; when it escalates, its head (I-21). What a company
+ * lets pass goes one level up to the authority as well.
+ */
+function addresseesOf(type: string, responsible: Addressee, file: CaseFile): Addressee[] {
+  if (!('organizationId' in responsible)) return [responsible];
+  const { organizationId } = responsible;
+  if (type !== 'escalated') return [office(file, organizationId, responsible)];
+  const head: Addressee = { organizationId, level: 'head' };
+  const { applicant, dataAuthority } = file.parties;
+  return organizationId === applicant ? [head, office(file, dataAuthority)] : [head];
+}
+
+function lapsedNotice(event: CaseEvent<any>, file: CaseFile): NoticeEffect {
+  const { draftedBy, title } = event.data;
+  return notice(
+    { personId: draftedBy.personId },
+    'proposalLapsed',
+    { zh: `${file.caseNo} 提议已失效：${title.zh}`, en: `${file.caseNo}: your draft has lapsed: ${title.en}` },
+    {
+      zh: '提议的内容已变化或者会同期限已过，提议失效；仍需办理的，请重新提出。',
+      en: 'What it proposes has changed, or the time for concurrence is over. Propose it again if it is still wanted.',
+    },
+  );
 }

@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import request from 'supertest';
+import { createRecordEvents } from '../../activities/record-events';
+import type { CaseEvent } from '../../procedures/engine/events';
 import { type ApiBench, openApi } from '../support/api';
 import { eventually } from '../support/api-acts';
 import { expectProblem } from '../support/problems';
+import { sampleEvents, sampleInput } from '../support/sample-case';
 
 const pdf = (size = 100): Buffer => Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(size, 'x')]);
 
@@ -92,9 +95,13 @@ describe('documents', () => {
     expectProblem(await post().attach('other', pdf(), 'a.pdf'), 400, 'malformedUpload');
   });
 
-  it('are read by their own organization and the authority only, which the audit log keeps', async () => {
+  it('are read by their own organization, and by the authority once they are lodged, which the audit log keeps', async () => {
     const { body } = await bench.upload('wang-applicant', pdf(), '方案.pdf', 'application/pdf');
     const path = `/api/v1/documents/${body.id}`;
+    expect((await bench.as('wang-legal').get(path)).status).toBe(200);
+    for (const person of ['lin-officer', 'he-officer'])
+      expectProblem(await bench.as(person).get(path), 404, 'documentNotFound');
+    await lodgedWith(bench, body.id);
     expect((await bench.as('lin-officer').get(path)).status).toBe(200);
     for (const person of ['sun-applicant', 'expert-1', 'chen-officer', 'audit-1', 'liu-provider'])
       expectProblem(await bench.as(person).get(`${path}/content`), 404, 'documentNotFound');
@@ -107,6 +114,16 @@ describe('documents', () => {
     });
   });
 });
+
+/** A case of the company that was lodged with this document; a newer one has replaced it since. */
+async function lodgedWith({ record }: ApiBench, documentId: string): Promise<void> {
+  const [first, ...rest] = sampleEvents().slice(0, 5);
+  const { parties, opening, ...data } = first?.data as { parties: object; opening: { content: object } };
+  const content = { ...opening.content, materials: [{ material: 'audit', documentId }] };
+  const lodged = { ...data, parties: { ...parties, applicant: 'org-zijin' }, opening: { ...opening, content } };
+  const recordEvents = createRecordEvents({ record, smtpUrl: undefined, panelOf: () => [] });
+  await recordEvents(sampleInput([{ ...(first as CaseEvent), data: lodged }, ...rest]));
+}
 
 function docx(): string {
   return 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';

@@ -121,14 +121,19 @@ describe('access tokens', () => {
     it('never have more than the person they stand in for', async () => {
       await bench.record.people.updateOne(
         { _id: 'zhou-head' },
-        { $set: { standInFor: [{ personId: 'he-officer', from: '2020-01-01', to: '2999-12-31' }] } },
+        { $set: { standInFor: [{ personId: 'lin-officer', from: '2020-01-01', to: '2999-12-31' }] } },
       );
-      const answer = await ask(await bench.issuer.token('zhou-head'), { 'X-Stand-In-For': 'he-officer' });
-      expect(answer.body).toMatchObject({
-        level: 'officer',
-        roles: ['governanceCenter'],
-        organization: { id: 'org-center' },
-      });
+      const answer = await ask(await bench.issuer.token('zhou-head'), { 'X-Stand-In-For': 'lin-officer' });
+      expect(answer.body).toMatchObject({ personId: 'zhou-head', level: 'officer', roles: ['dataAuthority'] });
+    });
+
+    it('are colleagues: an entry across organizations would let one office act for two', async () => {
+      await bench.record.people.updateOne(
+        { _id: 'zhou-head' },
+        { $set: { standInFor: [{ personId: 'xu-head', from: '2020-01-01', to: '2999-12-31' }] } },
+      );
+      const header = { 'X-Stand-In-For': 'xu-head' };
+      expectProblem(await ask(await bench.issuer.token('zhou-head'), header), 403, 'standInNotRegistered');
     });
   });
 });

@@ -4,7 +4,6 @@
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { PlainDate } from '../../law/calendar/plain-date';
 import { type CaseBench, openBench } from '../support/case-worker';
 import { announcementOpening, authorizationOpening, cast } from '../support/openings';
@@ -16,12 +15,12 @@ import {
   listed,
   lodgedUnder,
   passTo,
-  seated,
   type Station,
+  seated,
   type Walking,
 } from '../workflows/walk';
+import { folder, toJson } from './stored-history';
 
-export const folder = join(__dirname, 'histories');
 const lodgedAt = '2026-06-02T02:00:00.000Z';
 const window = { opensAt: '2026-06-01T09:00:00+08:00', closesAt: '2026-06-19T17:00:00+08:00' };
 
@@ -142,10 +141,12 @@ async function record(): Promise<void> {
 /** Writes all runs of the case as one file, first run first. */
 async function write(bench: CaseBench, kind: string, name: string, caseNo: string): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 500));
-  const runs = (await allRuns(bench.client, caseNo)).map((history) => JSON.parse(historyToJSON(history)));
+  const runs: { events?: unknown }[] = (await allRuns(bench.client, caseNo)).map((history) => toJson(history));
   const path = join(folder, `${kind}-${name}.json`);
   writeFileSync(path, `${JSON.stringify({ workflowId: caseNo, runs })}\n`, { flag: 'wx' });
-  process.stdout.write(`${kind}-${name}: ${runs.map(({ events }) => events.length).join(' + ')} events\n`);
+  process.stdout.write(
+    `${kind}-${name}: ${runs.map(({ events }) => (events as unknown[]).length).join(' + ')} events\n`,
+  );
 }
 
 if (require.main === module)

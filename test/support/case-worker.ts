@@ -36,7 +36,9 @@ export interface Asked {
 }
 
 /** Activities that are down: each call fails and is tried again after the pause. */
-export type Down = Partial<Record<'recordEvents' | 'platformOrder' | 'performWork', { retryAfter: '10 minutes' | '6 hours' }>>;
+export type Down = Partial<
+  Record<'recordEvents' | 'platformOrder' | 'performWork', { retryAfter: '10 minutes' | '6 hours' }>
+>;
 
 /** Activities that are held: a call waits for the promise before it is performed. */
 export type Held = Partial<Record<'recordEvents', Promise<void>>>;
@@ -92,7 +94,9 @@ export function stubActivities(asked: Asked, down: Down = {}, held: Held = {}): 
     recordEvents: async ({ caseNo, events, notices }) => {
       tried('recordEvents');
       await held.recordEvents;
-      asked.events.push(...events);
+      // As the real one: a call may be repeated, an event is written once.
+      const known = new Set(asked.events.map(({ id }) => id));
+      asked.events.push(...events.filter(({ id }) => !known.has(id)));
       asked.notices.push(...notices.map(({ template, to }) => ({ caseNo, template, to })));
       return { deliveries: [] };
     },

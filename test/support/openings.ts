@@ -3,7 +3,6 @@ import { publishedCalendar } from '../../law/calendar/published';
 import { transitionalExample } from '../../law/packs/transitional-example';
 import { valuesOf } from '../../law/policy';
 import { lawConditions, lawMaterials } from '../../procedures/authorization/application';
-import type { CaseFile } from '../../procedures/engine/case-file';
 import type { Actor, Role } from '../../procedures/roles';
 import type { CaseOpening } from '../../workflows/messages';
 import { draft as sampleDraft } from './announcement-case';

@@ -1,26 +1,19 @@
-/** What every case does whatever its procedure: repeats, refusals, reports, cancel requests, clocks, outages and the size of histories. */
+/** What every case does whatever its procedure: repeats, refusals, reports, cancel requests and the stepped clock. */
 import { randomUUID } from 'node:crypto';
-import { addDays, addYears, dayOfInstant } from '../../law/calendar/plain-date';
 import { type CaseBench, openBench } from '../support/case-worker';
 import { authorizationOpening, cast } from '../support/openings';
-import { eventsPerCause } from './history';
 import { agreed, leadTo, passTo } from './walk';
 
 let bench: CaseBench;
 beforeAll(async () => {
   bench = await openBench();
 });
-afterEach(() => {
-  bench.down.recordEvents = undefined;
-  bench.down.platformOrder = undefined;
-});
 afterAll(() => bench.close());
 
 const thursday = '2026-09-24T02:00:00.000Z';
 
-async function lodged(caseNo: string, stepped = true): Promise<void> {
-  const receivedAt = stepped ? thursday : await bench.now();
-  await bench.start(authorizationOpening(caseNo, { receivedAt, stepped }));
+async function lodged(caseNo: string): Promise<void> {
+  await bench.start(authorizationOpening(caseNo, { receivedAt: thursday, stepped: true }));
   await bench.at(caseNo, 'completenessCheck');
 }
 
@@ -100,67 +93,5 @@ describe('a stepped clock', () => {
     expect(due.map(({ at }) => at)).toEqual(due.map(({ at }) => at).sort());
     expect(new Set(due.map(({ at, type }) => `${at} ${type}`)).size).toBe(due.length);
     inOrder('AUTH-2026-0005');
-  });
-});
-
-describe('outages', () => {
-  it('the record away for two days: acts are accepted, and everything is written once and in order afterwards', async () => {
-    await lodged('AUTH-2026-0006', false);
-    bench.down.recordEvents = { retryAfter: '6 hours' };
-    for (let day = 1; day <= 2; day += 1) {
-      const answer = await bench.act('AUTH-2026-0006', cast.lin, 'addNote', note(`第 ${day} 日 day ${day}`));
-      expect(answer.receipt.events).toMatchObject([{ type: 'noteAdded' }]);
-      await bench.env.sleep('1 day');
-    }
-    const accepted = await agreed(bench, 'AUTH-2026-0006', cast.lin, 'accept', {});
-    expect(accepted.view.stage).toBe('eligibilityReview');
-    expect(bench.asked.failed['recordEvents']).toBeGreaterThan(3);
-    expect(bench.types('AUTH-2026-0006')).not.toContain('noteAdded');
-    bench.down.recordEvents = undefined;
-    await bench.env.sleep('7 hours');
-    const { version } = await bench.view('AUTH-2026-0006');
-    await recorded('AUTH-2026-0006', version);
-    expect(bench.types('AUTH-2026-0006').filter((type) => type === 'noteAdded')).toHaveLength(2);
-    inOrder('AUTH-2026-0006');
-  });
-
-  it('第二十三条 Art. 23: the platform away for three days at the end of the term: revocation still arrives, is confirmed, and deletion waits for it', async () => {
-    const caseNo = 'AUTH-2026-0007';
-    await lodged(caseNo, false);
-    const start = dayOfInstant(await bench.now());
-    const end = addDays(addYears(start, 1), -1);
-    await leadTo(bench, caseNo, 'operation', { term: { start, end } });
-    await bench.until(caseNo, 'grants', ({ facts }) => facts.provisionedAt !== null);
-    bench.down.platformOrder = { retryAfter: '6 hours' };
-    await passTo(bench, caseNo, addDays(end, 4));
-    const waiting = await bench.view(caseNo);
-    expect(waiting).toMatchObject({ stage: 'accessRestriction', ending: null });
-    expect(waiting.facts.closing.restrictedAt).toBeNull();
-    expect(bench.asked.failed['platformOrder']).toBeGreaterThan(8);
-    await bench.act(caseNo, cast.lin, 'addNote', note('平台故障 platform is down'));
-    bench.down.platformOrder = undefined;
-    await bench.env.sleep('7 hours');
-    const { facts } = await bench.at(caseNo, 'dataDeletion');
-    expect(facts.closing.restrictedAt).not.toBeNull();
-    expect(facts.grants).toMatchObject([{ state: 'revoked' }]);
-    expect(bench.asked.orders.filter((one) => one.caseNo === caseNo).map(({ operation }) => operation)).toEqual([
-      'provision',
-      'revoke',
-    ]);
-  });
-});
-
-describe('the size of a history', () => {
-  it('at most 25 events for each act, report, due date and outcome of an effect, counted in the histories of all runs', async () => {
-    const caseNo = 'AUTH-2026-0008';
-    await lodged(caseNo, false);
-    const start = dayOfInstant(await bench.now());
-    await leadTo(bench, caseNo, 'archiving', { term: { start, end: addDays(addYears(start, 1), -1) } });
-    await agreed(bench, caseNo, cast.lin, 'sealArchive', {});
-    expect(await bench.outcome(caseNo)).toBe('expired');
-    const counted = await eventsPerCause(bench.client, caseNo);
-    expect(counted.causes).toBeGreaterThan(30);
-    expect(counted.most.length > 25 ? counted.most : []).toEqual([]);
-    expect(counted.mean).toBeLessThanOrEqual(25);
   });
 });

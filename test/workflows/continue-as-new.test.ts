@@ -43,7 +43,9 @@ describe('continue-as-new in the middle of a step', () => {
     expect(await runsOf(caseNo)).toBeGreaterThan(3);
     const recorded = bench.events(caseNo).filter(({ type }) => type === 'noteAdded');
     expect(recorded.map(({ cause }) => cause).sort()).toEqual(notes.map(({ updateId }) => updateId).sort());
-    expect(bench.events(caseNo).map(({ seq }) => seq)).toEqual(Array.from({ length: version }, (_, index) => index + 1));
+    expect(bench.events(caseNo).map(({ seq }) => seq)).toEqual(
+      Array.from({ length: version }, (_, index) => index + 1),
+    );
     expect(opened(caseNo)).toEqual(['completenessCheck']);
   });
 

@@ -109,7 +109,12 @@ describe('第十条第一款 Art. 10(1) what the announcement reports', () => {
       await bench.until(caseNo, 'review again', ({ rounds }) => rounds['expertReview'] === round + 1);
     }
     const again = await leadTo(bench, caseNo, 'signing');
-    expect(again.rounds).toMatchObject({ eligibilityReview: 1, expertReview: 3, governmentConsent: 3, publicDisclosure: 3 });
+    expect(again.rounds).toMatchObject({
+      eligibilityReview: 1,
+      expertReview: 3,
+      governmentConsent: 3,
+      publicDisclosure: 3,
+    });
     expect(again.facts.formerReviews).toHaveLength(2);
   });
 

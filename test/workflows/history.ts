@@ -38,6 +38,8 @@ export interface Cost {
   mean: number;
   /** The longest stretch between two causes, counting the outcomes of effects too. */
   most: string[];
+  /** The longest stretch that a timer began. */
+  mostByTimer: string[];
 }
 
 /** @returns what the case cost in events of history. */
@@ -46,8 +48,12 @@ export async function eventsPerCause(client: Client, caseNo: string): Promise<Co
   const events = runs.flatMap((run) => run.events ?? []);
   const causes = events.filter(({ eventType }) => outside.includes(eventType ?? 0)).length;
   const stretches = runs.flatMap(stretchesOf);
-  const most = stretches.reduce((longest, one) => (one.length > longest.length ? one : longest), []);
-  return { causes, mean: events.length / causes, most };
+  const byTimer = stretches.filter(([first]) => first === 'EVENT_TYPE_TIMER_FIRED');
+  return { causes, mean: events.length / causes, most: longest(stretches), mostByTimer: longest(byTimer) };
+}
+
+function longest(stretches: readonly string[][]): string[] {
+  return stretches.reduce((most, one) => (one.length > most.length ? one : most), []);
 }
 
 /** The stretches of a run that begin with a cause, as the types of their events. */

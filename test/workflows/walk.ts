@@ -1,4 +1,5 @@
 /** Leading cases through their steps by real acts, so that a test begins where its matter begins. */
+import { WorkflowNotFoundError } from '@temporalio/client';
 import { addDays, addYears, dayOfInstant, type PlainDate } from '../../law/calendar/plain-date';
 import type { CaseView } from '../../procedures/engine/case-file';
 import type { Actor } from '../../procedures/roles';
@@ -78,16 +79,26 @@ export async function leadTo(
     });
     if (here.closed !== null || here.stage === station) return here;
     await onward[here.stage as Station](bench, caseNo, how);
-    if (here.stage === 'archiving' || (here.stage === 'publicDisclosure' && here.facts.result?.recommended === false)) {
-      await bench.outcome(caseNo);
-      return bench.view(caseNo);
-    }
-    const left = here.rounds;
-    await bench.until(caseNo, `the step after ${here.stage}`, (view) => {
-      const isNew = view.stage !== here.stage || view.rounds[here.stage ?? ''] !== left[here.stage ?? ''];
-      return view.closed !== null || (isNew && view.ending === null);
-    });
+    if (await hasClosed(bench, caseNo, here)) return bench.view(caseNo);
   }
+}
+
+/**
+ * Waits until the next step is open or the case is closed. It reads what was recorded instead of asking the case: a query that meets the
+ * end of a run holds up the time-skipping server's clock.
+ */
+async function hasClosed(bench: CaseBench, caseNo: string, { rounds }: CaseView<any>): Promise<boolean> {
+  const before = Object.values(rounds).reduce((sum, count) => sum + count, 0);
+  for (let attempt = 0; attempt < 1200; attempt += 1) {
+    const types = bench.types(caseNo);
+    if (types.includes('caseClosed')) {
+      await bench.outcome(caseNo);
+      return true;
+    }
+    if (types.filter((type) => type === 'stepOpened').length > before) return false;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error(`${caseNo}: nothing was recorded after ${bench.types(caseNo).at(-1)}`);
 }
 
 type Move = (bench: CaseBench, caseNo: string, how: Walking) => Promise<unknown>;
@@ -125,8 +136,24 @@ const onward: Record<Station, Move> = {
 export async function passTo(bench: CaseBench, caseNo: string, day: PlainDate): Promise<void> {
   const instant = new Date(`${day}T00:00:00+08:00`).toISOString();
   const { clock } = await bench.view(caseNo);
-  if (clock.mode === 'stepped') await bench.client.workflow.getHandle(caseNo).signal('moveClock', { to: instant });
+  if (clock.mode === 'stepped') await moveClock(bench, caseNo, instant);
   else await bench.env.sleep(Math.max(1, Date.parse(instant) - (await bench.env.currentTimeMs())));
+}
+
+/**
+ * The time-skipping server may answer that the run is over when the signal, which it did take, ends the run at once: then the case has
+ * its new time, or is closed.
+ */
+async function moveClock(bench: CaseBench, caseNo: string, to: string): Promise<void> {
+  await bench.client.workflow
+    .getHandle(caseNo)
+    .signal('moveClock', { to })
+    .catch(async (error) => {
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+      await bench.until(caseNo, to, ({ clock, closed }) => {
+        return closed !== null || (clock.mode === 'stepped' && clock.now >= to);
+      });
+    });
 }
 
 /** The whole review: pool, panel of five, invitations, scores, conclusion. */

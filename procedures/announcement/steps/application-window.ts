@@ -16,8 +16,8 @@ import { instantText, plainText } from '../../engine/plain-text';
 import { when } from '../../engine/refuse';
 import { notice } from '../../engine/shared-effects';
 import type { AnnouncementFacts, Application, WindowReport } from '../facts';
-import { openApplications } from '../lines';
 import { findOrganization } from '../given';
+import { openApplications } from '../lines';
 import { authorizationStart, liveApplication, lodgingReasons, windowReason } from '../lodging';
 import { announcementPublication } from '../publication';
 

@@ -9,11 +9,11 @@
 import { z } from 'zod';
 import { findDeadline } from '../../engine/deadlines';
 import { type ActContext, defineAct, defineStep, type Refusal } from '../../engine/define';
+import { isDrafted, office } from '../../engine/office';
 import { identifierText, missing, plainText } from '../../engine/plain-text';
 import { refuse, repeated, when } from '../../engine/refuse';
 import type { AnnouncementFacts } from '../facts';
 import { currentList, findApplication, onCurrentList, undecidedLines } from '../lines';
-import { isDrafted, office } from '../office';
 import { outcomeReports, settleRound } from '../outcomes';
 
 const act = defineAct<AnnouncementFacts>();

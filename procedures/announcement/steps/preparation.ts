@@ -10,13 +10,14 @@ import { instantMs } from '../../../law/calendar/plain-date';
 import { hashOf } from '../../engine/canonical';
 import { dayOf } from '../../engine/deadlines';
 import { type ActContext, defineAct, defineStep, type Refusal } from '../../engine/define';
+import { isDrafted, office } from '../../engine/office';
 import { plainText } from '../../engine/plain-text';
+import { lapsesOf } from '../../engine/proposals';
 import { refuse, when } from '../../engine/refuse';
 import { notice } from '../../engine/shared-effects';
 import { announcementDraft } from '../draft';
 import type { AnnouncementFacts } from '../facts';
 import { findDataset } from '../given';
-import { isDrafted, office } from '../office';
 import { announcementPublication } from '../publication';
 
 const act = defineAct<AnnouncementFacts>();
@@ -39,9 +40,7 @@ export const preparation = defineStep<AnnouncementFacts>()({
         ...(hashOf(input.title) === hashOf(file.title)
           ? []
           : [{ type: 'caseRetitled', article: '第七条 Art. 7', data: { title: input.title } }]),
-        ...file.proposals
-          .filter((proposal) => proposal.act === 'publish')
-          .map(({ id }) => ({ type: 'proposalLapsed', article: 'I-04', data: { proposalId: id, act: 'publish' } })),
+        ...lapsesOf(file, 'publish'),
       ],
     }),
 

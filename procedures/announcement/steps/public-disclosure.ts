@@ -9,13 +9,13 @@
 import { z } from 'zod';
 import { findDeadline, isOver } from '../../engine/deadlines';
 import { type ActContext, defineAct, defineStep, type Refusal } from '../../engine/define';
+import { isDrafted, office } from '../../engine/office';
 import { identifierText, plainText } from '../../engine/plain-text';
 import { refuse, when } from '../../engine/refuse';
 import { notice } from '../../engine/shared-effects';
 import type { AnnouncementFacts } from '../facts';
-import { currentList, findApplication, linesLeft, onCurrentList, openObjections, type WithFacts } from '../lines';
 import type { GivenObjection } from '../given';
-import { isDrafted, office } from '../office';
+import { currentList, findApplication, linesLeft, onCurrentList, openObjections, type WithFacts } from '../lines';
 import { outcomeReports, settleDisclosed, withOutcome } from '../outcomes';
 import { disclosurePublication } from '../publication';
 

@@ -8,12 +8,12 @@
  */
 import { z } from 'zod';
 import { type ActContext, defineAct, defineStep, type Refusal } from '../../engine/define';
+import { isDrafted, office } from '../../engine/office';
 import { identifierText, plainText } from '../../engine/plain-text';
 import { refuse, repeated, when } from '../../engine/refuse';
 import { notice } from '../../engine/shared-effects';
 import type { AnnouncementFacts, ListLine } from '../facts';
 import { findApplication, openApplications, placesLeft, toList, underReview } from '../lines';
-import { isDrafted, office } from '../office';
 
 const act = defineAct<AnnouncementFacts>();
 

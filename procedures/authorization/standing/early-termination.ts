@@ -1,16 +1,15 @@
 /** 提前终止 — the operator asks to end early; both authorities decide and name the day (I-19). */
 import { z } from 'zod';
-import { compareDates, isPlainDate, type PlainDate } from '../../../law/calendar/plain-date';
+import { compareDates, type PlainDate } from '../../../law/calendar/plain-date';
 import { dayOf } from '../../engine/deadlines';
 import { defineAct, type StandingAct } from '../../engine/define';
-import { plainText } from '../../engine/plain-text';
+import { dayText, missing, plainText } from '../../engine/plain-text';
 import { when } from '../../engine/refuse';
 import { notice } from '../../engine/shared-effects';
 import type { AuthorizationFacts } from '../facts';
-import { applicantNotice } from '../notices';
+import { applicantNotice, refusalNotice } from '../notices';
 
 const act = defineAct<AuthorizationFacts>();
-const day = z.string().refine(isPlainDate, { message: 'a day in the form YYYY-MM-DD' });
 
 function isEffective(facts: AuthorizationFacts, effectiveDay: string, now: string): boolean {
   const end = facts.term?.end as PlainDate | undefined;
@@ -27,7 +26,7 @@ export const requestEarlyTermination: StandingAct<AuthorizationFacts> = {
   act: act({
     title: { zh: '申请提前终止', en: 'Ask for early termination' },
     article: 'I-19',
-    input: z.strictObject({ reason: plainText(), effectiveDay: day }),
+    input: z.strictObject({ reason: plainText(), effectiveDay: dayText }),
     available: ({ facts }) => facts.earlyTermination?.state !== 'open' && facts.earlyTermination?.state !== 'agreed',
     refuseIf: ({ facts, input, now }) => [
       when(
@@ -73,12 +72,14 @@ export const decideEarlyTermination: StandingAct<AuthorizationFacts> = {
     article: 'I-19',
     binding: true,
     joint: true,
-    input: z.strictObject({ agreed: z.boolean(), effectiveDay: day, reason: plainText() }),
+    /** `effectiveDay`, the last day of the authorization (included), is needed where it is agreed to. */
+    input: z.strictObject({ agreed: z.boolean(), effectiveDay: dayText.optional(), reason: plainText() }),
     available: ({ facts }) => facts.earlyTermination?.state === 'open',
     refuseIf: ({ facts, input, now }) => [
       when(facts.earlyTermination?.state !== 'open', 'noEarlyTermination'),
+      input.agreed && input.effectiveDay === undefined ? missing('/effectiveDay') : null,
       when(
-        input.agreed && !isEffective(facts, input.effectiveDay, now),
+        input.agreed && input.effectiveDay !== undefined && !isEffective(facts, input.effectiveDay, now),
         'effectiveDayInvalid',
         undefined,
         '/effectiveDay',
@@ -87,7 +88,7 @@ export const decideEarlyTermination: StandingAct<AuthorizationFacts> = {
     record: ({ input }) => ({
       type: 'earlyTerminationDecided',
       article: 'I-19',
-      data: { agreed: input.agreed, effectiveDay: input.effectiveDay, reason: input.reason },
+      data: { agreed: input.agreed, effectiveDay: input.effectiveDay ?? null, reason: input.reason },
     }),
   }),
   remember: {
@@ -98,24 +99,29 @@ export const decideEarlyTermination: StandingAct<AuthorizationFacts> = {
             ...facts,
             earlyTermination: {
               ...facts.earlyTermination,
-              effectiveDay: event.data['effectiveDay'],
+              effectiveDay: event.data['effectiveDay'] ?? facts.earlyTermination.effectiveDay,
               state: event.data['agreed'] === true ? 'agreed' : 'refused',
             },
           },
   },
   effects: {
     earlyTerminationDecided: (event, file) => [
-      applicantNotice(
-        file,
-        'earlyTerminationDecided',
-        event.data['agreed'] === true
-          ? { zh: '同意提前终止', en: 'early termination agreed' }
-          : { zh: '不同意提前终止', en: 'early termination refused' },
-        {
-          zh: `生效日 ${event.data['effectiveDay']}。理由：${event.data['reason']}`,
-          en: `Effective ${event.data['effectiveDay']}. Reasons: ${event.data['reason']}`,
-        },
-      ),
+      event.data['agreed'] === true
+        ? applicantNotice(
+            file,
+            'earlyTerminationDecided',
+            { zh: '同意提前终止', en: 'early termination agreed' },
+            {
+              zh: `自 ${event.data['effectiveDay']} 24:00 起终止。理由：${event.data['reason']}`,
+              en: `It ends on ${event.data['effectiveDay']} at 24:00. Reasons: ${event.data['reason']}`,
+            },
+          )
+        : refusalNotice(
+            file,
+            'earlyTerminationDecided',
+            { zh: '不同意提前终止', en: 'early termination refused' },
+            event.data['reason'],
+          ),
     ],
   },
 };

@@ -5,7 +5,9 @@
  */
 import { z } from 'zod';
 import { defineAct, defineStep } from '../../engine/define';
+import { office } from '../../engine/office';
 import { plainText } from '../../engine/plain-text';
+import { when } from '../../engine/refuse';
 import type { AuthorizationFacts } from '../facts';
 
 const act = defineAct<AuthorizationFacts>();
@@ -21,11 +23,14 @@ export const archiving = defineStep<AuthorizationFacts>()({
       title: { zh: '封存档案', en: 'Seal the archive' },
       article,
       input: z.strictObject({ remark: plainText().optional() }),
+      available: ({ facts }) => !facts.closing.archiveOrdered,
+      refuseIf: ({ facts }) => [when(facts.closing.archiveOrdered, 'archiveAlreadyOrdered')],
       record: ({ input }) => ({ type: 'archiveOrdered', article, data: { remark: input.remark ?? null } }),
     }),
   },
   endedBy: { endPublished: 'archived' },
   remember: {
+    archiveOrdered: (facts) => ({ ...facts, closing: { ...facts.closing, archiveOrdered: true } }),
     archiveSealed: (facts, event) => ({
       ...facts,
       closing: {
@@ -55,13 +60,13 @@ export const archiving = defineStep<AuthorizationFacts>()({
       },
     ],
   },
-  tasks: ({ parties, facts }) =>
-    facts.closing.archive === null
+  tasks: (file) =>
+    !file.facts.closing.archiveOrdered
       ? [
           {
             id: 'sealArchive',
             acts: ['sealArchive'],
-            to: { organizationId: parties.dataAuthority },
+            to: office(file, file.parties.dataAuthority),
             title: { zh: '封存档案', en: 'Seal the archive' },
             dueAt: null,
             overdue: false,

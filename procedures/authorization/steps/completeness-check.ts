@@ -6,15 +6,16 @@
  * Accepted, returned once telling everything (参照《行政许可法》第三十二条 Licensing Law Art. 32), or not accepted.
  */
 import { z } from 'zod';
-import { findDeadline, isOver } from '../../engine/deadlines';
+import { dayOf, findDeadline, isOver } from '../../engine/deadlines';
 import { defineAct, defineStep } from '../../engine/define';
+import { office } from '../../engine/office';
 import { identifierText, plainText } from '../../engine/plain-text';
+import { lapsesOf } from '../../engine/proposals';
 import { refuse, repeated, when } from '../../engine/refuse';
-import { notice } from '../../engine/shared-effects';
-import { lawMaterials } from '../application';
-import type { AuthorizationFacts, CorrectionItem } from '../facts';
-import { documentReasons } from '../materials';
-import { refusalNotice } from '../notices';
+import type { Text } from '../../engine/text';
+import { lawMaterials, materialsGiven } from '../application';
+import type { AuthorizationFacts, CorrectionItem, MaterialFault } from '../facts';
+import { applicantNotice, refusalNotice } from '../notices';
 
 const act = defineAct<AuthorizationFacts>();
 
@@ -73,16 +74,20 @@ export const completenessCheck = defineStep<AuthorizationFacts>()({
         when(facts.returned !== null, facts.returned?.open === true ? 'correctionOpen' : 'alreadyReturned'),
         ...input.items
           .filter(({ material }) => !requiredMaterials(facts).includes(material))
-          .map(({ material }) => refuse('materialUnknown', named(material), '/items')),
+          .map(({ material }) => refuse('materialUnknown', named(facts, material), '/items')),
         ...repeated(input.items.map(({ material }) => material)).map((material) =>
-          refuse('materialDuplicate', named(material), '/items'),
+          refuse('materialDuplicate', named(facts, material), '/items'),
         ),
       ],
-      record: ({ input }) => ({
-        type: 'returnedForCorrection',
-        article: '参照《行政许可法》第三十二条 Licensing Law Art. 32',
-        data: { items: input.items },
-      }),
+      // What was drafted on the materials as they are does not outlive their correction (I-04).
+      record: ({ file, input }) => [
+        {
+          type: 'returnedForCorrection',
+          article: '参照《行政许可法》第三十二条 Licensing Law Art. 32',
+          data: { items: input.items },
+        },
+        ...lapsesOf(file, 'accept', 'refuseAcceptance'),
+      ],
     }),
 
     refuseAcceptance: act({
@@ -115,12 +120,12 @@ export const completenessCheck = defineStep<AuthorizationFacts>()({
           }),
           ...asked
             .filter((material) => !sent.includes(material))
-            .map((material) => refuse('correctionIncomplete', named(material), '/materials')),
+            .map((material) => refuse('correctionIncomplete', named(facts, material), '/materials')),
           ...sent
             .filter((material) => !requiredMaterials(facts).includes(material))
-            .map((material) => refuse('materialUnknown', named(material), '/materials')),
-          ...repeated(sent).map((material) => refuse('materialDuplicate', named(material), '/materials')),
-          ...documentReasons(input.materials, given, actor.organizationId),
+            .map((material) => refuse('materialUnknown', named(facts, material), '/materials')),
+          ...repeated(sent).map((material) => refuse('materialDuplicate', named(facts, material), '/materials')),
+          ...materialsGiven(input.materials, given, actor.organizationId),
         ];
       },
       record: ({ input }) => ({ type: 'corrected', article: '第九条 Art. 9', data: { materials: input.materials } }),
@@ -141,6 +146,7 @@ export const completenessCheck = defineStep<AuthorizationFacts>()({
     }),
     corrected: (facts, event) => ({
       ...facts,
+      formerMaterials: [...(facts.formerMaterials ?? []), ...superseded(facts.content.materials, event.data.materials)],
       returned: facts.returned === null ? null : { ...facts.returned, open: false },
       content: { ...facts.content, materials: replaced(facts.content.materials, event.data.materials) },
     }),
@@ -172,40 +178,37 @@ export const completenessCheck = defineStep<AuthorizationFacts>()({
   },
 
   effects: {
-    accepted: (event, { caseNo, parties }) => [
-      notice(
-        { organizationId: parties.applicant ?? '' },
+    accepted: (event, file) => [
+      applicantNotice(
+        file,
         'accepted',
-        { zh: `${caseNo} 已受理`, en: `${caseNo} is accepted` },
+        { zh: '已受理', en: 'accepted' },
         {
-          zh: `您的申请于 ${event.at} 受理，进入资格审查。`,
-          en: `Your application was accepted at ${event.at} and goes on to the eligibility review.`,
+          zh: `您的申请于 ${dayOf(event.at)} 受理，进入资格审查。`,
+          en: `Your application was accepted on ${dayOf(event.at)} and goes on to the eligibility review.`,
         },
       ),
     ],
     returnedForCorrection: (event, file) => [
-      notice(
-        { organizationId: file.parties.applicant ?? '' },
+      applicantNotice(
+        file,
         'returnedForCorrection',
-        { zh: `${file.caseNo} 需要补正`, en: `${file.caseNo} needs correction` },
-        {
-          zh: `需补正材料共 ${event.data.items.length} 项，逾期未补正视为撤回。`,
-          en: `${event.data.items.length} materials must be corrected; without correction in time the application counts as withdrawn.`,
-        },
+        { zh: '需要补正', en: 'needs correction' },
+        toldAtOnce(file.facts, event.data.items as CorrectionItem[]),
         findDeadline(file, 'correction')?.due?.at,
       ),
     ],
     acceptanceRefused: (event, file) => [
       refusalNotice(file, 'acceptanceRefused', { zh: '不予受理', en: 'not accepted' }, event.data.reason),
     ],
-    correctionLapsed: (_event, { caseNo, parties }) => [
-      notice(
-        { organizationId: parties.applicant ?? '' },
+    correctionLapsed: (_event, file) => [
+      refusalNotice(
+        file,
         'correctionLapsed',
-        { zh: `${caseNo} 视为撤回`, en: `${caseNo} counts as withdrawn` },
+        { zh: '视为撤回', en: 'counts as withdrawn' },
         {
-          zh: '逾期未补正，申请视为撤回。',
-          en: 'The materials were not corrected in time; the application counts as withdrawn.',
+          zh: '逾期未补正，申请视为撤回',
+          en: 'The materials were not corrected in time, so the application counts as withdrawn',
         },
       ),
     ],
@@ -227,7 +230,7 @@ export const completenessCheck = defineStep<AuthorizationFacts>()({
           {
             id: 'completenessCheck',
             acts: ['accept', 'returnForCorrection', 'refuseAcceptance'],
-            to: { organizationId: file.parties.dataAuthority },
+            to: office(file, file.parties.dataAuthority),
             title: { zh: '材料齐全性审查', en: 'Check completeness' },
             dueAt: findDeadline(file, 'completeness')?.due?.at ?? null,
             overdue: findDeadline(file, 'completeness')?.overdue ?? false,
@@ -235,9 +238,39 @@ export const completenessCheck = defineStep<AuthorizationFacts>()({
         ],
 });
 
-function named(material: string): { material: string; materialEn: string } {
-  const law = lawMaterials.find(({ id }) => id === material);
-  return { material: law?.title.zh ?? material, materialEn: law?.title.en ?? material };
+function named(facts: AuthorizationFacts, material: string): { material: string; materialEn: string } {
+  const title = [...lawMaterials, ...facts.materials].find(({ id }) => id === material)?.title;
+  return { material: title?.zh ?? material, materialEn: title?.en ?? material };
+}
+
+const faultTitles: Record<MaterialFault, Text> = {
+  missing: { zh: '缺少', en: 'missing' },
+  incorrect: { zh: '有误', en: 'incorrect' },
+  outdated: { zh: '过期', en: 'outdated' },
+};
+
+/** Everything at once: each material with its fault and what to do about it. */
+function toldAtOnce(facts: AuthorizationFacts, items: readonly CorrectionItem[]): Text {
+  const lines = items.map(({ material, fault, note }, index) => {
+    const { material: zh, materialEn: en } = named(facts, material);
+    const number = index + 1;
+    return {
+      zh: `${number}. ${zh}（${faultTitles[fault].zh}）：${note}`,
+      en: `${number}. ${en} (${faultTitles[fault].en}): ${note}`,
+    };
+  });
+  return {
+    zh: `以下 ${items.length} 项材料需要补正，逾期未补正视为撤回：\n${lines.map(({ zh }) => zh).join('\n')}`,
+    en: `To be corrected (${items.length}); without correction in time the application counts as withdrawn:\n${lines.map(({ en }) => en).join('\n')}`,
+  };
+}
+
+/** Documents that newer ones take the place of; they stay readable with the case. */
+function superseded(
+  before: AuthorizationFacts['content']['materials'],
+  sent: AuthorizationFacts['content']['materials'],
+): AuthorizationFacts['content']['materials'] {
+  return before.filter(({ material }) => sent.some((one) => one.material === material));
 }
 
 function replaced(

@@ -30,12 +30,14 @@ export const dataDeletion = defineStep<AuthorizationFacts>()({
   title: { zh: '数据删除', en: 'Data deletion' },
   ends: ['deleted'],
 
-  opens: ({ policy, parties }) => [
+  opens: ({ policy, parties, facts }) => [
     {
       open: {
         name: 'deletion',
         title: { zh: '提交数据删除证明', en: 'Certification of deletion' },
-        responsible: { organizationId: parties.applicant ?? '' },
+        responsible: {
+          organizationId: uncertified(facts).length > 0 ? (parties.applicant ?? '') : parties.governanceCenter,
+        },
         citation: 'I-23',
         budget: { unit: 'workingDays', amount: policy.closing.deletionWorkingDays },
         whenOver: 'remind',
@@ -108,6 +110,14 @@ export const dataDeletion = defineStep<AuthorizationFacts>()({
         closing: { ...facts.closing, checkedAt: open.length === 0 ? event.at : null, mismatches: open },
       };
     },
+  },
+
+  // Once every grant is certified the center must check; what it returns is the operator's again.
+  clocks: {
+    deletionCertified: (_event, { facts, parties }) =>
+      uncertified(facts).length === 0 ? [{ hand: 'deletion', to: { organizationId: parties.governanceCenter } }] : [],
+    deletionChecked: (_event, { facts, parties }) =>
+      uncertified(facts).length > 0 ? [{ hand: 'deletion', to: { organizationId: parties.applicant ?? '' } }] : [],
   },
 
   effects: {

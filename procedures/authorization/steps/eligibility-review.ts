@@ -9,6 +9,7 @@
 import { z } from 'zod';
 import { findDeadline } from '../../engine/deadlines';
 import { defineAct, defineStep } from '../../engine/define';
+import { office } from '../../engine/office';
 import { identifierText, plainText } from '../../engine/plain-text';
 import { refuse, repeated, when } from '../../engine/refuse';
 import { lawConditions } from '../application';
@@ -177,7 +178,7 @@ export const eligibilityReview = defineStep<AuthorizationFacts>()({
     {
       id: 'eligibilityReview',
       acts: ['assessEligibility', 'extendReview'],
-      to: { organizationId: file.parties.dataAuthority },
+      to: office(file, file.parties.dataAuthority),
       title: { zh: '资格审查', en: 'Assess eligibility' },
       dueAt: findDeadline(file, 'decision')?.due?.at ?? null,
       overdue: findDeadline(file, 'decision')?.overdue ?? false,

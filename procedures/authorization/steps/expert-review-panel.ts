@@ -1,10 +1,11 @@
-/** The authority's acts in the expert review: freeze the pool, draw the panel, conclude. */
+/** The authority's acts in the expert review: freeze the pool, draw the panel, go on without who does not answer, conclude. */
 import { z } from 'zod';
-import { dayOf } from '../../engine/deadlines';
-import { defineAct } from '../../engine/define';
+import { addWorkingDays } from '../../../law/calendar/working-days';
+import { dayOf, findDeadline } from '../../engine/deadlines';
+import { type ActContext, defineAct } from '../../engine/define';
 import { identifierText, plainText } from '../../engine/plain-text';
 import { refuse, when } from '../../engine/refuse';
-import type { AuthorizationFacts } from '../facts';
+import type { AuthorizationFacts, Seat } from '../facts';
 import { type Candidate, drawOrder, emptySeats, hasTies, meanTotal, standing } from '../panel';
 
 const act = defineAct<AuthorizationFacts>();
@@ -70,6 +71,31 @@ export const panelActs = {
     }),
   }),
 
+  releaseSeat: act({
+    title: { zh: '解除逾期专家席位', en: 'Release an overdue seat' },
+    article,
+    binding: true,
+    input: z.strictObject({ personId: identifierText, reason: plainText() }),
+    available: ({ facts }) => standing(facts.review).some(({ state }) => state !== 'scored'),
+    refuseIf: (context) => {
+      const { facts, input, now } = context;
+      const seat = standing(facts.review).find(({ personId }) => personId === input.personId);
+      if (seat === undefined) return [refuse('notOnPanel', undefined, '/personId')];
+      const dueDay = seatDue(context, seat);
+      const isOver = dueDay !== null && dayOf(now) > dueDay;
+      return [when(!isOver, 'seatNotReleasable', { expert: input.personId, dueDay }, '/personId')];
+    },
+    record: ({ facts, input }) => ({
+      type: 'seatReleased',
+      article,
+      data: {
+        personId: input.personId,
+        reason: input.reason,
+        before: (facts.review?.seats ?? []).map(({ personId }) => personId),
+      },
+    }),
+  }),
+
   concludeReview: act({
     title: { zh: '作出评审结论', en: 'Conclude the review' },
     article,
@@ -102,7 +128,18 @@ export const panelActs = {
   }),
 };
 
-/** Members fell out and the reserve is used up: the pool may be enlarged (redraw only for a conflict or a refusal to sit). */
+/** The last day on which the member could answer the invitation, or score once accepted; null when scored or not reckoned. */
+function seatDue(
+  { file, policy, calendar }: Pick<ActContext<AuthorizationFacts, unknown>, 'file' | 'policy' | 'calendar'>,
+  { state, invitedAt }: Seat,
+): string | null {
+  if (state === 'accepted') return findDeadline(file, 'expertReview')?.due?.day ?? null;
+  const since = invitedAt ?? file.stageOpenedAt;
+  if (state !== 'invited' || since === null) return null;
+  return addWorkingDays(calendar, dayOf(since), policy.expertReview.invitationWorkingDays).day;
+}
+
+/** Members fell out and the reserve is used up: the pool may be enlarged (redraw only for a conflict, a refusal to sit or a released seat). */
 function needsSupplement(facts: Pick<AuthorizationFacts, 'review'>): boolean {
   return (
     facts.review !== null &&

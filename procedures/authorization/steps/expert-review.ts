@@ -9,6 +9,7 @@
 
 import { findDeadline } from '../../engine/deadlines';
 import { defineStep } from '../../engine/define';
+import { office } from '../../engine/office';
 import { notice } from '../../engine/shared-effects';
 import type { AuthorizationFacts, Review, Seat } from '../facts';
 import { applicantNotice } from '../notices';
@@ -80,16 +81,18 @@ export const expertReview = defineStep<AuthorizationFacts>()({
           seeds: [...review.seeds, event.data.seed],
           reserve: event.data.order as string[],
         };
-        return seated(filled);
+        return seated(filled, event.at);
       }),
     invitationAccepted: (facts, event) =>
       withReview(facts, (review) => onSeat(review, event.data.personId, { state: 'accepted' })),
     invitationDeclined: (facts, event) =>
-      withReview(facts, (review) => seated(onSeat(review, event.data.personId, { state: 'declined' }))),
+      withReview(facts, (review) => seated(onSeat(review, event.data.personId, { state: 'declined' }), event.at)),
     conflictDeclared: (facts, event) =>
       withReview(facts, (review) =>
-        seated(onSeat(review, event.data.personId, { state: 'conflict', scores: null, total: null })),
+        seated(onSeat(review, event.data.personId, { state: 'conflict', scores: null, total: null }), event.at),
       ),
+    seatReleased: (facts, event) =>
+      withReview(facts, (review) => seated(onSeat(review, event.data.personId, { state: 'released' }), event.at)),
     scoresSubmitted: (facts, event) =>
       withReview(facts, (review) => {
         const { scores, total, opinion } = event.data;
@@ -106,6 +109,18 @@ export const expertReview = defineStep<AuthorizationFacts>()({
         .map(({ personId }) => invitation(file.caseNo, personId)),
     invitationDeclined: (event, file) => substitute(file.caseNo, file.facts, event.data.before),
     conflictDeclared: (event, file) => substitute(file.caseNo, file.facts, event.data.before),
+    seatReleased: (event, file) => [
+      ...substitute(file.caseNo, file.facts, event.data.before),
+      notice(
+        { personId: event.data.personId },
+        'seatReleased',
+        { zh: `${file.caseNo} 评审席位已解除`, en: `${file.caseNo}: your seat was released` },
+        {
+          zh: '您未在期限内答复或者评分，评审不再等待。',
+          en: 'You did not answer or score in time; the review goes on without you.',
+        },
+      ),
+    ],
     reviewConcluded: (event, file) => [
       applicantNotice(
         file,
@@ -142,8 +157,8 @@ export const expertReview = defineStep<AuthorizationFacts>()({
         acts:
           review === null || emptySeats(review) > 0 || review.size === null
             ? ['freezePool', 'drawPanel']
-            : ['concludeReview'],
-        to: { organizationId: file.parties.dataAuthority },
+            : ['concludeReview', ...(waiting.length > 0 ? ['releaseSeat'] : [])],
+        to: office(file, file.parties.dataAuthority),
         title: { zh: '组织专家评审', en: 'Conduct the expert review' },
         ...due,
       },
@@ -173,10 +188,10 @@ function onSeat(review: Review, personId: string, change: Partial<Seat>): Review
 }
 
 /** Fills empty seats from the reserve, in drawn order. */
-function seated(review: Review): Review {
+function seated(review: Review, at: string): Review {
   const invited = review.reserve.slice(0, Math.max(0, emptySeats(review)));
   const seats = invited.map(
-    (personId): Seat => ({ personId, state: 'invited', scores: null, total: null, opinion: null }),
+    (personId): Seat => ({ personId, state: 'invited', invitedAt: at, scores: null, total: null, opinion: null }),
   );
   return { ...review, seats: [...review.seats, ...seats], reserve: review.reserve.slice(invited.length) };
 }

@@ -20,9 +20,17 @@ export const governmentConsent = defineStep<AuthorizationFacts>()({
   remember: {
     governmentConsented: (facts, event) => ({
       ...facts,
-      result: { recommended: event.data.recommended, consentedAt: event.at, disclosedAt: null },
+      result: {
+        recommended: event.data.recommended,
+        reasons: event.data.reasons ?? '',
+        consentedAt: event.at,
+        disclosedAt: null,
+      },
     }),
-    governmentDeclined: (facts) => ({ ...facts, result: { recommended: false, consentedAt: null, disclosedAt: null } }),
+    governmentDeclined: (facts, event) => ({
+      ...facts,
+      result: { recommended: false, reasons: event.data.reason ?? '', consentedAt: null, disclosedAt: null },
+    }),
   },
   effects: {
     governmentConsented: (_event, file) => [

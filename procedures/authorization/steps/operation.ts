@@ -11,6 +11,7 @@ import { monthsBefore } from '../../../law/calendar/term';
 import { isWorkingDay } from '../../../law/calendar/working-days';
 import type { CaseFile } from '../../engine/case-file';
 import { type AgendaItem, defineStep } from '../../engine/define';
+import { isDrafted, office } from '../../engine/office';
 import { notice } from '../../engine/shared-effects';
 import type { AuthorizationFacts, Grant } from '../facts';
 import { applicantNotice } from '../notices';
@@ -92,7 +93,7 @@ export const operation = defineStep<AuthorizationFacts>()({
         { zh: '授权运营期满', en: 'the term has ended' },
         {
           zh: `协议期限至 ${event.data['end']} 24:00 届满，数据使用权限同步关闭。`,
-          en: `The term ended on ${event.data['end']} at 24:00; access to data is switched off.`,
+          en: `The term ended on ${event.data['end']} at 24:00; access to data is being switched off.`,
         },
       ),
     ],
@@ -109,13 +110,13 @@ export const operation = defineStep<AuthorizationFacts>()({
     ],
   },
 
-  tasks: ({ facts, parties }) =>
-    facts.earlyTermination?.state === 'open'
+  tasks: (file) =>
+    file.facts.earlyTermination?.state === 'open' && !isDrafted(file, 'decideEarlyTermination')
       ? [
           {
             id: 'earlyTermination',
             acts: ['decideEarlyTermination'],
-            to: { organizationId: parties.dataAuthority },
+            to: office(file, file.parties.dataAuthority),
             title: { zh: '提前终止申请', en: 'Request for early termination' },
             dueAt: null,
             overdue: false,
@@ -148,7 +149,7 @@ function termNotices(file: CaseFile<AuthorizationFacts>, end: string, months: nu
   const title = { zh: `${file.caseNo} 授权期限将至`, en: `${file.caseNo}: the term is ending` };
   const body =
     months === 0
-      ? { zh: `授权今日（${end}）24:00 届满。`, en: `The term ends today (${end}) at 24:00.` }
+      ? { zh: `授权将于 ${end} 24:00 届满（最后提醒）。`, en: `The term ends on ${end} at 24:00 (last reminder).` }
       : {
           zh: `授权将于 ${end} 24:00 届满（提前 ${months} 个月提醒）。`,
           en: `The term ends on ${end} at 24:00 (reminder ${months} ${months === 1 ? 'month' : 'months'} ahead).`,

@@ -6,6 +6,7 @@
  * The disclosure and its objections belong to the announcement. An upheld objection sends the case back to review (I-13).
  */
 import { defineStep } from '../../engine/define';
+import type { Text } from '../../engine/text';
 import type { AuthorizationFacts } from '../facts';
 import { applicantNotice, refusalNotice } from '../notices';
 
@@ -35,12 +36,7 @@ export const publicDisclosure = defineStep<AuthorizationFacts>()({
               en: 'The disclosure is over and no objection is open; the agreement can be signed.',
             },
           )
-        : refusalNotice(
-            file,
-            'notSelected',
-            { zh: '未获授权', en: 'not selected' },
-            '评审结果未推荐 / the review did not recommend',
-          ),
+        : refusalNotice(file, 'notSelected', { zh: '未获授权', en: 'not selected' }, reasonsOf(file.facts)),
     ],
     sentBackToReview: (event, file) => [
       applicantNotice(
@@ -55,3 +51,11 @@ export const publicDisclosure = defineStep<AuthorizationFacts>()({
     ],
   },
 });
+
+/** Why it was not selected, as the result list says; what stands in a list is written in one language. */
+function reasonsOf({ result }: AuthorizationFacts): Text {
+  const given = result?.reasons ?? '';
+  return given === ''
+    ? { zh: '评审结果未予推荐', en: 'the review did not recommend the application' }
+    : { zh: `评审结果未予推荐：${given}`, en: `the review did not recommend the application: ${given}` };
+}

@@ -15,11 +15,15 @@ import type { CaseFile } from '../../engine/case-file';
 import { dayOf, findDeadline, isOver } from '../../engine/deadlines';
 import { defineAct, defineStep, type Refusal } from '../../engine/define';
 import type { EventDraft } from '../../engine/events';
+import { office } from '../../engine/office';
+import { lapsesOf } from '../../engine/proposals';
 import { refuse, repeated, when } from '../../engine/refuse';
-import type { Actor } from '../../roles';
+import { notice } from '../../engine/shared-effects';
+import type { Text } from '../../engine/text';
+import { type Actor, roleTitles } from '../../roles';
 import { type AgreementText, agreementText, headTitles, textHeads } from '../agreement-text';
 import type { Agreement, AuthorizationFacts, Signature } from '../facts';
-import { applicantNotice } from '../notices';
+import { applicantNotice, refusalNotice } from '../notices';
 
 const act = defineAct<AuthorizationFacts>();
 
@@ -62,11 +66,20 @@ export const signing = defineStep<AuthorizationFacts>()({
           .filter((scenario) => !facts.content.scenarios.includes(scenario))
           .map((scenario) => refuse('scenarioNotApplied', { scenario }, '/scenarios')),
       ],
-      record: ({ facts, input }) => ({
-        type: 'agreementDrafted',
-        article: '第十一条 Art. 11',
-        data: { version: (facts.agreement?.version ?? 0) + 1, text: input, hash: hashOf(input) },
-      }),
+      // Any change voids what was signed or proposed on the text before.
+      record: ({ file, facts, input }) => [
+        {
+          type: 'agreementDrafted',
+          article: '第十一条 Art. 11',
+          data: {
+            version: (facts.agreement?.version ?? 0) + 1,
+            text: input,
+            hash: hashOf(input),
+            voided: facts.agreement?.signatures.map(({ party }) => party) ?? [],
+          },
+        },
+        ...lapsesOf(file, 'lockAgreement'),
+      ],
     }),
 
     lockAgreement: act({
@@ -77,7 +90,8 @@ export const signing = defineStep<AuthorizationFacts>()({
       joint: ({ facts, policy }) => facts.agreement !== null && !isWithin(facts.agreement.text, policy),
       input: z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/) }),
       available: ({ facts }) => facts.agreement !== null && !facts.agreement.locked,
-      refuseIf: ({ facts, input }) => [
+      refuseIf: ({ facts, input, now }) => [
+        when(startsInPast(facts, now), 'termInPast'),
         when(facts.agreement === null, 'agreementNotDrafted'),
         when(facts.agreement?.locked === true, 'agreementLocked'),
         when(
@@ -112,6 +126,7 @@ export const signing = defineStep<AuthorizationFacts>()({
             facts.agreement.signatures.some((one) => one.party === party),
             'alreadySigned',
           ),
+          when(startsInPast(facts, now), 'termInPast'),
           when(isOver(file, 'signing', now), 'tooLateToSign', {
             dueDay: findDeadline(file, 'signing')?.due?.day ?? '',
           }),
@@ -152,6 +167,18 @@ export const signing = defineStep<AuthorizationFacts>()({
   },
 
   effects: {
+    agreementDrafted: (event, file) =>
+      ((event.data.voided ?? []) as Signature['party'][]).map((party) =>
+        notice(
+          { organizationId: file.parties[party] ?? '' },
+          'signaturesVoided',
+          { zh: `${file.caseNo} 协议文本已修改`, en: `${file.caseNo}: the text of the agreement was changed` },
+          {
+            zh: '此前的签署失效，定稿后请重新签署。',
+            en: 'What was signed before is void; sign again once the new text is locked.',
+          },
+        ),
+      ),
     agreementLocked: (event, file) => [
       applicantNotice(
         file,
@@ -192,17 +219,18 @@ export const signing = defineStep<AuthorizationFacts>()({
         },
       },
     ],
-    signingLapsed: (_event, file) => [
-      applicantNotice(
-        file,
-        'signingLapsed',
-        { zh: '逾期未签约，程序终结', en: 'not signed in time: the case ends' },
-        {
-          zh: '签约期限届满，协议未由全部当事方签署。',
-          en: 'The time for signing is over and not all parties have signed.',
-        },
-      ),
-    ],
+    signingLapsed: (_event, file) => {
+      const verdict = { zh: '逾期未签约，程序终结', en: 'not signed in time: the case ends' };
+      const why = lapseReason(file);
+      const { dataAuthority, zoneRegulator } = file.parties;
+      const title = { zh: `${file.caseNo} ${verdict.zh}`, en: `${file.caseNo}: ${verdict.en}` };
+      return [
+        refusalNotice(file, 'signingLapsed', verdict, why),
+        ...[...new Set([dataAuthority, zoneRegulator])].map((organizationId) =>
+          notice({ organizationId }, 'signingLapsed', title, why),
+        ),
+      ];
+    },
   },
 
   tasks: (file) => {
@@ -212,12 +240,11 @@ export const signing = defineStep<AuthorizationFacts>()({
       const draft = {
         id: 'draftAgreement',
         acts: ['draftAgreement', 'lockAgreement'],
-        to: { organizationId: file.parties.dataAuthority },
+        to: office(file, file.parties.dataAuthority),
       };
       return [{ ...draft, title: { zh: '拟定协议', en: 'Draft the agreement' }, dueAt, overdue: false }];
     }
-    const missing = signatories(file).filter((party) => !agreement.signatures.some((one) => one.party === party));
-    return missing.map((party) => ({
+    return unsigned(file).map((party) => ({
       id: `sign-${party}`,
       acts: ['signAgreement'],
       to: { organizationId: file.parties[party] ?? '', level: 'head' as const },
@@ -227,6 +254,25 @@ export const signing = defineStep<AuthorizationFacts>()({
     }));
   },
 });
+
+/** @returns the parties that have not signed the locked text. */
+export function unsigned(file: Pick<CaseFile<AuthorizationFacts>, 'zone' | 'facts'>): Signature['party'][] {
+  const signatures = file.facts.agreement?.signatures ?? [];
+  return signatories(file).filter((party) => !signatures.some((one) => one.party === party));
+}
+
+function lapseReason(file: CaseFile<AuthorizationFacts>): Text {
+  const parties = unsigned(file).map((party) => roleTitles[party]);
+  return {
+    zh: `签约期限届满，以下当事方未签署：${parties.map(({ zh }) => zh).join('、')}`,
+    en: `The time for signing is over; not signed by: ${parties.map(({ en }) => en).join(', ')}`,
+  };
+}
+
+/** A term never begins before all have signed (第十二条 Art. 12): a text whose first day is over is drafted anew. */
+function startsInPast({ agreement }: AuthorizationFacts, now: string): boolean {
+  return agreement !== null && compareDates(agreement.text.term.start as PlainDate, dayOf(now)) < 0;
+}
 
 function partyOf(file: Pick<CaseFile, 'zone' | 'parties'>, actor: Actor): Signature['party'] | null {
   return signatories(file).find((party) => file.parties[party] === actor.organizationId) ?? null;

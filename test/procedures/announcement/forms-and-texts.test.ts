@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { announcement } from '../../../procedures/announcement';
 import { lawConditions, lawMaterials } from '../../../procedures/authorization/application';
-import { refusals, refusalText } from '../../../procedures/refusals';
-import { inputRefusals } from '../../../procedures/engine/input';
 import { findAct } from '../../../procedures/engine/decide';
+import { inputRefusals } from '../../../procedures/engine/input';
 import { proposalActs } from '../../../procedures/engine/proposals';
-import { permissions } from '../../../procedures/permissions';
 import { tasksOf } from '../../../procedures/engine/tasks';
+import { permissions } from '../../../procedures/permissions';
+import { refusals, refusalText } from '../../../procedures/refusals';
 import {
   answered,
   atGovernment,

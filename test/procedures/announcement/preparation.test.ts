@@ -59,6 +59,19 @@ describe('第七条 Art. 7 preparation of an announcement', () => {
   });
 });
 
+describe('consent to a publication', () => {
+  it('第二条第二款 Art. 2(2): is given on the marks of today: a dataset prohibited since the draft is refused', () => {
+    const before = drafted();
+    const given = { datasets };
+    const waiting = before.when('lin-officer', 'publish', publish(before), { given }).then('proposalDrafted');
+    const [proposal] = waiting.file.proposals;
+    const consent = { proposalId: proposal?.id, hash: proposal?.hash };
+    const marked = { datasets: { ...datasets, outpatient: { ...datasets.outpatient, prohibited: true } } };
+    waiting.when('zhou-head', 'signOff', consent, { given: marked }).refused('datasetProhibited');
+    waiting.when('zhou-head', 'signOff', consent, { given }).then('proposalSignedOff');
+  });
+});
+
 describe('what stands against publishing', () => {
   const reasons = (changes: Parameters<typeof drafted>[0], at: string, known: unknown = datasets) => {
     const before = drafted(changes);

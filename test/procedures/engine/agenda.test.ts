@@ -1,6 +1,6 @@
+import { announcement } from '../../../procedures/announcement';
 import { agenda, nextDue } from '../../../procedures/engine/agenda';
 import { compile } from '../../../procedures/engine/meaning';
-import { announcement } from '../../../procedures/announcement';
 import { closesAt, datasets, drafted, inWindow, procedure, shanghai } from '../../support/announcement-case';
 
 describe('agenda', () => {

@@ -1,5 +1,5 @@
-import { dayOfInstant, plainDate } from '../../../law/calendar/plain-date';
 import { isWorkingDay } from '../../../law/calendar/calendar';
+import { dayOfInstant, plainDate } from '../../../law/calendar/plain-date';
 import { publishedCalendar } from '../../../law/calendar/published';
 import { shanghai } from '../../support/announcement-case';
 import { clockwork } from '../../support/clockwork';

@@ -1,9 +1,9 @@
-import { content, datasets, draft, drafted, inWindow, procedure, shanghai } from '../../support/announcement-case';
-import { permissions } from '../../../procedures/permissions';
-import { compile } from '../../../procedures/engine/meaning';
 import { announcement } from '../../../procedures/announcement';
-import { person } from '../../support/people';
+import { compile } from '../../../procedures/engine/meaning';
 import { fits } from '../../../procedures/engine/permit';
+import { permissions } from '../../../procedures/permissions';
+import { content, datasets, draft, drafted, inWindow, procedure, shanghai } from '../../support/announcement-case';
+import { person } from '../../support/people';
 
 const publish = { draftHash: drafted().file.facts.draftHash };
 

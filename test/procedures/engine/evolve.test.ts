@@ -1,7 +1,7 @@
 import { append, bySystem } from '../../../procedures/engine/apply';
 import { canonicalJson, hashOf } from '../../../procedures/engine/canonical';
-import { evolve } from '../../../procedures/engine/evolve';
 import { eventId } from '../../../procedures/engine/events';
+import { evolve } from '../../../procedures/engine/evolve';
 import { drafted, inDisclosure, procedure } from '../../support/announcement-case';
 
 describe('evolve', () => {

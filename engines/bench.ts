@@ -1,0 +1,71 @@
+/**
+ * `npm run bench`: how fast the product is, as ratios to a bare workflow measured in the same run, on engines of its own.
+ *
+ *   npm run bench [-- --quick]    fewer samples
+ *
+ * Exit code 1 when a bound is not met. Other work on the machine shows in every figure: the load is printed with them.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Line, table } from './bench/figures';
+import { measureAdmission } from './bench/full-admission';
+import { openSetting, type Setting } from './bench/setting';
+import { measureStaffAct } from './bench/staff-act';
+import { measureMemory, measureStart } from './bench/standing-cost';
+import { measureTerm } from './bench/term';
+
+const counts = {
+  full: { acts: 200, admissions: 48, terms: 3, starts: 5, from: 100, to: 1_000 },
+  quick: { acts: 40, admissions: 16, terms: 1, starts: 3, from: 20, to: 120 },
+};
+
+type Measure = { title: string; run: (setting: Setting) => Promise<Line[]> };
+
+function measures({ acts, admissions, terms, starts, from, to }: (typeof counts)['full']): Measure[] {
+  return [
+    { title: `a staff act, ${acts} times`, run: (setting) => measureStaffAct(setting, acts) },
+    { title: `full admissions, 3 × ${admissions}`, run: (setting) => measureAdmission(setting, admissions) },
+    { title: `the five-year term, ${terms} times`, run: (setting) => measureTerm(setting, terms) },
+    { title: `the start of a worker, ${starts} times`, run: (setting) => measureStart(setting, starts) },
+    { title: `memory from ${from} to ${to} open cases`, run: (setting) => measureMemory(setting, from, to) },
+  ];
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } } });
+  const folder = mkdtempSync(join(tmpdir(), 'pda-bench-'));
+  const load = (): string => loadavg()[0]?.toFixed(1) ?? '';
+  say(`${cpus().length} cores, load ${load()}, Node ${process.version}`);
+  let setting: Setting | undefined;
+  const lines: Line[] = [];
+  try {
+    setting = await openSetting(folder);
+    const chosen = measures(values.quick ? counts.quick : counts.full);
+    for (const [index, { title, run }] of chosen.entries()) {
+      if (values.only !== undefined && !values.only.includes('abcde'.charAt(index))) continue;
+      say(`measuring ${title} …`);
+      lines.push(...(await run(setting)));
+    }
+  } finally {
+    await setting?.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  const missed = lines.filter(({ met }) => met === false).length;
+  say(
+    `\n${table(lines)}\n\nload ${load()} at the end; ${missed === 0 ? 'every bound is met' : `${missed} bounds are NOT met`}`,
+  );
+  return missed === 0 ? 0 : 1;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main()
+  .then((code) => process.exit(code))
+  .catch((error: Error) => {
+    process.stderr.write(`${error.stack ?? error.message}\n`);
+    process.exit(1);
+  });

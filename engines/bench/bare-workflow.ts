@@ -1,0 +1,28 @@
+/** What the product is measured against: the least workflow that takes Updates and writes a document for each when asked. */
+import { condition, defineUpdate, proxyActivities, setHandler } from '@temporalio/workflow';
+
+interface Activities {
+  writeDocument(document: { _id: string; text: string }): Promise<void>;
+}
+
+const { writeDocument } = proxyActivities<Activities>({ startToCloseTimeout: '30 seconds' });
+
+export const bareUpdate = defineUpdate<number, [{ text: string; write: boolean }]>('act');
+
+/** Ends after so many acts, once everything is written. */
+export async function bare(id: string, acts: number): Promise<number> {
+  let taken = 0;
+  let written = 0;
+  const validator = ({ text }: { text: string }): void => {
+    if (text === '') throw new Error('text is missing');
+  };
+  const take = ({ text, write }: { text: string; write: boolean }): number => {
+    taken += 1;
+    const writing = write ? writeDocument({ _id: `${id}#${taken}`, text }) : Promise.resolve();
+    void writing.then(() => (written += 1));
+    return taken;
+  };
+  setHandler(bareUpdate, take, { validator });
+  await condition(() => written === acts);
+  return taken;
+}

@@ -1,0 +1,128 @@
+/**
+ * Who may do what, written by hand from procedures.md: acts by the people of the tables there. Not derived from the table that the
+ * product uses. Every person of the cast is tried in every act of both procedures, in a case of the health zone (industry) and one of a
+ * comprehensive zone, of the company 紫金 (org-zijin), with expert-1 on the panel.
+ */
+import { demoAccounts } from '../../engines/identity/accounts';
+import type { CaseKind } from '../../procedures/engine/case-file';
+import { grantFor } from '../../procedures/engine/permit';
+import { permissions } from '../../procedures/permissions';
+import { person } from '../support/people';
+
+const authority = ['lin-officer', 'zhou-head', 'duty-post'];
+const authorityHead = ['zhou-head'];
+/** 专区监管部门 of this zone; the people of transport have no part in a case of health. */
+const regulator = ['chen-officer', 'xu-head'];
+const regulatorHead = ['xu-head'];
+const government = ['gu-officer', 'wei-head'];
+const governmentHead = ['wei-head'];
+const center = ['he-officer', 'tang-head'];
+const applicant = ['wang-applicant', 'wang-legal'];
+const legal = ['wang-legal'];
+const companies = [...applicant, 'sun-applicant', 'sun-legal'];
+const supervisors = ['shi-supervisor', 'jiang-supervisor'];
+const panel = ['expert-1'];
+
+/** Acts on proposals: sign-off is the drafting organization's head's, concurrence the zone regulator's head's. */
+const proposals = {
+  signOff: [...authorityHead, ...governmentHead],
+  returnDraft: [...authorityHead, ...governmentHead],
+  withdrawProposal: [...authority, ...government],
+  concur: regulatorHead,
+  declineToConcur: regulatorHead,
+};
+const standing = {
+  addNote: [...authority, ...regulator, ...center],
+  handOver: [...authority, ...regulator],
+  giveOpinion: supervisors,
+  correctRecord: authority,
+};
+
+const expected: Record<CaseKind, Record<string, string[]>> = {
+  // procedures.md §1: draft, publish (joint), window, result list (joint), government per line, disclosure, objections by anyone.
+  announcement: {
+    ...proposals,
+    ...standing,
+    editAnnouncement: authority,
+    abandonDraft: authority,
+    publish: authority,
+    lodge: companies,
+    extendWindow: authority,
+    withdrawAnnouncement: authority,
+    drawUpResultList: authority,
+    decideLines: government,
+    raiseObjection: ['public'],
+    answerObjection: authority,
+  },
+  // procedures.md §2, step by step.
+  authorization: {
+    ...proposals,
+    ...standing,
+    accept: authority,
+    returnForCorrection: authority,
+    refuseAcceptance: authority,
+    correct: applicant,
+    assessEligibility: authority,
+    extendReview: authorityHead,
+    freezePool: authority,
+    drawPanel: authority,
+    releaseSeat: authority,
+    acceptInvitation: panel,
+    declineInvitation: panel,
+    declareConflict: panel,
+    submitScores: panel,
+    concludeReview: authority,
+    draftAgreement: [...authority, ...regulator],
+    lockAgreement: authority,
+    signAgreement: [...authorityHead, ...regulatorHead, ...legal],
+    withdraw: applicant,
+    sendMessage: [...authority, ...regulator],
+    requestEarlyTermination: legal,
+    decideEarlyTermination: authority,
+    certifyDeletion: applicant,
+    checkDeletion: center,
+    sealArchive: authority,
+  },
+};
+
+const everybody = [...demoAccounts.map(({ id }) => id), 'public'];
+const parties = (zone: 'industry' | 'comprehensive') => ({
+  dataAuthority: 'org-data-authority',
+  zoneRegulator: zone === 'industry' ? 'org-health' : 'org-data-authority',
+  governanceCenter: 'org-center',
+  municipalGovernment: 'org-government',
+  applicant: 'org-zijin',
+});
+
+/** @returns who of the cast may do the act in a case of this kind and zone. */
+function allowed(kind: CaseKind, act: string, zone: 'industry' | 'comprehensive'): string[] {
+  const title = { zh: '医疗', en: 'Health' };
+  const relation = { kind, zone: { id: 'health', kind: zone, title }, parties: parties(zone), panel };
+  return everybody.filter((id) => grantFor(kind, act, person(id), relation) !== null).sort();
+}
+
+describe.each(['announcement', 'authorization'] as const)('who may act in %s', (kind) => {
+  it('knows every act', () => {
+    expect(Object.keys(permissions[kind]).sort()).toEqual(Object.keys(expected[kind]).sort());
+  });
+
+  it.each(Object.entries(expected[kind]))('%s in an industry zone', (act, people) => {
+    expect(allowed(kind, act, 'industry')).toEqual([...people].sort());
+  });
+
+  it.each(Object.entries(expected[kind]))(
+    '%s in a comprehensive zone, where the data authority is the regulator',
+    (act, people) => {
+      const others = [...regulator, ...regulatorHead];
+      expect(allowed(kind, act, 'comprehensive')).toEqual(people.filter((id) => !others.includes(id)).sort());
+    },
+  );
+
+  it('the three administrators and the data provider handle no case', () => {
+    const apart = ['sys-admin', 'sec-admin', 'audit-1', 'liu-provider'];
+    const theirs = Object.keys(permissions[kind]).filter((act) =>
+      allowed(kind, act, 'industry').some((id) => apart.includes(id)),
+    );
+    expect(theirs).toEqual([]);
+  });
+});

@@ -20,7 +20,8 @@ const directions: Record<Room, { rooms: RegExp; types?: RegExp; packages?: RegEx
   workflows: {
     rooms: /^(procedures\/|procedures$|law\/(?!packs|calendar\/(years|published)))/,
     types: /^activities(\/|$)/,
-    packages: /^@temporalio\/(workflow|common)$/,
+    // zod for preload.ts alone, which freezes the schemas that all runs share.
+    packages: /^(@temporalio\/(workflow|common)|zod)$/,
   },
   // The record hashes and names events as the procedures do; everything else it takes of them is a type.
   models: { rooms: /^(law\/|procedures\/engine\/(canonical|events)$)/, types: /^procedures(\/|$)/ },

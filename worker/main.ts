@@ -38,5 +38,6 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exitCode = 1;
+  // Connections may still be open; a worker that cannot work must not look alive.
+  process.exit(1);
 });

@@ -1,5 +1,5 @@
 /**
- * Records histories for the replay test, by hand when a stage or exit is new: `npx tsx test/replay/record-histories.ts`, with
+ * Records histories for the replay test, by hand when a stage or exit is new: `npx tsx test/replay/record-histories.ts [folder]`, with
  * TIME_SKIPPING_SERVER naming the time-skipping server. A history that is already there is never written again.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -19,7 +19,10 @@ import {
   seated,
   type Walking,
 } from '../workflows/walk';
-import { folder, toJson } from './stored-history';
+import { folder as kept, toJson } from './stored-history';
+
+/** Elsewhere when an argument names a folder, to look at histories without keeping them. */
+const folder = process.argv[2] ?? kept;
 
 const lodgedAt = '2026-06-02T02:00:00.000Z';
 const window = { opensAt: '2026-06-01T09:00:00+08:00', closesAt: '2026-06-19T17:00:00+08:00' };

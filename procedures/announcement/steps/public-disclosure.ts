@@ -30,6 +30,9 @@ const objectionInput = z.strictObject({
   contactHash: z.string().regex(/^[0-9a-f]{64}$/),
 });
 
+/** Characters of an objection's reason that the file keeps. */
+const excerptLength = 200;
+
 export const publicDisclosure = defineStep<AnnouncementFacts>()({
   id: 'publicDisclosure',
   article: '第十条第一款 Art. 10(1)',
@@ -94,7 +97,9 @@ export const publicDisclosure = defineStep<AnnouncementFacts>()({
       ),
     objectionRaised: (facts, event) => {
       const { objectionId: id, caseNo, round, reason, contactHash, raisedAt } = event.data;
-      const objection = { id, caseNo, round, reason, contactHash, raisedAt, answer: null };
+      // The event keeps the whole text; the file only its beginning, so that many objections never outgrow what a run may carry.
+      const beginning = (reason as string).slice(0, excerptLength);
+      const objection = { id, caseNo, round, reason: beginning, contactHash, raisedAt, answer: null };
       return { ...facts, objections: [...facts.objections, objection] };
     },
     objectionAnswered: (facts, event) => {

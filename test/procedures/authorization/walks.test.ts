@@ -3,7 +3,6 @@
  * workflows/authorization.ts, scripted, so that no server is needed.
  */
 import fc from 'fast-check';
-import { addDays, addYears, dayOfInstant } from '../../../law/calendar/plain-date';
 import { instantAfter } from '../../../procedures/engine/deadlines';
 import { evolve } from '../../../procedures/engine/evolve';
 import { agreementFor, candidates } from '../../support/openings';
@@ -125,12 +124,6 @@ const main: Record<string, ((past: Authorized, pick: number) => Authorized)[]> =
   ],
   archiving: [(past) => tried(past, 'lin-officer', 'sealArchive', {})],
 };
-
-/** Five years from a day that leaves time to sign. */
-function agreementFrom({ file }: Authorized) {
-  const start = addDays(dayOfInstant(file.lastAt), 25);
-  return agreementFor(start, addDays(addYears(start, 5), -1));
-}
 
 /** Every seated expert answers and scores; a few declare a conflict. */
 function reviewed(past: Authorized, pick: number): Authorized {

@@ -234,7 +234,7 @@ export function openCase<F>(procedure: Compiled<F>, start: CaseStart): CaseShell
     if (passed !== undefined) {
       if (passed.step !== step.id)
         throw new Error(
-          `the run passed ${passed.step} where the function now has ${step.id}; protect the change with patched()`,
+          `the run passed ${passed.step} where the function now has ${step.id}; see docs/tasks/add-a-step.md`,
         );
       cursor += 1;
       return passed.ending as EndingOf<S>;
@@ -268,7 +268,7 @@ export function openCase<F>(procedure: Compiled<F>, start: CaseStart): CaseShell
     const passed = run.trail[cursor] ?? { step: question, ending: answer() ? 'yes' : 'no' };
     if (passed.step !== question)
       throw new Error(
-        `the run passed ${passed.step} where the function now asks ${question}; protect the change with patched()`,
+        `the run passed ${passed.step} where the function now asks ${question}; see docs/tasks/add-a-step.md`,
       );
     if (run.trail[cursor] === undefined) run.trail = [...run.trail, passed];
     cursor += 1;

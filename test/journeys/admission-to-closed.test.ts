@@ -215,7 +215,11 @@ describe('from the announcement to the end of the term', () => {
     const recorded = await system.record.caseEvents.find({ caseNo: played.authorizationNo }).sort({ seq: 1 }).lean();
     const sealed = content.events.map(({ id }: any) => id);
     expect(sealed).toEqual(recorded.slice(0, sealed.length).map(({ _id }) => _id));
-    expect(recorded.slice(sealed.length).map(({ type }) => type)).toEqual(['archiveSealed', 'endPublished', 'caseClosed']);
+    expect(recorded.slice(sealed.length).map(({ type }) => type)).toEqual([
+      'archiveSealed',
+      'endPublished',
+      'caseClosed',
+    ]);
     let before = '0'.repeat(64);
     for (const { prevHash, hash, ...event } of content.events) {
       expect(prevHash).toBe(before);

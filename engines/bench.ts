@@ -40,6 +40,12 @@ async function main(): Promise<number> {
   say(`${cpus().length} cores, load ${load()}, Node ${process.version}`);
   let setting: Setting | undefined;
   const lines: Line[] = [];
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(
+      signal,
+      () => void (setting?.close() ?? Promise.resolve()).finally(remove).finally(() => process.exit(130)),
+    );
   try {
     setting = await openSetting(folder);
     const chosen = measures(values.quick ? counts.quick : counts.full);
@@ -50,7 +56,7 @@ async function main(): Promise<number> {
     }
   } finally {
     await setting?.close();
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   }
   const missed = lines.filter(({ met }) => met === false).length;
   say(

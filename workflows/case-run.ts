@@ -10,7 +10,14 @@ import type { CaseOpening, CaseRun, CaseStart } from './messages';
 export type BegunRun = CaseRun & { first: Pick<Applied<any>, 'events' | 'effects'> };
 
 export function beginRun<F>(procedure: Compiled<F>, start: CaseStart): BegunRun {
-  if ('carried' in start) return { ...start.carried, first: { events: [], effects: [] } };
+  if ('carried' in start) {
+    const { file } = start.carried;
+    return {
+      ...start.carried,
+      file: upToDate(procedure, file as CaseFile<F>) as CaseFile,
+      first: { events: [], effects: [] },
+    };
+  }
   const opened = open(procedure, start.opening);
   return {
     schema: 1,
@@ -26,6 +33,11 @@ export function beginRun<F>(procedure: Compiled<F>, start: CaseStart): BegunRun 
     platformSeq: 0,
     first: { events: opened.events, effects: opened.effects },
   };
+}
+
+/** A case that left its last run under an earlier version lacks what the facts learned to remember since: it gets that as it is at opening. */
+function upToDate<F>(procedure: Compiled<F>, file: CaseFile<F>): CaseFile<F> {
+  return { ...file, facts: { ...procedure.definition.initial(file.facts as Record<string, unknown>), ...file.facts } };
 }
 
 function open<F>(procedure: Compiled<F>, opening: CaseOpening): Applied<F> {

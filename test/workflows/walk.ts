@@ -141,19 +141,21 @@ export async function passTo(bench: CaseBench, caseNo: string, day: PlainDate): 
 }
 
 /**
- * The time-skipping server may answer that the run is over when the signal, which it did take, ends the run at once: then the case has
- * its new time, or is closed.
+ * The time-skipping server may answer that the run is over, whether or not it took the signal: it is sent again until the case has its
+ * new time or is closed. A clock that is there already does not move.
  */
 async function moveClock(bench: CaseBench, caseNo: string, to: string): Promise<void> {
-  await bench.client.workflow
-    .getHandle(caseNo)
-    .signal('moveClock', { to })
-    .catch(async (error) => {
-      if (!(error instanceof WorkflowNotFoundError)) throw error;
-      await bench.until(caseNo, to, ({ clock, closed }) => {
-        return closed !== null || (clock.mode === 'stepped' && clock.now >= to);
-      });
-    });
+  const handle = bench.client.workflow.getHandle(caseNo);
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await handle.signal('moveClock', { to });
+    } catch (error) {
+      if (!(error instanceof WorkflowNotFoundError) || attempt === 20) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const { clock, closed } = await bench.view(caseNo);
+    if (closed !== null || (clock.mode === 'stepped' && clock.now >= to)) return;
+  }
 }
 
 /** The whole review: pool, panel of five, invitations, scores, conclusion. */

@@ -1,5 +1,6 @@
 /** Who receives a notice. Lists of people are kept for up to ten seconds. */
 import { dayOfInstant } from '../law/calendar/plain-date';
+import { kept } from '../models/kept';
 import type { Person } from '../models/people';
 import type { RecordStore } from '../models/record';
 import type { Addressee } from '../procedures/engine/case-file';
@@ -19,10 +20,10 @@ export interface Recipients {
  * Where there is nobody, the duty post of the data authority, with the fault named.
  */
 export function createRecipients(record: RecordStore, now: () => number = Date.now) {
-  const members = kept(now, (organizationId: string) =>
+  const members = kept(keptMs, now, (organizationId: string) =>
     record.people.find({ organizationId, active: true }).lean().exec(),
   );
-  const personById = kept(now, (id: string) => record.people.findById(id).lean().exec());
+  const personById = kept(keptMs, now, (id: string) => record.people.findById(id).lean().exec());
 
   return async (to: Addressee, dataAuthority: string, at: string): Promise<Recipients> => {
     const found = await addressed(to);
@@ -57,17 +58,4 @@ function withStandIns(people: readonly Person[], colleagues: readonly Person[], 
     colleague.standInFor?.some(({ personId, from, to }) => ids.has(personId) && from <= day && day <= to),
   );
   return [...people, ...standIns.filter(({ _id }) => !ids.has(_id))];
-}
-
-/** Keeps what a question answered, for {@link keptMs}; a failed answer is not kept. */
-function kept<T>(now: () => number, ask: (key: string) => Promise<T>): (key: string) => Promise<T> {
-  const answers = new Map<string, { until: number; answer: Promise<T> }>();
-  return (key) => {
-    const known = answers.get(key);
-    if (known !== undefined && now() < known.until) return known.answer;
-    const answer = ask(key);
-    answers.set(key, { until: now() + keptMs, answer });
-    answer.catch(() => answers.delete(key));
-    return answer;
-  };
 }

@@ -63,7 +63,7 @@ export function createRecordEvents(deps: Pick<ActivityDeps, 'record' | 'smtpUrl'
       ]);
       if (isNewer) {
         const projection = projectionOf(current);
-        await record.cases.replaceOne({ _id: caseNo }, projection, { upsert: true });
+        await record.cases.collection.replaceOne({ _id: caseNo as never }, projection as never, { upsert: true });
         lastWritten.remember(caseNo, projection);
       }
       return { deliveries };

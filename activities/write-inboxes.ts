@@ -28,7 +28,7 @@ export async function writeInboxes(
   if (operations.length === 0) return;
   const keys = operations.map(({ updateOne }) => updateOne.filter._id);
   const write = async (): Promise<void> => {
-    await record.inboxes.bulkWrite(operations as never, { ordered: false });
+    await record.inboxes.collection.bulkWrite(operations as never, { ordered: false });
   };
   await oneAtATime(keys, () => twiceOnDuplicate(write));
 }

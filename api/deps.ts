@@ -11,6 +11,8 @@ export interface ApiDeps {
   logger: Logger;
   /** ISO instant; only tests give another one. */
   now?: () => string;
+  /** For how long what the registers say of a person is kept, in milliseconds; only tests give another one. */
+  registersKeptMs?: number;
 }
 
 /** @returns the time by which the API stamps what it receives. */

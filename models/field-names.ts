@@ -20,7 +20,7 @@ export interface Packed<T> {
 
 /** @returns the value as one JSON text; no name that {@link storable} writes can be mistaken for it. */
 export function packed<T>(value: T): Packed<T> {
-  return { '~json': JSON.stringify(plainJson(value)) };
+  return { '~json': plainText(value) };
 }
 
 /** @returns the value as it was before {@link storable} or {@link packed}. */
@@ -33,9 +33,13 @@ export function restored(value: unknown): unknown {
 
 /** @returns the value as plain JSON: no undefined members, no lone surrogates (a store would replace them and change the hash). */
 export function plainJson<T>(value: T): T {
+  return JSON.parse(plainText(value)) as T;
+}
+
+function plainText(value: unknown): string {
   const text = JSON.stringify(value);
-  if (!/\\ud[89a-f]/i.test(text)) return JSON.parse(text) as T;
-  return JSON.parse(text, (_, member: unknown) => (typeof member === 'string' ? wellFormed(member) : member)) as T;
+  if (!/\\ud[89a-f]/i.test(text)) return text;
+  return JSON.stringify(value, (_, member: unknown) => (typeof member === 'string' ? wellFormed(member) : member));
 }
 
 function wellFormed(text: string): string {

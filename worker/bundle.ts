@@ -17,12 +17,25 @@ export async function ensureBundle(folder: string = join(root, '.cache')): Promi
     logger: new DefaultLogger('ERROR'),
     workflowsPath: join(root, 'workflows', 'index.ts'),
     preloadModules,
+    webpackConfigHook: (config) => ({
+      ...config,
+      module: { ...config.module, rules: config.module?.rules?.map(forThisNode) },
+    }),
   });
   mkdirSync(folder, { recursive: true });
   const unfinished = `${path}.${process.pid}`;
   writeFileSync(unfinished, code);
   renameSync(unfinished, path);
   return path;
+}
+
+type Rule = { use?: { loader?: string; options?: { jsc?: { target?: string } } } };
+
+/** The SDK compiles for engines of 2017, where each copy of an object is a call of a helper; the oldest Node that runs this needs none. */
+function forThisNode<R>(rule: R): R {
+  const { use } = rule as Rule;
+  if (use?.options?.jsc === undefined) return rule;
+  return { ...rule, use: { ...use, options: { ...use.options, jsc: { ...use.options.jsc, target: 'es2022' } } } };
 }
 
 function sourceHash(): string {

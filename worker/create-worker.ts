@@ -24,9 +24,7 @@ const graceMs = 10_000;
 /** @throws Error when the database or the Temporal server cannot be reached. */
 export async function createCaseWorker(env: Env): Promise<CaseWorker> {
   const logger = createLogger(env, 'worker');
-  const bundle = env.WORKFLOW_BUNDLE ?? (await ensureBundle());
-  const record = await connectRecord(env.MONGODB_URI);
-  const connection = await NativeConnection.connect(connectionSettings(env));
+  const [bundle, { record, connection }] = await Promise.all([env.WORKFLOW_BUNDLE ?? ensureBundle(), connected(env)]);
   const dataConverter = { payloadCodecs: payloadCodecs(env) };
   const client = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter });
   const platform = { url: env.PLATFORM_URL, token: env.PLATFORM_TOKEN };
@@ -38,8 +36,8 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
     mailFrom: env.MAIL_FROM,
     logger,
   });
-  await ensureSchedules(client, env.TEMPORAL_TASK_QUEUE);
-  const worker = await Worker.create({
+  const schedules = ensureSchedules(client, env.TEMPORAL_TASK_QUEUE);
+  const creating = Worker.create({
     connection,
     namespace: env.TEMPORAL_NAMESPACE,
     taskQueue: env.TEMPORAL_TASK_QUEUE,
@@ -49,9 +47,23 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
     maxCachedWorkflows: env.MAX_CACHED_WORKFLOWS,
     shutdownGraceTime: graceMs,
   });
+  const [worker] = await Promise.all([creating, schedules]);
   const close = async (): Promise<void> => {
     await connection.close();
     await record.close();
   };
   return { worker, record, close };
+}
+
+/** Both are asked at once; when one cannot be reached the other is closed again. */
+async function connected(env: Env): Promise<{ record: RecordStore; connection: NativeConnection }> {
+  const [record, connection] = await Promise.allSettled([
+    connectRecord(env.MONGODB_URI),
+    NativeConnection.connect(connectionSettings(env)),
+  ]);
+  if (record.status === 'fulfilled' && connection.status === 'fulfilled')
+    return { record: record.value, connection: connection.value };
+  if (record.status === 'fulfilled') await record.value.close();
+  if (connection.status === 'fulfilled') await connection.value.close();
+  throw record.status === 'rejected' ? record.reason : (connection as PromiseRejectedResult).reason;
 }

@@ -80,9 +80,11 @@ export async function release(deps: ApiDeps, id: string): Promise<void> {
 /** Keeps the receipt, once the answer is on its way. Should it fail, a repeat gets its receipt from the case itself. */
 export function finish(deps: ApiDeps, id: string, status: number, receipt: unknown): void {
   setImmediate(() => {
-    deps.record.idempotency.updateOne({ _id: id }, { $set: { state: 'done', status, receipt } }).then(
-      () => undefined,
-      (error: unknown) => deps.logger.error({ err: error, updateId: id }, 'the receipt could not be stored'),
-    );
+    deps.record.idempotency.collection
+      .updateOne({ _id: id as never }, { $set: { state: 'done', status, receipt } })
+      .then(
+        () => undefined,
+        (error: unknown) => deps.logger.error({ err: error, updateId: id }, 'the receipt could not be stored'),
+      );
   });
 }

@@ -3,6 +3,7 @@ import type { Request } from 'express';
 import { addYears, dayOfInstant, type PlainDate } from '../../law/calendar/plain-date';
 import { legalBases } from '../../law/packs';
 import { valuesOf } from '../../law/policy';
+import { kept } from '../../models/kept';
 import type { Organization } from '../../models/organizations';
 import type { Person } from '../../models/people';
 import type { Actor, Role } from '../../procedures/roles';
@@ -35,10 +36,11 @@ const lookBackYears = Math.max(...legalBases.map((basis) => valuesOf(basis.polic
 /** @returns the function that finds out who calls. Failures are written to the audit log. */
 export function createIdentify(deps: ApiDeps): Identify {
   const checkToken = createTokenCheck(deps.env);
+  const registers = createRegisters(deps);
   return async (req) => {
     try {
       const subject = await checkToken(bearerToken(req));
-      return await actorOf(deps, subject, req.get(standInHeader));
+      return await actorOf(deps, registers, subject, req.get(standInHeader));
     } catch (error) {
       if (error instanceof Problem && (error.status === 401 || error.status === 403)) recordFailure(deps, req, error);
       throw error;
@@ -53,13 +55,18 @@ function bearerToken(req: Request): string {
   return found[1];
 }
 
-async function actorOf(deps: ApiDeps, subject: string, standIn: string | undefined): Promise<Actor> {
+async function actorOf(
+  deps: ApiDeps,
+  registers: Registers,
+  subject: string,
+  standIn: string | undefined,
+): Promise<Actor> {
   const today = dayOfInstant(nowOf(deps));
-  const { person, organization } = await registered(deps, subject);
+  const { person, organization } = await registered(registers, subject);
   if (standIn === undefined) return inOrganization(person, organization, today);
   const entry = person.standInFor?.some((one) => one.personId === standIn && one.from <= today && today <= one.to);
   if (entry !== true) throw problem('standInNotRegistered');
-  const replaced = await registered(deps, standIn);
+  const replaced = await registered(registers, standIn);
   // An office is stood in for by a colleague; an entry across organizations gives nothing.
   if (replaced.organization._id !== organization._id) throw problem('standInNotRegistered');
   const office = inOrganization(replaced.person, replaced.organization, today);
@@ -69,23 +76,27 @@ async function actorOf(deps: ApiDeps, subject: string, standIn: string | undefin
   return { ...office, personId: person._id, affiliations, standInFor: replaced.person._id };
 }
 
-/** Where each person was last found: only a hint, by which both registers are read at the same time. */
-const lastOrganization = new Map<string, string>();
-const hintLimit = 10_000;
+interface Registers {
+  person(id: string): Promise<Person | null>;
+  organization(id: string): Promise<Organization | null>;
+}
 
-async function registered(deps: ApiDeps, id: string): Promise<{ person: Person; organization: Organization }> {
-  const hint = lastOrganization.get(id);
-  const [person, hinted] = await Promise.all([
-    deps.record.people.findById(id).lean(),
-    hint === undefined ? null : deps.record.organizations.findById(hint).lean(),
-  ]);
+/** Every call asks for person and organization; what was found is kept so long (milliseconds), so that a change is seen within it. */
+const keptMs = 2_000;
+
+function createRegisters({ record, registersKeptMs = keptMs }: ApiDeps): Registers {
+  return {
+    person: kept(registersKeptMs, Date.now, (id) => record.people.findById(id).lean().exec()),
+    organization: kept(registersKeptMs, Date.now, (id) => record.organizations.findById(id).lean().exec()),
+  };
+}
+
+async function registered(registers: Registers, id: string): Promise<{ person: Person; organization: Organization }> {
+  const person = await registers.person(id);
   if (person === null) throw problem('personUnknown');
   if (!person.active) throw problem('personInactive');
-  const isThere = hinted !== null && hinted._id === person.organizationId;
-  const organization = isThere ? hinted : await deps.record.organizations.findById(person.organizationId).lean();
+  const organization = await registers.organization(person.organizationId);
   if (organization === null) throw problem('personUnknown');
-  if (lastOrganization.size >= hintLimit) lastOrganization.clear();
-  lastOrganization.set(id, organization._id);
   return { person, organization };
 }
 

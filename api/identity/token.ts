@@ -1,10 +1,14 @@
 /** Checks access tokens: signature by the issuer's keys, algorithm, issuer, audience, validity in time, and type `at+jwt`. */
+import { createHash } from 'node:crypto';
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { Env } from '../../config/env';
 import { type Problem, problem } from '../problem';
 
 /** Time limit for reaching the identity provider, in milliseconds. */
 const providerTimeoutMs = 5_000;
+/** A token once checked is known again for so long (milliseconds, and never past its own end): a withdrawn key is noticed within it. */
+const keptTokenMs = 60_000;
+const keptTokens = 10_000;
 /** Difference of clocks that is tolerated, in seconds. */
 const clockToleranceSeconds = 5;
 
@@ -21,7 +25,11 @@ type TokenEnv = Pick<Env, 'OIDC_ISSUER' | 'OIDC_AUDIENCE' | 'OIDC_JWKS_URI' | 'O
 /** @returns a function that gives the subject of a valid access token, and throws a problem for any other. */
 export function createTokenCheck(env: TokenEnv): (token: string) => Promise<string> {
   const keys = issuerKeys(env);
+  const checked = new Map<string, { subject: string; until: number }>();
   return async (token) => {
+    const digest = createHash('sha256').update(token).digest('base64');
+    const known = checked.get(digest);
+    if (known !== undefined && Date.now() < known.until) return known.subject;
     try {
       const { payload } = await jwtVerify(token, keys, {
         issuer: env.OIDC_ISSUER,
@@ -31,7 +39,10 @@ export function createTokenCheck(env: TokenEnv): (token: string) => Promise<stri
         requiredClaims: ['sub', 'exp'],
         clockTolerance: clockToleranceSeconds,
       });
-      return payload.sub as string;
+      const { sub: subject = '', exp = 0 } = payload;
+      if (checked.size >= keptTokens) checked.clear();
+      checked.set(digest, { subject, until: Math.min(exp * 1_000, Date.now() + keptTokenMs) });
+      return subject;
     } catch (error) {
       throw tokenProblem(error);
     }

@@ -45,12 +45,17 @@ export async function concurrently(
   await Promise.all(Array.from({ length: Math.min(count, atOnce) }, client));
 }
 
-/** Repeats the question until it is answered yes. @throws Error naming what did not come about. */
-export async function until(what: string, test: () => Promise<boolean>, withinMs = 60_000): Promise<void> {
+/**
+ * Repeats the question until it is answered yes.
+ * @param everyMs pause between two questions, in milliseconds; each question is work for what is measured.
+ * @throws Error naming what did not come about within a minute.
+ */
+export async function until(what: string, test: () => Promise<boolean>, everyMs = 10): Promise<void> {
+  const withinMs = 60_000;
   const end = performance.now() + withinMs;
   while (!(await test())) {
     if (performance.now() > end) throw new Error(`It did not come about within ${withinMs / 1000} s: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }
 

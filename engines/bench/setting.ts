@@ -5,16 +5,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { connectRecord, type RecordStore } from '../../models/record';
-import { createRest, type Rest } from '../demo/rest';
+import type { Rest } from '../demo/rest';
 import { pairEnvironment } from '../environment';
 import { freePorts, type PortName, stackPorts } from '../ports';
 import { type Process, scriptPlan, startProcess, untilReady } from '../processes';
 import { findRunning } from '../running';
 import { type Stack, startStack } from '../stack';
 import { buildBundle } from '../stack-pair';
+import { createCaller } from './http';
 
 export interface Setting {
-  rest: Rest;
+  rest: Pick<Rest, 'send'>;
   /** Names of the environment that API and worker were started with. */
   env: Record<string, string>;
   client: Client;
@@ -74,7 +75,7 @@ async function settingOn(
   const record = await connectRecord(addresses.mongodbUri);
   const pids = findRunning(folder)?.pids ?? {};
   return {
-    rest: createRest(addresses.api ?? '', addresses.identity),
+    rest: createCaller(addresses.api ?? '', addresses.identity),
     env,
     client: new Client({ connection }),
     record,

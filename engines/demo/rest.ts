@@ -16,6 +16,8 @@ export interface Rest {
   /** Sends as a demo account; `public` sends without a token. @throws Error with status and problem when refused. */
   send: (who: string, method: string, path: string, body?: unknown) => Promise<any>;
   upload: (who: string, fileName: string, text: string) => Promise<string>;
+  /** @returns an access token of the demo account, asked for once. */
+  token: (who: string) => Promise<string>;
 }
 
 /** @returns the caller. Access tokens are never written to the transcript. */
@@ -49,6 +51,7 @@ export function createRest(api: string, identity: string): Rest {
   return {
     api,
     calls,
+    token,
     send: (who, method, path, body) =>
       call(
         who,

@@ -198,6 +198,6 @@ describe('recordEvents', () => {
 
 function crashing(): unknown {
   return {
-    bulkWrite: () => Promise.reject(new Error('the process died here')),
+    collection: { bulkWrite: () => Promise.reject(new Error('the process died here')) },
   };
 }

@@ -67,7 +67,8 @@ export async function openApi(
   const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });
   const client = new Client({ connection, namespace });
   const logger = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
-  const deps = { env, record, temporal: client, logger };
+  // Tests change the registers and ask at once.
+  const deps = { env, record, temporal: client, logger, registersKeptMs: 0 };
   const app = createApp(deps);
   const stopWorker = options.worker === true ? await startWorker(env, record, client) : async () => undefined;
   const tokens = new Map<string, Promise<string>>();

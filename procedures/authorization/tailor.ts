@@ -2,7 +2,7 @@
 import type { CaseView } from '../engine/case-file';
 import type { CaseEvent } from '../engine/events';
 import type { Actor } from '../roles';
-import type { AuthorizationFacts, Review } from './facts';
+import type { AuthorizationFacts, Restriction, Review } from './facts';
 
 type View = CaseView<AuthorizationFacts>;
 
@@ -45,6 +45,10 @@ export function tailorAuthorization(view: View, actor: Actor): View {
     facts: {
       ...facts,
       formerReviews: [],
+      // Absent in the record of a case that was closed before they were known.
+      restriction: facts.restriction == null ? null : asTold(facts.restriction, actor),
+      restrictions: (facts.restrictions ?? []).map((one) => asTold(one, actor)),
+      restrictionRequest: null,
       review: facts.review === null ? null : ofOwnSeat(facts.review, actor, isTold(view)),
       agreement:
         facts.agreement === null
@@ -86,6 +90,11 @@ function asOrganization<A extends { personId: string; organizationId: string }>(
   return { ...(rest as A), personId: acted.organizationId };
 }
 
+/** That a restriction stands is told, with its reasons; who confirmed it is the center's own matter. */
+function asTold(restriction: Restriction, reader: Actor): Restriction {
+  return { ...restriction, by: asOrganization(restriction.by, reader), confirmed: null };
+}
+
 function organizationOf(addressee: View['deadlines'][number]['responsible']): typeof addressee {
   return 'organizationId' in addressee ? { organizationId: addressee.organizationId } : addressee;
 }
@@ -111,6 +120,9 @@ const internalTypes = [
   'reportNotApplied',
   'reportUndelivered',
   'handedOver',
+  'restrictionRequested',
+  'restrictionDeclined',
+  'restrictionConfirmed',
   'reminded',
   'deadlinePassed',
   'escalated',

@@ -538,6 +538,12 @@ export const refusals = {
     zh: '协议约定的改正和通知期限至 {lastDay} 24:00，尚未届满',
     en: 'The days that the agreement gives to cure the breach, and of notice, run until {lastDay} 24:00',
   },
+  toldBeforeAgreement: {
+    kind: 'invalid',
+    article: '第十二条 Art. 12',
+    zh: '告知日不得早于协议签订日（{signedOn}）',
+    en: 'The operator cannot have been told before the agreement was signed ({signedOn})',
+  },
   alreadySuspended: {
     kind: 'conflict',
     article: '第十二条 Art. 12',

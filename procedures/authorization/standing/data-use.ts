@@ -10,8 +10,12 @@ import type { AuthorizationFacts, Grant } from '../facts';
 type Remember = NonNullable<EventMeaning<AuthorizationFacts>['remember']>;
 
 /** @returns whether a suspension or a restriction keeps data from being used. */
-export function isUseHeld({ suspension, restriction }: AuthorizationFacts): boolean {
-  return suspension !== null || restriction !== null;
+export function isUseHeld({
+  suspension,
+  restriction,
+}: Pick<AuthorizationFacts, 'suspension' | 'restriction'>): boolean {
+  // Neither is known to the record of a case that was closed before they were.
+  return (suspension ?? restriction ?? null) !== null;
 }
 
 /** @returns the order after which the platform lets nothing be read; `reportAs` names the event of its verified outcome. */

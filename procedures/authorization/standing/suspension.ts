@@ -42,6 +42,8 @@ export interface SuspensionDecision {
   /** The last day (included), or, where a condition is named, the day on which it is reviewed. */
   until: string;
   condition: string | null;
+  /** The day on which the operator was told of the breach. */
+  toldOn?: string;
 }
 
 /**
@@ -76,8 +78,7 @@ export const suspend: StandingAct<AuthorizationFacts> = {
       ...clauseReasons(context),
       dayReason(context),
     ],
-    record: ({ input: { clause, grounds, until, condition = null } }) =>
-      suspensionStarted({ clause, grounds, until, condition }),
+    record: ({ input: { condition = null, ...rest } }) => suspensionStarted({ ...rest, condition }),
   }),
   remember: {
     suspended: (facts, event) => {
@@ -233,7 +234,7 @@ function ended(
 type Deciding = ActContext<AuthorizationFacts, { clause: string; until: string; toldOn?: string | undefined }>;
 
 /** 按照协议约定: the clause is of this agreement, lets it be suspended, and its days to cure and of notice are over. */
-function clauseReasons({ facts, input, calendar, now }: Deciding): (Refusal | null)[] {
+function clauseReasons({ file, facts, input, calendar, now }: Deciding): (Refusal | null)[] {
   const clause = facts.agreement?.text.termination.find((one) => one.clause === input.clause);
   if (clause === undefined) return [refuse('clauseUnknown', { clause: input.clause }, '/clause')];
   if (clause.consequence !== 'suspension')
@@ -242,7 +243,11 @@ function clauseReasons({ facts, input, calendar, now }: Deciding): (Refusal | nu
   if (days === 0) return [];
   if (input.toldOn === undefined) return [missing('/toldOn')];
   const lastDay = nextWorkingDay(calendar, addDays(input.toldOn as PlainDate, days));
-  return [when(compareDates(dayOf(now), lastDay) <= 0, 'cureRuns', { lastDay }, '/toldOn')];
+  const signedOn = dayOf(file.stageOpenedAt ?? file.openedAt);
+  return [
+    when(compareDates(input.toldOn as PlainDate, signedOn) < 0, 'toldBeforeAgreement', { signedOn }, '/toldOn'),
+    when(compareDates(dayOf(now), lastDay) <= 0, 'cureRuns', { lastDay }, '/toldOn'),
+  ];
 }
 
 function dayReason({

@@ -74,6 +74,7 @@ describe('suspending', () => {
     );
     const operating = signed.opens('operation');
     propose(operating).refused('inputMissing');
+    propose(operating, { toldOn: '2026-09-23' }, shanghai('2026-10-20')).refused('toldBeforeAgreement');
     // Told on Monday 12 October: five days end on Saturday the 17th and move to Monday the 19th.
     propose(operating, { toldOn: '2026-10-12' }, shanghai('2026-10-19', '23:59:59')).refused('cureRuns');
     propose(operating, { toldOn: '2026-10-12' }, shanghai('2026-10-20', '00:00:00')).then('proposalDrafted');

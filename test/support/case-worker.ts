@@ -107,7 +107,8 @@ export function stubActivities(asked: Asked, down: Down = {}, held: Held = {}): 
       tried('platformOrder');
       asked.orders.push({ caseNo, operation, seq });
       const grantId = `${caseNo}/sample`;
-      if (operation === 'provision') return { outcome: { grants: [{ grantId, dataset: 'sample' }] } };
+      const state = payload['held'] === true ? 'restricted' : 'granted';
+      if (operation === 'provision') return { outcome: { grants: [{ grantId, dataset: 'sample', state }] } };
       if (operation === 'certifyDeletion')
         certified.set(caseNo, [...(certified.get(caseNo) ?? []), String(payload['grantId'])]);
       if (operation !== 'list') return { outcome: {} };

@@ -40,7 +40,9 @@ export function tailorAuthorization(view: View, actor: Actor): View {
     proposals: [],
     assigned: {},
     fired: [],
-    deadlines: view.deadlines.map((one) => ({ ...one, responsible: organizationOf(one.responsible), fired: [] })),
+    deadlines: view.deadlines
+      .filter(({ name }) => !internalDeadlines.includes(name))
+      .map((one) => ({ ...one, responsible: organizationOf(one.responsible), fired: [] })),
     messages: view.messages.map((message) => ({ ...message, from: asOrganization(message.from, actor) })),
     facts: {
       ...facts,
@@ -98,6 +100,9 @@ function asTold(restriction: Restriction, reader: Actor): Restriction {
 function organizationOf(addressee: View['deadlines'][number]['responsible']): typeof addressee {
   return 'organizationId' in addressee ? { organizationId: addressee.organizationId } : addressee;
 }
+
+/** What the offices ask of each other about a restriction. */
+const internalDeadlines = ['restrictionRequest', 'restrictionConfirmation'];
 
 const internalTypes = [
   'noteAdded',

@@ -87,10 +87,15 @@ export const operation = defineStep<AuthorizationFacts>()({
         file,
         'termStarted',
         { zh: '运营期开始', en: 'the term has started' },
-        {
-          zh: '专区空间正在开通。',
-          en: 'Your zone space is being provisioned.',
-        },
+        isUseHeld(file.facts)
+          ? {
+              zh: '专区空间正在开通；暂停或者限制使用期间不得使用数据。',
+              en: 'Your zone space is being provisioned; data may not be used while suspended or restricted.',
+            }
+          : {
+              zh: '专区空间正在开通。',
+              en: 'Your zone space is being provisioned.',
+            },
       ),
     ],
     termReminder: (event, file) => termNotices(file, event.data['end'], event.data['months']),

@@ -207,7 +207,10 @@ describe('asking for a restriction', () => {
     const after = restrict(requested()).then('useRestricted');
     const seen = tailored(viewOf(after.file), person('wang-applicant'));
     expect(seen.facts.restriction).toMatchObject({ by: { personId: 'org-center' }, confirmed: null });
-    expect(tailored(viewOf(requested().file), person('wang-applicant')).facts.restrictionRequest).toBeNull();
+    const asked = tailored(viewOf(requested().file), person('wang-applicant'));
+    expect(asked.facts.restrictionRequest).toBeNull();
+    expect(asked.deadlines.map(({ name }) => name)).not.toContain('restrictionRequest');
+    expect(seen.deadlines.map(({ name }) => name)).not.toContain('restrictionConfirmation');
     const types = after.events.flatMap(
       (event) => tailorEvent(event, person('wang-applicant'), viewOf(after.file)) ?? [],
     );

@@ -1,6 +1,6 @@
 /** A worker for workflow tests: the real workflows; activities are stubs that keep what they were asked for and fail on demand. */
 import { randomUUID } from 'node:crypto';
-import { Client, isGrpcDeadlineError } from '@temporalio/client';
+import { Client, isGrpcCancelledError, isGrpcDeadlineError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -175,7 +175,7 @@ async function benchOn(env: TestWorkflowEnvironment): Promise<CaseBench> {
   });
   const running = worker.run();
   const now = async (): Promise<string> => new Date(await env.currentTimeMs()).toISOString();
-  // A query that meets the completion of its run may stay unanswered by the time-skipping server: it is asked again.
+  // A query that meets the completion of its run may stay unanswered by the time-skipping server, or be cancelled there: it is asked again.
   const view = async (caseNo: string): Promise<CaseView<any>> => {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -183,7 +183,7 @@ async function benchOn(env: TestWorkflowEnvironment): Promise<CaseBench> {
           client.workflow.getHandle(caseNo).query(caseFileQuery),
         );
       } catch (error) {
-        if (attempt === 3 || !isGrpcDeadlineError(error)) throw error;
+        if (attempt === 3 || !(isGrpcDeadlineError(error) || isGrpcCancelledError(error))) throw error;
       }
     }
   };

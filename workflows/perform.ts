@@ -6,6 +6,7 @@
 
 import { WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@temporalio/common';
 import {
+  CancellationScope,
   condition,
   getExternalWorkflowHandle,
   isCancellation,
@@ -138,10 +139,12 @@ export function startLanes(run: CaseRun, outcome: (event: Outcome, data: Record<
     const data = await perform(effect);
     run.pending = run.pending.filter(({ key }) => key !== effect.key);
     const reportAs = 'reportAs' in effect ? effect.reportAs : undefined;
-    if (reportAs !== undefined) outcome({ type: reportAs, article: effect.article, key: effect.key }, data);
+    if (data !== null && reportAs !== undefined)
+      outcome({ type: reportAs, article: effect.article, key: effect.key }, data);
   }
 
-  async function perform(effect: PendingEffect): Promise<Record<string, unknown>> {
+  /** @returns what came of it, or null when it was given up for what comes after it. */
+  async function perform(effect: PendingEffect): Promise<Record<string, unknown> | null> {
     switch (effect.lane) {
       case 'platform':
         return order(effect);
@@ -167,17 +170,43 @@ export function startLanes(run: CaseRun, outcome: (event: Outcome, data: Record<
     seq,
     operation,
     payload,
-  }: PlatformEffect & PendingEffect): Promise<Record<string, unknown>> {
+  }: PlatformEffect & PendingEffect): Promise<Record<string, unknown> | null> {
     if (seq === undefined) run.platformSeq += 1;
     const given = seq ?? run.platformSeq;
     note(key, { seq: given });
-    const { outcome: data } = await platform(`${operation}, order ${given}`).platformOrder({
-      caseNo: run.file.caseNo,
-      seq: given,
-      operation,
-      payload,
-    });
-    return data;
+    const ask = async (): Promise<Record<string, unknown>> => {
+      const input = { caseNo: run.file.caseNo, seq: given, operation, payload };
+      return (await platform(`${operation}, order ${given}`).platformOrder(input)).outcome;
+    };
+    return operation === 'lift' ? unlessOvertaken(ask) : ask();
+  }
+
+  /**
+   * Restoring use gives way to the order that takes it away again: nothing is open in between, and nothing waits for a platform that
+   * does not open. Should the call still arrive, the platform ignores it for its lower number.
+   */
+  async function unlessOvertaken<T>(ask: () => Promise<T>): Promise<T | null> {
+    const scope = new CancellationScope();
+    let answered = false;
+    const answer = scope.run(ask).then(
+      (given) => {
+        answered = true;
+        return given;
+      },
+      (error: unknown) => {
+        if (!isCancellation(error)) throw error;
+        return null;
+      },
+    );
+    await condition(() => answered || isOvertaken());
+    if (!answered) scope.cancel();
+    return answer;
+  }
+
+  /** Whether the platform's next order after the present one closes what the present one opens. */
+  function isOvertaken(): boolean {
+    const [, next] = run.pending.filter((effect) => effect.lane === 'platform');
+    return next?.lane === 'platform' && (next.operation === 'restrict' || next.operation === 'revoke');
   }
 
   async function tellCase(effect: CasesEffect & PendingEffect): Promise<void> {

@@ -209,6 +209,13 @@ function agreement(term: { start: string; end: string }) {
         cureDays: 15,
         noticeDays: 30,
       },
+      {
+        clause: '8.2',
+        cause: '未按季度报告 / no quarterly report',
+        consequence: 'suspension',
+        cureDays: 0,
+        noticeDays: 0,
+      },
     ],
   };
 }

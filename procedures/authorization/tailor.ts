@@ -2,7 +2,7 @@
 import type { CaseView } from '../engine/case-file';
 import type { CaseEvent } from '../engine/events';
 import type { Actor } from '../roles';
-import type { AuthorizationFacts, Review } from './facts';
+import type { AuthorizationFacts, Restriction, Review } from './facts';
 
 type View = CaseView<AuthorizationFacts>;
 
@@ -40,11 +40,17 @@ export function tailorAuthorization(view: View, actor: Actor): View {
     proposals: [],
     assigned: {},
     fired: [],
-    deadlines: view.deadlines.map((one) => ({ ...one, responsible: organizationOf(one.responsible), fired: [] })),
+    deadlines: view.deadlines
+      .filter(({ name }) => !internalDeadlines.includes(name))
+      .map((one) => ({ ...one, responsible: organizationOf(one.responsible), fired: [] })),
     messages: view.messages.map((message) => ({ ...message, from: asOrganization(message.from, actor) })),
     facts: {
       ...facts,
       formerReviews: [],
+      // Absent in the record of a case that was closed before they were known.
+      restriction: facts.restriction == null ? null : asTold(facts.restriction, actor),
+      restrictions: (facts.restrictions ?? []).map((one) => asTold(one, actor)),
+      restrictionRequest: null,
       review: facts.review === null ? null : ofOwnSeat(facts.review, actor, isTold(view)),
       agreement:
         facts.agreement === null
@@ -86,9 +92,17 @@ function asOrganization<A extends { personId: string; organizationId: string }>(
   return { ...(rest as A), personId: acted.organizationId };
 }
 
+/** That a restriction stands is told, with its reasons; who confirmed it is the center's own matter. */
+function asTold(restriction: Restriction, reader: Actor): Restriction {
+  return { ...restriction, by: asOrganization(restriction.by, reader), confirmed: null };
+}
+
 function organizationOf(addressee: View['deadlines'][number]['responsible']): typeof addressee {
   return 'organizationId' in addressee ? { organizationId: addressee.organizationId } : addressee;
 }
+
+/** What the offices ask of each other about a restriction. */
+const internalDeadlines = ['restrictionRequest', 'restrictionConfirmation'];
 
 const internalTypes = [
   'noteAdded',
@@ -111,6 +125,9 @@ const internalTypes = [
   'reportNotApplied',
   'reportUndelivered',
   'handedOver',
+  'restrictionRequested',
+  'restrictionDeclined',
+  'restrictionConfirmed',
   'reminded',
   'deadlinePassed',
   'escalated',

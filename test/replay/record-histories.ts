@@ -53,6 +53,7 @@ const authorizations: Record<string, Scene> = {
   'stage-public-disclosure': at('publicDisclosure'),
   'stage-signing': at('signing'),
   'stage-operation': at('operation', { term: year }),
+  'stage-operation-suspended': (bench, caseNo) => suspended(bench, caseNo),
   'stage-data-deletion': at('dataDeletion', { term: year }),
   'stage-archiving': at('archiving', { term: year }),
   'exit-not-accepted': (bench, caseNo) => agreed(bench, caseNo, cast.lin, 'refuseAcceptance', { reason: '不属范围' }),
@@ -84,7 +85,26 @@ const authorizations: Record<string, Scene> = {
     await leadTo(bench, caseNo, 'closed');
   },
   'exit-expired': at('closed', { term: year }),
+  'exit-expired-while-suspended': async (bench, caseNo) => {
+    await suspended(bench, caseNo);
+    await leadTo(bench, caseNo, 'closed');
+  },
 };
+
+/** Suspended, resumed, and suspended again with a condition, restricted beside it. */
+async function suspended(bench: CaseBench, caseNo: string): Promise<void> {
+  const breach = { clause: '8.2', grounds: '逾期未报告 no report', until: '2026-12-31' };
+  await leadTo(bench, caseNo, 'operation', { term: year });
+  await bench.until(caseNo, 'its grants', ({ facts }) => facts.provisionedAt !== null);
+  await agreed(bench, caseNo, cast.lin, 'suspend', breach);
+  await bench.until(caseNo, 'restricted', ({ facts }) => facts.grants[0].state === 'restricted');
+  await agreed(bench, caseNo, cast.lin, 'resume', { reason: '已整改 mended' });
+  await bench.until(caseNo, 'restored', ({ facts }) => facts.grants[0].state === 'active');
+  const condition = '补交报告并经核验 report handed in and checked';
+  await agreed(bench, caseNo, cast.lin, 'suspend', { ...breach, condition });
+  await bench.act(caseNo, cast.he, 'restrict', { ground: 'suspension', reason: '协议暂停履行 suspended' });
+  await bench.until(caseNo, 'read back', ({ facts }) => facts.restriction.verifiedAt !== null);
+}
 
 const announcements: Record<string, Scene> = {
   'stage-application-window': (bench, caseNo) => lodgedUnder(bench, caseNo, ['AUTH-2026-0901']),

@@ -1,6 +1,6 @@
 /** A worker for workflow tests: the real workflows; activities are stubs that keep what they were asked for and fail on demand. */
 import { randomUUID } from 'node:crypto';
-import { Client, isGrpcDeadlineError } from '@temporalio/client';
+import { Client, isGrpcCancelledError, isGrpcDeadlineError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
@@ -110,7 +110,8 @@ export function stubActivities(asked: Asked, down: Down = {}, held: Held = {}): 
       tried('platformOrder');
       asked.orders.push({ caseNo, operation, seq });
       const grantId = `${caseNo}/sample`;
-      if (operation === 'provision') return { outcome: { grants: [{ grantId, dataset: 'sample' }] } };
+      const state = payload['held'] === true ? 'restricted' : 'granted';
+      if (operation === 'provision') return { outcome: { grants: [{ grantId, dataset: 'sample', state }] } };
       if (operation === 'certifyDeletion')
         certified.set(caseNo, [...(certified.get(caseNo) ?? []), String(payload['grantId'])]);
       if (operation !== 'list') return { outcome: {} };
@@ -177,7 +178,7 @@ async function benchOn(env: TestWorkflowEnvironment): Promise<CaseBench> {
   });
   const running = worker.run();
   const now = async (): Promise<string> => new Date(await env.currentTimeMs()).toISOString();
-  // A query that meets the completion of its run may stay unanswered by the time-skipping server: it is asked again.
+  // A query that meets the completion of its run may stay unanswered by the time-skipping server, or be cancelled there: it is asked again.
   const view = async (caseNo: string): Promise<CaseView<any>> => {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -185,7 +186,7 @@ async function benchOn(env: TestWorkflowEnvironment): Promise<CaseBench> {
           client.workflow.getHandle(caseNo).query(caseFileQuery),
         );
       } catch (error) {
-        if (attempt === 3 || !isGrpcDeadlineError(error)) throw error;
+        if (attempt === 3 || !(isGrpcDeadlineError(error) || isGrpcCancelledError(error))) throw error;
       }
     }
   };

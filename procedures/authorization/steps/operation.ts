@@ -15,6 +15,8 @@ import { isDrafted, office } from '../../engine/office';
 import { notice } from '../../engine/shared-effects';
 import type { AuthorizationFacts, Grant } from '../facts';
 import { applicantNotice } from '../notices';
+import { isUseHeld } from '../standing/data-use';
+import { suspensionLapses } from '../standing/suspension';
 
 const article = '第十二条 Art. 12';
 
@@ -25,6 +27,7 @@ export const operation = defineStep<AuthorizationFacts>()({
   ends: ['expired', 'terminated'],
   acts: {},
   endedBy: { termEnded: 'expired', terminatedEarly: 'terminated' },
+  lapses: suspensionLapses,
 
   agenda: (file) => {
     const { term, earlyTermination } = file.facts;
@@ -72,17 +75,27 @@ export const operation = defineStep<AuthorizationFacts>()({
       {
         lane: 'platform',
         operation: 'provision',
-        payload: { operator: file.facts.organization.id, zone: file.zone.id },
+        // While use is held the space is opened closed; the order to restore it comes later.
+        payload: {
+          operator: file.facts.organization.id,
+          zone: file.zone.id,
+          ...(isUseHeld(file.facts) ? { held: true } : {}),
+        },
         reportAs: 'spaceProvisioned',
       },
       applicantNotice(
         file,
         'termStarted',
         { zh: '运营期开始', en: 'the term has started' },
-        {
-          zh: '专区空间正在开通。',
-          en: 'Your zone space is being provisioned.',
-        },
+        isUseHeld(file.facts)
+          ? {
+              zh: '专区空间正在开通；暂停或者限制使用期间不得使用数据。',
+              en: 'Your zone space is being provisioned; data may not be used while suspended or restricted.',
+            }
+          : {
+              zh: '专区空间正在开通。',
+              en: 'Your zone space is being provisioned.',
+            },
       ),
     ],
     termReminder: (event, file) => termNotices(file, event.data['end'], event.data['months']),
@@ -161,10 +174,10 @@ function termNotices(file: CaseFile<AuthorizationFacts>, end: string, months: nu
 }
 
 function grantsFrom(listed: unknown): Grant[] {
-  return (listed as { grantId: string; dataset: string }[]).map(({ grantId, dataset }) => ({
+  return (listed as { grantId: string; dataset: string; state?: string }[]).map(({ grantId, dataset, state }) => ({
     grantId,
     dataset,
-    state: 'active',
+    state: state === 'restricted' ? 'restricted' : 'active',
     certificate: null,
   }));
 }

@@ -13,6 +13,8 @@ import { standing as seats } from './panel';
 import { reports } from './reports';
 import { admissionEnded, announcementWithdrawn, announcementWithdrawnEnds } from './standing/announcement-withdrawn';
 import { decideEarlyTermination, requestEarlyTermination } from './standing/early-termination';
+import { openTermination } from './standing/open-termination';
+import { terminationMeaning } from './standing/termination';
 import { withdraw } from './standing/withdraw';
 import { accessRestriction } from './steps/access-restriction';
 import { archiving } from './steps/archiving';
@@ -24,10 +26,11 @@ import { governmentConsent } from './steps/government-consent';
 import { operation } from './steps/operation';
 import { publicDisclosure } from './steps/public-disclosure';
 import { signing } from './steps/signing';
-import { tailorAuthorization } from './tailor';
+import { tailorAuthorization, tailorAuthorizationEvent } from './tailor';
 
 export const authorization: ProcedureDefinition<AuthorizationFacts> = {
   kind: 'authorization',
+  series: 'AUTH',
   article: '第八条至第十二条 Arts. 8–12',
   title: { zh: '授权运营', en: 'Authorization' },
   steps: [
@@ -46,12 +49,16 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     withdraw,
     requestEarlyTermination,
     decideEarlyTermination,
+    openTermination,
     sendMessage<AuthorizationFacts>(),
     ...sharedStanding<AuthorizationFacts>(),
   ],
   reports,
-  remember: { announcementWithdrawn: (facts) => ({ ...facts, announcementWithdrawn: true }) },
-  effects: { ...announcementWithdrawn, ...admissionEnded, ...deadlineNotices },
+  remember: {
+    announcementWithdrawn: (facts) => ({ ...facts, announcementWithdrawn: true }),
+    ...terminationMeaning.remember,
+  },
+  effects: { ...announcementWithdrawn, ...admissionEnded, ...deadlineNotices, ...terminationMeaning.effects },
   endedBy: announcementWithdrawnEnds,
   initial: initialFacts,
   panel: ({ facts }) =>
@@ -60,5 +67,8 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
       : seats(facts.review).map(({ personId }) => personId),
   interested: ({ facts }) => [facts.organization.id, ...facts.organization.affiliates],
   summary: ({ facts }) => ({ operator: facts.organization.id, termEnd: facts.term?.end ?? null }),
+  documents: ({ content, formerMaterials }) =>
+    [...content.materials, ...(formerMaterials ?? [])].map(({ documentId }) => documentId),
   tailor: tailorAuthorization,
+  tailorEvent: tailorAuthorizationEvent,
 };

@@ -69,6 +69,7 @@ const acts: Case[] = [
   ['sendMessage', 'lin-officer', lodged, ['text']],
   ['requestEarlyTermination', 'wang-legal', inOperation, ['reason', 'effectiveDay']],
   ['decideEarlyTermination', 'lin-officer', asked, ['agreed', 'reason']],
+  ['openTermination', 'lin-officer', inOperation, ['cause', 'facts', 'grounds']],
   ['certifyDeletion', 'wang-applicant', inDeletion, ['grantId']],
   ['checkDeletion', 'he-officer', inDeletion, []],
   ['sealArchive', 'lin-officer', () => inDeletion().opens('archiving'), []],

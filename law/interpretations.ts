@@ -387,7 +387,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [17],
   },
   {
-    id: 'I-27',
+    id: 'I-31',
     question: {
       zh: '拟终止告知和终止决定何时视为送达？',
       en: 'When are the notice of intent and the decision of a termination procedure served?',
@@ -403,7 +403,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [12],
   },
   {
-    id: 'I-28',
+    id: 'I-32',
     question: {
       zh: '协议约定的纠正期自何时起算，期内能否决定终止？',
       en: 'From when does the time that a clause gives to cure a breach run, and may termination be decided within it?',
@@ -419,7 +419,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [11, 12],
   },
   {
-    id: 'I-29',
+    id: 'I-33',
     question: {
       zh: '连续两次评估较差，协议没有相应条款的，能否终止？',
       en: 'May an authorization be terminated for two consecutive poor results where the agreement has no clause for it?',
@@ -435,7 +435,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [12, 18],
   },
   {
-    id: 'I-30',
+    id: 'I-34',
     question: { zh: '终止程序的决定应当在何时作出？', en: 'By when is a termination procedure decided?' },
     choice: {
       zh: '比照资格审查的期限，自陈述、申辩和听证结束起算；纠正期未满的，停止计算。逾期只提醒和升级。',
@@ -448,7 +448,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [12, 18],
   },
   {
-    id: 'I-31',
+    id: 'I-35',
     question: {
       zh: '终止程序进行中授权期满或者提前终止的，程序如何处理？',
       en: 'What becomes of a termination procedure when the authorization expires or ends early meanwhile?',
@@ -464,7 +464,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [12],
   },
   {
-    id: 'I-32',
+    id: 'I-36',
     question: { zh: '终止决定何时生效？', en: 'When does the decision to terminate take effect?' },
     choice: {
       zh: '自决定送达的次日起计算协议约定的通知期，期满之日24时终止；改为暂停的，送达后立即暂停，不适用通知期。',
@@ -477,7 +477,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [11, 12],
   },
   {
-    id: 'I-33',
+    id: 'I-37',
     question: {
       zh: '按规定提前通知已无法在期限内举行听证的，怎么办？',
       en: 'What if the days of notice no longer leave time to hold a hearing within its time?',

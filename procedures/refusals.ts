@@ -609,13 +609,13 @@ export const refusals = {
   },
   publicNoticeOrdered: {
     kind: 'conflict',
-    article: 'I-27',
+    article: 'I-31',
     zh: '已经公告送达',
     en: 'It is being served by public notice already',
   },
   publicNoticeTooEarly: {
     kind: 'conflict',
-    article: 'I-27',
+    article: 'I-31',
     zh: '确认送达的期限（{dueDay}）未满，不能公告送达',
     en: 'The time for the receipt, until {dueDay}, is not over; public notice comes last',
   },
@@ -675,19 +675,19 @@ export const refusals = {
   },
   noCurePeriod: {
     kind: 'conflict',
-    article: 'I-28',
+    article: 'I-32',
     zh: '协议该条没有约定纠正期',
     en: 'The clause gives no time to cure the breach',
   },
   curePeriodOver: {
     kind: 'tooLate',
-    article: 'I-28',
+    article: 'I-32',
     zh: '纠正期（{dueDay}）已过',
     en: 'The time to cure the breach ended on {dueDay}',
   },
   curePeriodOpen: {
     kind: 'conflict',
-    article: 'I-28',
+    article: 'I-32',
     zh: '纠正期（{dueDay}）未满，不能决定终止',
     en: 'The time to cure the breach runs until {dueDay}; nothing is terminated before',
   },

@@ -11,7 +11,7 @@ import { openCase } from './case-shell';
 import { compiled } from './compiled';
 import type { CaseStart } from './messages';
 
-/** How it ends before its effect: the authorities withdraw it, or the authorization has ended meanwhile (I-31). */
+/** How it ends before its effect: the authorities withdraw it, or the authorization has ended meanwhile (I-35). */
 type Aside = 'withdrawn' | 'moot';
 
 /** @returns the outcome: terminated, suspended, notMadeOut, causeNotMade, withdrawn or moot. */
@@ -28,8 +28,8 @@ export async function termination(start: CaseStart): Promise<string> {
   }
   const outcome = await during(decision); //                                          第十二条、第十八条 Arts. 12, 18
   if (outcome === 'withdrawn' || outcome === 'moot') return close(outcome);
-  const told = await during(noticeOfDecision); //                                     I-27
+  const told = await during(noticeOfDecision); //                                     I-31
   if (told !== 'served') return close(told);
-  const effect = await during(takingEffect); //                                       I-32
+  const effect = await during(takingEffect); //                                       I-36
   return close(effect === 'done' ? outcome : effect);
 }

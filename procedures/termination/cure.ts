@@ -1,4 +1,4 @@
-/** The time that the clause gives to cure the breach: from service of the notice of intent, in whole days (I-28). */
+/** The time that the clause gives to cure the breach: from service of the notice of intent, in whole days (I-32). */
 import type { CaseFile, Deadline } from '../engine/case-file';
 import type { ClockChange, StepDefinition } from '../engine/define';
 import type { TerminationFacts } from './facts';
@@ -18,7 +18,7 @@ export function cureOpened({ facts, parties }: CaseFile<TerminationFacts>): Cloc
         name: 'cure',
         title: { zh: '纠正违约', en: 'Cure of the breach' },
         responsible: { organizationId: parties.applicant ?? parties.dataAuthority },
-        citation: 'I-28',
+        citation: 'I-32',
         budget: { unit: 'days', amount: clause.cureDays },
         whenOver: 'lapse',
         scope: 'case',
@@ -29,5 +29,5 @@ export function cureOpened({ facts, parties }: CaseFile<TerminationFacts>): Cloc
 
 /** It may end in each of the steps after service; nothing but the clock of the decision follows from it. */
 export const cureLapses: NonNullable<StepDefinition<TerminationFacts, never>['lapses']> = {
-  cure: () => ({ type: 'curePeriodEnded', article: 'I-28', data: {} }),
+  cure: () => ({ type: 'curePeriodEnded', article: 'I-32', data: {} }),
 };

@@ -13,7 +13,7 @@ export type Cause = (typeof causes)[number];
 export const outcomes = ['terminated', 'suspended', 'notMadeOut', 'causeNotMade'] as const;
 export type Outcome = (typeof outcomes)[number];
 
-/** When and how a notice or decision reached the operator (I-27). */
+/** When and how a notice or decision reached the operator (I-31). */
 export interface Service {
   at: string;
   how: 'confirmed' | 'publicNotice';
@@ -45,7 +45,7 @@ export interface TerminationFacts {
   authorizationNo: string;
   organization: { id: string; affiliates: string[] };
   cause: Cause;
-  /** The clause of the agreement that it rests on; null where the law itself names the cause (I-29). */
+  /** The clause of the agreement that it rests on; null where the law itself names the cause (I-33). */
   clause: TerminationClause | null;
   /** 事实 and 理由: what happened, and why it is held to be a cause. */
   facts: string;

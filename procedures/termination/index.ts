@@ -27,7 +27,7 @@ const reports: Record<string, ReportHandler<TerminationFacts>> = {
     { type: 'decisionTookEffect', article: '第十二条 Art. 12', data: { day: payload['day'] ?? null } },
   ],
   authorizationEnded: (payload) => [
-    { type: 'authorizationEnded', article: 'I-31', data: { how: payload['how'], day: payload['day'] ?? null } },
+    { type: 'authorizationEnded', article: 'I-35', data: { how: payload['how'], day: payload['day'] ?? null } },
   ],
   resultCorrected: (payload, { facts }) => [
     facts.poorResults.includes(payload['evaluationNo'])
@@ -81,7 +81,7 @@ export const termination: ProcedureDefinition<TerminationFacts> = {
       ),
     ],
   },
-  // I-31: an authorization that has ended leaves nothing to terminate.
+  // I-35: an authorization that has ended leaves nothing to terminate.
   endedBy: { authorizationEnded: 'moot', reportUndelivered: 'moot' },
   initial: initialFacts,
   interested: ({ facts }) => [facts.organization.id, ...facts.organization.affiliates],

@@ -1,6 +1,6 @@
 /**
  * 送达 Service of the notice of intent and of the decision, alike in both steps: electronically with the operator's receipt; by public
- * notice last (I-27). Deadlines count from it.
+ * notice last (I-31). Deadlines count from it.
  */
 import type { CaseFile } from '../engine/case-file';
 import { findDeadline } from '../engine/deadlines';
@@ -22,7 +22,7 @@ const documentTitles: Record<(typeof servingSteps)[number], Text> = {
 /** Both end the step in which the document is served. */
 export const servedBy = { receiptConfirmed: 'served', publicNoticeElapsed: 'served' } as const;
 export const servingLapses = {
-  publicNotice: () => ({ type: 'publicNoticeElapsed', article: 'I-27', data: {} }),
+  publicNotice: () => ({ type: 'publicNoticeElapsed', article: 'I-31', data: {} }),
 };
 
 /** @returns the time that the operator has for its receipt; afterwards the authority must serve by public notice. */
@@ -33,7 +33,7 @@ export function receiptAwaited({ policy, parties }: File): ClockChange[] {
         name: 'receipt',
         title: { zh: '确认送达', en: 'Receipt of the document' },
         responsible: { organizationId: parties.dataAuthority },
-        citation: 'I-27',
+        citation: 'I-31',
         budget: { unit: 'workingDays', amount: policy.termination.defenceWorkingDays },
         whenOver: 'remind',
       },
@@ -72,7 +72,7 @@ function publicNoticeTime({ policy, parties }: File): ClockChange {
       name: 'publicNotice',
       title: { zh: '公告送达期间', en: 'Time of the public notice' },
       responsible: { organizationId: parties.dataAuthority },
-      citation: 'I-27',
+      citation: 'I-31',
       budget: { unit: 'workingDays', amount: policy.publicDisclosure.workingDays },
       whenOver: 'period',
     },

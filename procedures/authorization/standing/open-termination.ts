@@ -18,7 +18,7 @@ const article = '第十二条 Art. 12';
 
 const openingInput = z.strictObject({
   cause: z.enum(causes),
-  /** Clause of this agreement whose consequence is termination; not needed where the law itself names the cause (I-29). */
+  /** Clause of this agreement whose consequence is termination; not needed where the law itself names the cause (I-33). */
   clause: clauseText.optional(),
   facts: plainText(8000),
   grounds: plainText(),

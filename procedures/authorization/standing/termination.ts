@@ -1,6 +1,6 @@
 /**
  * 第十二条、第十八条 Arts. 12, 18 — What an authorization does with the reports of its termination procedure, and tells it in turn. It ends
- * by itself after the last day that was decided; what ends before makes the procedure moot (I-31).
+ * by itself after the last day that was decided; what ends before makes the procedure moot (I-35).
  */
 import { endOfDay, type PlainDate } from '../../../law/calendar/plain-date';
 import type { CaseFile } from '../../engine/case-file';

@@ -1,4 +1,4 @@
-/** 第十一条 Art. 11 — the operator tells that the breach is cured, within the time that the clause gives (I-28). */
+/** 第十一条 Art. 11 — the operator tells that the breach is cured, within the time that the clause gives (I-32). */
 import { z } from 'zod';
 import { isOver } from '../../engine/deadlines';
 import { defineAct, type StandingAct } from '../../engine/define';
@@ -13,7 +13,7 @@ export const reportCure: StandingAct<TerminationFacts> = {
   stages: ['defence', 'hearing', 'decision'],
   act: defineAct<TerminationFacts>()({
     title: { zh: '报告已纠正违约', en: 'Report that the breach is cured' },
-    article: 'I-28',
+    article: 'I-32',
     input: z.strictObject({ statement: statementText, documents: documentList.optional() }),
     available: (file) => cureOf(file)?.state === 'running',
     refuseIf: ({ file, input, given, actor, now }) => {
@@ -28,7 +28,7 @@ export const reportCure: StandingAct<TerminationFacts> = {
     },
     record: ({ input }) => ({
       type: 'cureReported',
-      article: 'I-28',
+      article: 'I-32',
       data: { statement: input.statement, documents: input.documents ?? [] },
     }),
   }),

@@ -1,4 +1,4 @@
-/** 送达 — the operator's receipt, and public notice when none came in time (I-27). */
+/** 送达 — the operator's receipt, and public notice when none came in time (I-31). */
 import { z } from 'zod';
 import { findDeadline, isOver } from '../../engine/deadlines';
 import { defineAct, type StandingAct } from '../../engine/define';
@@ -14,9 +14,9 @@ export const confirmReceipt: StandingAct<TerminationFacts> = {
   stages: servingSteps,
   act: act({
     title: { zh: '确认送达', en: 'Confirm receipt' },
-    article: 'I-27',
+    article: 'I-31',
     input: z.strictObject({ received: z.literal(true) }),
-    record: () => ({ type: 'receiptConfirmed', article: 'I-27', data: {} }),
+    record: () => ({ type: 'receiptConfirmed', article: 'I-31', data: {} }),
   }),
   ...servingMeaning,
 };
@@ -26,7 +26,7 @@ export const serveByPublicNotice: StandingAct<TerminationFacts> = {
   stages: servingSteps,
   act: act({
     title: { zh: '公告送达', en: 'Serve by public notice' },
-    article: 'I-27',
+    article: 'I-31',
     /** `reason` tells how it was tried to reach the operator. */
     input: z.strictObject({ reason: plainText() }),
     available: ({ facts, deadlines }) =>
@@ -37,6 +37,6 @@ export const serveByPublicNotice: StandingAct<TerminationFacts> = {
         dueDay: findDeadline(file, 'receipt')?.due?.day ?? '',
       }),
     ],
-    record: ({ input }) => ({ type: 'publicNoticeOrdered', article: 'I-27', data: { reason: input.reason } }),
+    record: ({ input }) => ({ type: 'publicNoticeOrdered', article: 'I-31', data: { reason: input.reason } }),
   }),
 };

@@ -4,7 +4,7 @@
  * 「……连续2次评估结果较差的，按照协议约定终止专区授权运营。」
  *
  * Both authorities decide, with reasons, after the defence and any hearing. Nothing is terminated while the operator may still cure the
- * breach (I-28), nor for poor results one of which was corrected.
+ * breach (I-32), nor for poor results one of which was corrected.
  */
 import { z } from 'zod';
 import { compareDates, type PlainDate } from '../../../law/calendar/plain-date';
@@ -93,17 +93,17 @@ function decisionDue({ policy, parties }: CaseFile<TerminationFacts>): ClockChan
       name: 'decision',
       title: { zh: '作出终止程序决定', en: 'Decision of the termination procedure' },
       responsible: { organizationId: parties.dataAuthority },
-      citation: 'I-30',
+      citation: 'I-34',
       budget: { unit: 'workingDays', amount: policy.eligibilityReview.workingDays },
       whenOver: 'remind',
     },
   };
 }
 
-/** I-30: the authorities' time stands still while the operator may cure the breach. */
+/** I-34: the authorities' time stands still while the operator may cure the breach. */
 function pausedForCure(file: CaseFile<TerminationFacts>): ClockChange[] {
   const reason = { zh: '纠正期未满', en: 'the time to cure the breach' };
-  return findDeadline(file, 'cure') === undefined ? [] : [{ pause: 'decision', reason, citation: 'I-30' }];
+  return findDeadline(file, 'cure') === undefined ? [] : [{ pause: 'decision', reason, citation: 'I-34' }];
 }
 
 const open: Record<Cause, readonly Outcome[]> = {

@@ -2,7 +2,7 @@
  * 参照《行政许可法》第四十七条、第四十八条 — 听证 Hearing
  *
  * Only when the operator asked for it. Time and place are told days ahead; it is held within its time, unless that is no longer possible
- * with the days of notice (I-33). What was said is in the minutes.
+ * with the days of notice (I-37). What was said is in the minutes.
  */
 import { z } from 'zod';
 import { compareDates, instantMs, type PlainDate } from '../../../law/calendar/plain-date';

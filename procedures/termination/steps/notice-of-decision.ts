@@ -1,7 +1,7 @@
 /**
  * 参照《行政复议法》第二十条第一款、《行政诉讼法》第四十六条第一款 — 决定送达 Notice of the decision
  *
- * The decision is served with its reasons and the remedies. From service the days of notice of the clause run (I-32).
+ * The decision is served with its reasons and the remedies. From service the days of notice of the clause run (I-36).
  */
 import { addDays } from '../../../law/calendar/plain-date';
 import { applicantNotice, refusalNotice } from '../../authorization/notices';
@@ -15,7 +15,7 @@ import { outcomeTitles } from '../texts';
 
 export const noticeOfDecision = defineStep<TerminationFacts>()({
   id: 'noticeOfDecision',
-  article: 'I-27',
+  article: 'I-31',
   title: { zh: '决定送达', en: 'Notice of the decision' },
   ends: ['served'],
   acts: {},
@@ -26,7 +26,7 @@ export const noticeOfDecision = defineStep<TerminationFacts>()({
   tasks: servingTasks,
 });
 
-/** @returns the last day of the authorization (included): the days of notice that the clause gives run from service (I-32). */
+/** @returns the last day of the authorization (included): the days of notice that the clause gives run from service (I-36). */
 export function lastDayOf({ clause, served }: TerminationFacts): string | null {
   return served.decision === null ? null : addDays(dayOf(served.decision.at), clause?.noticeDays ?? 0);
 }

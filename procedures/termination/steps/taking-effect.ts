@@ -2,7 +2,7 @@
  * 第十二条 Art. 12 — 决定生效 Taking effect
  *
  * The authorization is told and does what was decided: it ends by itself after its last day, is suspended, or goes on. This case waits
- * until it is done there. An authorization that has ended meanwhile leaves nothing to do (I-31).
+ * until it is done there. An authorization that has ended meanwhile leaves nothing to do (I-35).
  */
 
 import type { CaseFile } from '../../engine/case-file';

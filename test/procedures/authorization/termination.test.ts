@@ -121,7 +121,7 @@ describe('第十八条 Art. 18: two consecutive poor results', () => {
     ask(evaluated(started(), ...results)).refused('resultsNotPoor');
   });
 
-  it('I-29: are a cause without a clause, and with one its days hold', () => {
+  it('I-33: are a cause without a clause, and with one its days hold', () => {
     const past = evaluated(started(), 'excellent', 'poor', 'poor');
     ask(past).then('proposalDrafted');
     ask(past, { clause: '9.9' }).refused('clauseNotOfTermination');
@@ -186,7 +186,7 @@ describe('what the procedure reports', () => {
   });
 });
 
-describe('I-31: the authorization ends while the procedure is under way', () => {
+describe('I-35: the authorization ends while the procedure is under way', () => {
   it('expired: it tells the procedure, and closes as expired', () => {
     const ended = opened().until(endOf('2031-09-30'));
     expect(ended.file.ending).toBe('expired');

@@ -62,7 +62,7 @@ describe('第十二条 Art. 12: the decision', () => {
     suspend({ suspension: { until: '2026-10-11' } }).then('proposalDrafted');
   });
 
-  it('I-30: is due as an eligibility review is; overdue it is reminded and escalated and not taken', () => {
+  it('I-34: is due as an eligibility review is; overdue it is reminded and escalated and not taken', () => {
     const past = inDecision(noCure);
     // From Saturday 10 October, a minute past midnight: 12–16, 19–23, 26–30 October, 2–6 November.
     expect(dueDayOf(past, 'decision')).toBe('2026-11-06');
@@ -71,7 +71,7 @@ describe('第十二条 Art. 12: the decision', () => {
     expect(late.events.map(({ type }) => type)).toContain('escalated');
   });
 
-  it('I-30: its time stands still while the breach may be cured', () => {
+  it('I-34: its time stands still while the breach may be cured', () => {
     const past = inDecision();
     expect(past.file.deadlines.find(({ name }) => name === 'decision')?.due).toBeNull();
     const after = past.until(later(endOf('2026-10-26'), 60));
@@ -80,7 +80,7 @@ describe('第十二条 Art. 12: the decision', () => {
   });
 });
 
-describe('I-28: the days to cure', () => {
+describe('I-32: the days to cure', () => {
   const on = shanghai('2026-10-12');
 
   it('nothing is terminated before they are over, to the second; afterwards with what shows the breach uncured', () => {
@@ -150,7 +150,7 @@ describe('the effect', () => {
   const told = (past: Terminating) =>
     past.opens('takingEffect').effects.flatMap((effect) => (effect.lane === 'cases' ? [effect.payload] : []));
 
-  it('I-32: the days of notice run from the day after service; without a clause it ends on the day of service (I-29)', () => {
+  it('I-36: the days of notice run from the day after service; without a clause it ends on the day of service (I-33)', () => {
     expect(told(served({ outcome: 'terminated' }))).toMatchObject([{ outcome: 'terminated', lastDay: '2026-11-26' }]);
     expect(told(served({ outcome: 'terminated' }, { clause: { noticeDays: 0 } }))).toMatchObject([
       { lastDay: '2026-10-27' },
@@ -160,7 +160,7 @@ describe('the effect', () => {
     ]);
   });
 
-  it('I-32: a suspension decided instead knows no days of notice', () => {
+  it('I-36: a suspension decided instead knows no days of notice', () => {
     const suspension = { until: '2027-03-31' };
     expect(told(served({ outcome: 'suspended', suspension }))).toMatchObject([
       { outcome: 'suspended', lastDay: null, clause: '8.1', suspension, reasons },
@@ -202,7 +202,7 @@ describe('ways out before', () => {
   });
 
   it.each(Object.entries(stages))(
-    'I-31: the authorization ends at %s and nothing is decided any more',
+    'I-35: the authorization ends at %s and nothing is decided any more',
     (_stage, at) => {
       const after = at().hears('authorizationEnded', { how: 'expired', day: '2031-09-30' });
       expect(after.file).toMatchObject({ ending: 'moot', facts: { decision: null } });
@@ -210,7 +210,7 @@ describe('ways out before', () => {
     },
   );
 
-  it('I-31: a report that finds the authorization closed ends the procedure too', () => {
+  it('I-35: a report that finds the authorization closed ends the procedure too', () => {
     const waiting = confirmed(decided(inDecision(noCure), { outcome: 'notMadeOut' }).opens('noticeOfDecision'));
     const undelivered = { type: 'reportUndelivered', article: 'I-22', data: { to: 'AUTH-2026-0001' } };
     expect(waiting.opens('takingEffect').happens(undelivered).file.ending).toBe('moot');

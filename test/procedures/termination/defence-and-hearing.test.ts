@@ -112,7 +112,7 @@ describe('参照《行政许可法》第四十八条第一项 Licensing Law Art.
     schedule('2026-10-30', '2026-10-12').refused('hearingTooLate');
   });
 
-  it('I-33: when it is no longer possible the days of notice hold all the same', () => {
+  it('I-37: when it is no longer possible the days of notice hold all the same', () => {
     // Told on 20 October the seventh working day is the 29th, told on the 21st it is the 30th.
     schedule('2026-10-30', '2026-10-20').refused('hearingTooLate');
     schedule('2026-10-29', '2026-10-21').refused('hearingNoticeShort');

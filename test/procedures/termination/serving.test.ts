@@ -16,7 +16,7 @@ const reason = '电话、邮寄均未联系上 neither telephone nor post';
 const ordered = (before: Terminating, at: string) =>
   before.when('lin-officer', 'serveByPublicNotice', { reason }, { at }).then('publicNoticeOrdered');
 const online = (before: Terminating, at: string) =>
-  before.happens({ type: 'publicNoticePublished', article: 'I-27', data: {} }, at);
+  before.happens({ type: 'publicNoticePublished', article: 'I-31', data: {} }, at);
 
 describe('第十二条 Art. 12 the notice of intent', () => {
   it('tells the operator facts, grounds, clause, days to cure and rights, with the numbers of its own policy', () => {
@@ -35,7 +35,7 @@ describe('第十二条 Art. 12 the notice of intent', () => {
   });
 });
 
-describe('I-27: service of the notice of intent', () => {
+describe('I-31: service of the notice of intent', () => {
   it("is the operator's receipt, from which the days to cure run", () => {
     begun().when('wang-applicant', 'confirmReceipt', { received: false }).refused('inputInvalid');
     const after = confirmed(begun());
@@ -102,7 +102,7 @@ describe('I-27: service of the notice of intent', () => {
   });
 });
 
-describe('I-27: service of the decision', () => {
+describe('I-31: service of the decision', () => {
   const at = shanghai('2026-10-27');
   const told = (input: object) => decided(inDecision().until(at), input, { at }).opens('noticeOfDecision', at);
 

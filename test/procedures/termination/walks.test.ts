@@ -61,7 +61,11 @@ const main: Record<string, ((past: Terminating, pick: number) => Terminating)[]>
   ],
   hearing: [
     (past) => tried(past, 'lin-officer', 'scheduleHearing', { at: hearingDay(past), place: '三楼' }),
-    (past) => tried(past, 'lin-officer', 'rescheduleHearing', { at: hearingDay(past), place: '四楼', reason: '改期' }),
+    // Seldom put off, or it would never be held.
+    (past, pick) =>
+      pick === 10
+        ? tried(past, 'lin-officer', 'rescheduleHearing', { at: hearingDay(past), place: '四楼', reason: '改期' })
+        : past,
     (past) => tried(past, 'lin-officer', 'recordHearing', { operatorAttended: true, minutes: '笔录' }),
   ],
   decision: [
@@ -148,12 +152,12 @@ const settings: Setting[] = [
 type Walk = [number, Move[]];
 const walks: fc.Arbitrary<Walk> = fc.tuple(
   fc.nat(settings.length - 1),
-  fc.array(move, { minLength: 40, maxLength: 120 }),
+  fc.array(move, { minLength: 30, maxLength: 70 }),
 );
 const walk = ([setting, moves]: Walk): Terminating =>
   moves.reduce((past, one) => onward(moved(past, one)), begun(settings[setting]));
 
-const runs = { numRuns: 150, seed: 20240524 };
+const runs = { numRuns: 60, seed: 20240524 };
 
 describe('walks through a termination procedure', () => {
   it('never come to a termination without a served notice, the whole time for a defence and both authorities', () => {
@@ -212,7 +216,7 @@ describe('walks through a termination procedure', () => {
         const folded = events.reduce<typeof file | null>((before, event) => evolve(procedure, before, event), null);
         expect(folded).toEqual(file);
       }),
-      { ...runs, numRuns: 50 },
+      { ...runs, numRuns: 20 },
     );
   });
 
@@ -223,13 +227,13 @@ describe('walks through a termination procedure', () => {
         let past = walk(moves);
         reached.add(past.file.stage ?? 'closed');
         const plain = ['main', 'consent', 'consent', 'effect', 'wait'] as const;
-        for (let turn = 0; turn < 400 && past.file.closed === null; turn += 1) {
+        for (let turn = 0; turn < 300 && past.file.closed === null; turn += 1) {
           const kind = plain[turn % 5] ?? 'main';
           past = onward(moved(past, { kind, by: 'public', pick: kind === 'wait' ? 3 : Math.floor(turn / 5) % 12 }));
         }
         expect(past.file.closed).not.toBeNull();
       }),
-      { ...runs, numRuns: 60 },
+      { ...runs, numRuns: 20 },
     );
     expect(reached.size).toBeGreaterThan(4);
   });

@@ -16,7 +16,7 @@ export interface PlatformOrderInput {
   caseNo: string;
   /** Grows with each order of the case; the same number is the same order. */
   seq: number;
-  operation: 'provision' | 'restrict' | 'revoke' | 'list' | 'certifyDeletion';
+  operation: 'provision' | 'restrict' | 'lift' | 'revoke' | 'list' | 'certifyDeletion';
   payload: Record<string, unknown>;
 }
 
@@ -57,6 +57,8 @@ function carriedOut(client: PlatformClient, input: PlatformOrderInput): Promise<
       return provision(client, input);
     case 'restrict':
       return close(client, input, 'restrict');
+    case 'lift':
+      return lift(client, input);
     case 'revoke':
       return close(client, input, 'revoke');
     case 'list':
@@ -74,15 +76,34 @@ async function provision(client: PlatformClient, { caseNo, seq, payload }: Platf
   for (const dataset of datasets)
     await heard(client.order('PUT', grantPath(`${caseNo}/${dataset}`), { authorizationNo: caseNo, dataset, seq }));
   const space = await read(client, caseNo);
-  const granted = space.granted.map(({ dataset }) => dataset);
-  expectShown(space.state === 'granted', caseNo, `its space is ${space.state}`);
+  // A space that is provisioned while use is held shows its data sets and lets none of them be read.
+  const held = payload['held'] === true;
+  const state = held ? 'restricted' : 'granted';
+  expectShown(space.state === state, caseNo, `its space is ${space.state}`);
   expectShown(space.operator === operator && space.zone === zone, caseNo, 'another operator or zone');
+  const shown = (held ? space.grants : space.granted).map(({ dataset }) => dataset);
   expectShown(
-    datasets.every((dataset) => granted.includes(dataset)),
+    datasets.every((dataset) => shown.includes(dataset)),
     caseNo,
-    `only ${granted.join(', ') || 'nothing'} granted`,
+    `only ${shown.join(', ') || 'nothing'} ${state}`,
   );
+  expectShown(!held || space.granted.length === 0, caseNo, 'data can be read');
   return { grants: listed(space) };
+}
+
+/** What was revoked meanwhile stays so: then there is nothing to restore. */
+async function lift(client: PlatformClient, { caseNo, seq, payload }: PlatformOrderInput) {
+  await heard(client.order('POST', `${spacePath(caseNo)}/lift`, { seq }));
+  const space = await read(client, caseNo);
+  const granted = space.granted.map(({ grantId }) => grantId);
+  const wanted = space.state === 'revoked' ? [] : ((payload['grants'] as string[] | undefined) ?? []);
+  expectShown(space.state !== 'restricted', caseNo, 'its space is still restricted');
+  expectShown(
+    wanted.every((grantId) => granted.includes(grantId)),
+    caseNo,
+    `only ${granted.join(', ') || 'nothing'} can be read`,
+  );
+  return { state: space.state, grants: listed(space) };
 }
 
 async function close(

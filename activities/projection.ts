@@ -5,13 +5,13 @@ import { packed } from '../models/field-names';
 import { bucketOf, type InboxTask } from '../models/inboxes';
 import { canonicalJson } from '../procedures/engine/canonical';
 import type { CaseKind, CaseView } from '../procedures/engine/case-file';
-import type { Task } from '../procedures/engine/define';
+import type { CaseSummary, Task } from '../procedures/engine/define';
 
 export interface ProjectionInput {
   kind: CaseKind;
   view: CaseView;
   tasks: readonly Task[];
-  summary: { operator: string | null; termEnd: string | null };
+  summary: CaseSummary;
   nextDueAt: string | null;
   panel: string[];
   /** Hash of the last event. */
@@ -38,7 +38,8 @@ export function projectionOf(input: ProjectionInput): CaseProjection {
     nextDueAt,
     termEnd: summary.termEnd,
     overdue: view.deadlines.some((deadline) => deadline.state === 'running' && deadline.overdue),
-    suspended: false,
+    // A call that an earlier version scheduled does not say.
+    suspended: summary.suspended === true,
     panel,
     taskKeys: taskKeysOf(inboxTasksOf(input)),
     view: packed(view),

@@ -4,7 +4,8 @@
  */
 import { restored } from '../models/field-names';
 import type { RecordStore } from '../models/record';
-import type { Grant } from '../procedures/authorization/facts';
+import type { AuthorizationFacts, Grant } from '../procedures/authorization/facts';
+import { isUseHeld } from '../procedures/authorization/standing/data-use';
 import { clearAlarm, raiseAlarm } from './alarms';
 import type { ActivityDeps } from './deps';
 import { createPlatformClient, type PlatformSpace } from './platform-client';
@@ -85,13 +86,11 @@ async function grantDifferences(
     .find({ kind: 'authorization', termEnd: { $ne: null } }, { outcome: 1, stage: 1, view: 1 })
     .lean();
   for (const { _id: caseNo, view } of authorizations) {
-    const grants = ((restored(view).facts as { grants?: Grant[] }).grants ?? [])
-      .filter(({ state }) => state === 'active')
-      .map(({ grantId }) => grantId);
+    const { must, may } = readable(restored(view).facts as AuthorizationFacts);
     const space = await client.read<PlatformSpace>(`/spaces/${encodeURIComponent(caseNo)}`);
     const real = space?.granted.map(({ grantId }) => grantId) ?? [];
-    const missing = grants.filter((grantId) => !real.includes(grantId));
-    const tooMany = real.filter((grantId) => !grants.includes(grantId));
+    const missing = must.filter((grantId) => !real.includes(grantId));
+    const tooMany = real.filter((grantId) => !may.includes(grantId));
     if (missing.length > 0)
       differences.push(
         difference('grantMissing', caseNo, `should be able to read ${missing.join(', ')} and the platform refuses`),
@@ -102,6 +101,17 @@ async function grantDifferences(
       );
   }
   return { checked: authorizations.length, differences };
+}
+
+/**
+ * What of the grants must and what may be readable. Nothing, while a suspension or restriction holds. Between its end and the platform's
+ * confirmation either is right: the order is under way, and has an alarm of its own.
+ */
+function readable(facts: AuthorizationFacts): { must: string[]; may: string[] } {
+  if (isUseHeld(facts)) return { must: [], may: [] };
+  const inState = (...states: Grant['state'][]): string[] =>
+    facts.grants.filter(({ state }) => states.includes(state)).map(({ grantId }) => grantId);
+  return { must: inState('active'), may: inState('active', 'restricted') };
 }
 
 function difference(kind: Difference['kind'], caseNo: string, what: string): Difference {

@@ -5,7 +5,7 @@ import { isDuplicateKey } from '../models/duplicate-key';
 import { chained, chainStart } from '../models/event-chain';
 import type { RecordStore } from '../models/record';
 import type { CaseKind, CaseView } from '../procedures/engine/case-file';
-import type { Task } from '../procedures/engine/define';
+import type { CaseSummary, Task } from '../procedures/engine/define';
 import { type CaseEvent, eventId } from '../procedures/engine/events';
 import { raiseAlarm } from './alarms';
 import type { ActivityDeps, PanelOf } from './deps';
@@ -24,7 +24,7 @@ export interface RecordEventsInput {
   /** The case after the last of them. */
   view: CaseView;
   tasks: Task[];
-  summary: { operator: string | null; termEnd: string | null };
+  summary: CaseSummary;
   nextDueAt: string | null;
   notices: KeyedNotice[];
 }

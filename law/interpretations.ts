@@ -387,6 +387,64 @@ export const interpretations: readonly Interpretation[] = [
     articles: [17],
   },
   {
+    id: 'I-27',
+    question: { zh: '暂停何时、如何结束？', en: 'When and how does a suspension end?' },
+    choice: {
+      zh: '决定中只写明最后一日的，至该日（休息日顺延）24时自行结束；写明恢复条件的，到评估日不自行恢复，提醒并升级，直至双方决定恢复、说明理由延长或者转为终止。协议期限届满或者终止的，暂停随之结束。',
+      en: 'Where the decision names a last day only, it ends by itself at 24:00 of that day (a rest day moves on). Where it names a condition, the day of review resumes nothing: it reminds and escalates until both authorities resume, extend with reasons or terminate. It ends with the term at the latest.',
+    },
+    why: {
+      zh: '双方定下的最后一日就是决定的一部分，过期仍停用即为无决定的延长；条件是否具备则须有人核实，逾期不得默示决定。',
+      en: 'A last day set by both authorities is part of their decision; staying closed after it would lengthen it without one. Whether a condition is met must be checked by somebody, and nothing is decided by being overdue.',
+    },
+    articles: [12],
+  },
+  {
+    id: 'I-28',
+    question: {
+      zh: '暂停期间协议期限是否停止计算？',
+      en: 'Does the term of the agreement stand still during a suspension?',
+    },
+    choice: {
+      zh: '不停止，期限继续计算，并在暂停决定的通知中写明（本地设定）。',
+      en: 'No. The term goes on running, and the notice of the suspension says so (local).',
+    },
+    why: {
+      zh: '第十二条没有规定顺延；暂停因运营单位违约而起，不应使授权超出协议约定的期限。',
+      en: 'Art. 12 knows no extension for it; a suspension follows from a breach by the operator and should not carry the authorization past the term agreed.',
+    },
+    articles: [12],
+  },
+  {
+    id: 'I-29',
+    question: {
+      zh: '暂停与限制使用并存时，何时恢复数据使用？',
+      en: 'When is use of data restored where a suspension and a restriction overlap?',
+    },
+    choice: {
+      zh: '二者各自成立、各自结束；均已结束的，才向平台下达恢复指令。',
+      en: 'Each stands and ends on its own; the platform is ordered to restore use only when neither holds.',
+    },
+    why: {
+      zh: '暂停由双方因违约决定（第十二条），限制由市城市数字治理中心因风险采取（第二十三条），一方不能代替另一方解除。',
+      en: 'A suspension is decided by both authorities for a breach (Art. 12), a restriction is the governance center’s for a risk (Art. 23); neither can lift what the other ordered.',
+    },
+    articles: [12, 23],
+  },
+  {
+    id: 'I-30',
+    question: { zh: '限制使用由谁确认，未确认的怎么办？', en: 'Who confirms a restriction, and what if nobody does?' },
+    choice: {
+      zh: '由市城市数字治理中心另一人在期限内确认；未确认的于次一工作日升级，限制继续有效；他方请求限制的，中心在同一期限内答复。',
+      en: 'Another person of the governance center, in time; unconfirmed it goes one level up on the next working day and stays in force. A request by others is answered by the center within the same time.',
+    },
+    why: {
+      zh: '先行限制是为了控制风险，事后须有第二人核实；未核实不等于风险已消除。',
+      en: 'Restricting first contains a risk and a second person must look at it afterwards; that nobody has looked does not mean the risk is gone.',
+    },
+    articles: [23],
+  },
+  {
     id: 'I-31',
     question: {
       zh: '拟终止告知和终止决定何时视为送达？',

@@ -16,7 +16,8 @@ const head = (role: Role, relation: Grant['relation'] = 'any'): Grant => ({ role
 
 const authority = officer('dataAuthority');
 const regulator = officer('zoneRegulator', 'zone');
-const staff = [authority, regulator, officer('governanceCenter')];
+const center = officer('governanceCenter');
+const staff = [authority, regulator, center];
 const supervisors = [officer('securitySupervisor'), officer('marketSupervisor')];
 
 /** Sign-off is the head's of the drafting organization; concurrence the head's of the other authority (会同). */
@@ -74,9 +75,17 @@ export const permissions = {
     sendMessage: [authority, regulator],
     requestEarlyTermination: [head('applicant', 'own')],
     decideEarlyTermination: [authority],
+    suspend: [authority],
+    extendSuspension: [authority],
+    resume: [authority],
+    restrict: [center],
+    confirmRestriction: [center],
+    lift: [center],
+    requestRestriction: [authority, regulator],
+    declineRestriction: [center],
     openTermination: [authority],
     certifyDeletion: [officer('applicant', 'own')],
-    checkDeletion: [officer('governanceCenter')],
+    checkDeletion: [center],
     sealArchive: [authority],
   },
   termination: {

@@ -37,7 +37,7 @@ function wanted<F>(procedure: Compiled<F>, file: CaseFile<F>): Wanted {
     [nextDeadline, due === null ? null : new Date(due)],
     [termEnd, summary.termEnd === null ? null : new Date(`${summary.termEnd}T16:00:00.000Z`)],
     [overdue, isOverdue(file)],
-    [suspended, false],
+    [suspended, summary.suspended],
   ];
 }
 

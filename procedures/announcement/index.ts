@@ -65,7 +65,7 @@ export const announcement: ProcedureDefinition<AnnouncementFacts> = {
   interested: ({ facts }) =>
     facts.windowClosedAt === null ? [] : facts.applications.map(({ organizationId }) => organizationId),
 
-  summary: () => ({ operator: null, termEnd: null }),
+  summary: () => ({ operator: null, termEnd: null, suspended: false }),
   tailor,
   tailorEvent: tailorAnnouncementEvent,
 };

@@ -21,19 +21,19 @@ export const headTitles: Record<(typeof textHeads)[number] | 'term' | 'supervisi
 };
 
 const text = plainText(8000);
-/** The number of a clause, such as `8.1`. */
-export const clauseText = z.string().regex(/^\d{1,2}(\.\d{1,2}){0,2}$/);
+/** The number of a clause, e.g. `8.1`. */
+export const clauseNumber = z.string().regex(/^\d{1,2}(\.\d{1,2}){0,2}$/);
 const days = z.number().int().min(0).max(365);
 
 export const agreementText = z.strictObject({
   heads: z.array(z.strictObject({ head: z.enum(textHeads), text })).max(20),
   scenarios: uniqueBy(identifierText, (id) => id, 1, 50),
   term: z.strictObject({ start: dayText, end: dayText, exceptionReason: text.optional() }),
-  supervision: z.array(z.strictObject({ clause: clauseText, duty: text, evidence: text.optional() })).max(50),
+  supervision: z.array(z.strictObject({ clause: clauseNumber, duty: text, evidence: text.optional() })).max(50),
   termination: z
     .array(
       z.strictObject({
-        clause: clauseText,
+        clause: clauseNumber,
         cause: text,
         consequence: z.enum(['suspension', 'termination']),
         /** Days to cure the breach, 0 for none. */

@@ -86,6 +86,32 @@ export interface Grant {
   certificate: { at: string; sha256: string | null; attestation: string | null } | null;
 }
 
+/** 第十二条 Art. 12: both authorities' decision for a breach. It says how it ends. */
+export interface Suspension {
+  since: string;
+  /** Clause of this agreement that was breached. */
+  clause: string;
+  grounds: string;
+  /** As decided: the last day (included); where a condition is named, the day on which it is reviewed. */
+  until: string;
+  condition: string | null;
+  extensions: { at: string; until: string; reason: string }[];
+  /** When the platform, read back, let nothing be read any more. */
+  verifiedAt: string | null;
+  ended: { at: string; how: 'resumed' | 'lastDay' | 'replaced' | 'termEnded'; reason: string | null } | null;
+}
+
+/** 第二十三条 Art. 23: the governance center's technical act. */
+export interface Restriction {
+  since: string;
+  ground: 'risk' | 'suspension' | 'termination';
+  reason: string;
+  by: RecordedActor;
+  confirmed: { at: string; by: RecordedActor } | null;
+  verifiedAt: string | null;
+  lifted: { at: string; reason: string } | null;
+}
+
 export interface EvaluationResult {
   evaluationNo: string;
   result: 'excellent' | 'good' | 'qualified' | 'poor';
@@ -135,6 +161,14 @@ export interface AuthorizationFacts {
     effectiveDay: string;
     state: 'open' | 'agreed' | 'refused';
   } | null;
+  /** The one in force; those that ended are in `suspensions`. */
+  suspension: Suspension | null;
+  suspensions: Suspension[];
+  /** The one in force; those that were lifted are in `restrictions`. */
+  restriction: Restriction | null;
+  restrictions: Restriction[];
+  /** What another office asked the center for and has no answer yet. */
+  restrictionRequest: { at: string; by: RecordedActor; reason: string } | null;
   /** 第十八条 Art. 18: concluded evaluations, oldest first, as they were reported. */
   evaluations: EvaluationResult[];
   termination: TerminationOnFile | null;
@@ -173,6 +207,11 @@ export function initialFacts(opening: Record<string, any>): AuthorizationFacts {
     provisionedAt: null,
     grants: [],
     earlyTermination: null,
+    suspension: null,
+    suspensions: [],
+    restriction: null,
+    restrictions: [],
+    restrictionRequest: null,
     evaluations: [],
     termination: null,
     closing: { restrictedAt: null, checkedAt: null, mismatches: [], archiveOrdered: false, archive: null },

@@ -1,8 +1,8 @@
 /**
  * 第八条至第十二条 Arts. 8–12 — 授权运营 Authorization. The order of its steps is in workflows/authorization.ts.
  *
- * Standing acts that have their place in `standing/` and are not open yet: amend, suspend, resume, restrict, lift, renew, change of
- * operator. They are unknown acts until they are written.
+ * Standing acts that have their place in `standing/` and are not open yet: amend, renew, change of operator. They are unknown acts until
+ * they are written.
  */
 import type { ProcedureDefinition } from '../engine/define';
 import { sharedStanding } from '../standing';
@@ -12,8 +12,18 @@ import { type AuthorizationFacts, initialFacts } from './facts';
 import { standing as seats } from './panel';
 import { reports } from './reports';
 import { admissionEnded, announcementWithdrawn, announcementWithdrawnEnds } from './standing/announcement-withdrawn';
+import { accessRestored } from './standing/data-use';
 import { decideEarlyTermination, requestEarlyTermination } from './standing/early-termination';
 import { openTermination } from './standing/open-termination';
+import {
+  confirmRestriction,
+  declineRestriction,
+  lift,
+  requestRestriction,
+  restrict,
+  restrictionTasks,
+} from './standing/restriction';
+import { extendSuspension, resume, suspend, suspensionTasks } from './standing/suspension';
 import { terminationMeaning } from './standing/termination';
 import { withdraw } from './standing/withdraw';
 import { accessRestriction } from './steps/access-restriction';
@@ -50,12 +60,21 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     requestEarlyTermination,
     decideEarlyTermination,
     openTermination,
+    suspend,
+    extendSuspension,
+    resume,
+    restrict,
+    confirmRestriction,
+    lift,
+    requestRestriction,
+    declineRestriction,
     sendMessage<AuthorizationFacts>(),
     ...sharedStanding<AuthorizationFacts>(),
   ],
   reports,
   remember: {
     announcementWithdrawn: (facts) => ({ ...facts, announcementWithdrawn: true }),
+    ...accessRestored,
     ...terminationMeaning.remember,
   },
   effects: { ...announcementWithdrawn, ...admissionEnded, ...deadlineNotices, ...terminationMeaning.effects },
@@ -66,7 +85,12 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
       ? []
       : seats(facts.review).map(({ personId }) => personId),
   interested: ({ facts }) => [facts.organization.id, ...facts.organization.affiliates],
-  summary: ({ facts }) => ({ operator: facts.organization.id, termEnd: facts.term?.end ?? null }),
+  summary: ({ facts }) => ({
+    operator: facts.organization.id,
+    termEnd: facts.term?.end ?? null,
+    suspended: facts.suspension !== null,
+  }),
+  tasks: (file) => [...suspensionTasks(file), ...restrictionTasks(file)],
   documents: ({ content, formerMaterials }) =>
     [...content.materials, ...(formerMaterials ?? [])].map(({ documentId }) => documentId),
   tailor: tailorAuthorization,

@@ -3,7 +3,7 @@ import type { CaseView } from '../engine/case-file';
 import type { CaseEvent } from '../engine/events';
 import { asOrganization, internalTypes, isInside, outsideOf } from '../engine/readers';
 import type { Actor } from '../roles';
-import type { AuthorizationFacts, Review } from './facts';
+import type { AuthorizationFacts, Restriction, Review } from './facts';
 
 type View = CaseView<AuthorizationFacts>;
 
@@ -22,6 +22,10 @@ export function tailorAuthorization(view: View, actor: Actor): View {
     facts: {
       ...facts,
       formerReviews: [],
+      // Absent in the record of a case that was closed before they were known.
+      restriction: facts.restriction == null ? null : asTold(facts.restriction, actor),
+      restrictions: (facts.restrictions ?? []).map((one) => asTold(one, actor)),
+      restrictionRequest: null,
       review: facts.review === null ? null : ofOwnSeat(facts.review, actor, isTold(view)),
       agreement:
         facts.agreement === null
@@ -56,6 +60,11 @@ function ofOwnSeat(review: Review, actor: Actor, told: boolean): Review {
   };
 }
 
+/** That a restriction stands is told, with its reasons; who confirmed it is the center's own matter. */
+function asTold(restriction: Restriction, reader: Actor): Restriction {
+  return { ...restriction, by: asOrganization(restriction.by, reader), confirmed: null };
+}
+
 const sealedTypes = [
   ...internalTypes,
   'poolFrozen',
@@ -64,6 +73,9 @@ const sealedTypes = [
   'invitationDeclined',
   'conflictDeclared',
   'seatReleased',
+  'restrictionRequested',
+  'restrictionDeclined',
+  'restrictionConfirmed',
 ];
 
 /** @returns the event as this reader may see it, or null when it is internal to the authorities. */

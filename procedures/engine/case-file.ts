@@ -53,6 +53,8 @@ export interface Deadline {
   endedAt: string | null;
   /** `remind`: overdue reminds and escalates. `lapse`: its end is an event of the step. `period`: it only elapses. */
   whenOver: 'remind' | 'lapse' | 'period';
+  /** Goes one level up on the first working day after its end, instead of after the policy's working days. */
+  escalates?: 'nextWorkingDay';
   /** Closed with its step unless it belongs to the whole case. */
   scope: 'step' | 'case';
   overdue: boolean;

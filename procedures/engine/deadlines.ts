@@ -125,8 +125,8 @@ export function agendaOf(file: CaseFile, deadline: Deadline, lapse: AgendaItem['
   if (deadline.whenOver === 'remind' && deadline.overdue) {
     for (const n of ladder(reminders.afterDueWorkingDays))
       items.push(item(`after-${n}`, workingDayAfter(file, day, n), 'reminded', { timing: 'after', workingDays: n }));
-    if (!deadline.escalated)
-      items.push(item('escalate', workingDayAfter(file, day, reminders.escalateAfterWorkingDays), 'escalated', {}));
+    const distance = deadline.escalates === 'nextWorkingDay' ? 1 : reminders.escalateAfterWorkingDays;
+    if (!deadline.escalated) items.push(item('escalate', workingDayAfter(file, day, distance), 'escalated', {}));
   }
   return items.filter(({ key }) => !deadline.fired.includes(key));
 }

@@ -61,6 +61,7 @@ export interface DeadlineSpec {
   citation: string;
   budget: Budget;
   whenOver: Deadline['whenOver'];
+  escalates?: Deadline['escalates'];
   scope?: Deadline['scope'];
 }
 
@@ -131,6 +132,14 @@ export interface StandingAct<F, I = any> extends EventMeaning<F> {
   endedBy?: Record<string, string>;
 }
 
+/** What lists and search attributes show of a case besides its stage and deadlines. */
+export interface CaseSummary {
+  operator: string | null;
+  /** Last day of the term (included). */
+  termEnd: string | null;
+  suspended: boolean;
+}
+
 /** A report from another case, by type: what it becomes here. */
 export type ReportHandler<F> = (payload: Record<string, any>, file: CaseFile<F>) => EventDraft[];
 
@@ -149,12 +158,14 @@ export interface ProcedureDefinition<F> extends EventMeaning<F> {
   initial: (data: Record<string, any>) => F;
   /** What comes due whatever the step. */
   agenda?: (file: CaseFile<F>) => AgendaItem[];
+  /** Work that waits for people whatever the step. */
+  tasks?: (file: CaseFile<F>) => Task[];
   /** Persons who sit on this case's panel. */
   panel?: (file: CaseFile<F>) => string[];
   /** Organizations and persons concerned as applicant or operator, against deciding in one's own case. */
   interested: (file: CaseFile<F>) => string[];
   /** Values for search attributes and lists. */
-  summary: (file: CaseFile<F>) => { operator: string | null; termEnd: string | null };
+  summary: (file: CaseFile<F>) => CaseSummary;
   /** Documents that the company concerned has handed in, also those that newer ones replaced. */
   documents?: (facts: F) => string[];
   /** The file as this actor may see it: sealed or internal parts removed. */

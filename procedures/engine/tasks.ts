@@ -7,7 +7,7 @@ import type { Compiled } from './meaning';
 export function tasksOf<F>(procedure: Compiled<F>, file: CaseFile<F>): Task[] {
   const step = file.stage === null ? undefined : procedure.steps.get(file.stage);
   if (step === undefined || file.ending !== null || file.closed !== null) return [];
-  return [...(step.tasks?.(file) ?? []), ...proposalTasks(file)];
+  return [...(step.tasks?.(file) ?? []), ...(procedure.definition.tasks?.(file) ?? []), ...proposalTasks(file)];
 }
 
 function proposalTasks(file: CaseFile): Task[] {

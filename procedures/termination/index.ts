@@ -85,7 +85,7 @@ export const termination: ProcedureDefinition<TerminationFacts> = {
   endedBy: { authorizationEnded: 'moot', reportUndelivered: 'moot' },
   initial: initialFacts,
   interested: ({ facts }) => [facts.organization.id, ...facts.organization.affiliates],
-  summary: ({ facts }) => ({ operator: facts.organization.id, termEnd: null }),
+  summary: ({ facts }) => ({ operator: facts.organization.id, termEnd: null, suspended: false }),
   documents: ({ defences, cures, hearing: held }) => [
     ...[...defences, ...cures].flatMap(({ documents }) => documents),
     ...(held?.held?.documents ?? []),

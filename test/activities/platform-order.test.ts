@@ -95,6 +95,46 @@ describe('platformOrder', () => {
     expect(await rows('sample')).toBe(403);
   });
 
+  it('lifts a restriction so that data can be read again', async () => {
+    await provision();
+    await order(2, 'restrict', { reason: 'suspended' });
+    const grants = [`${caseNo}/sample`, `${caseNo}/beds`];
+    const lifted = await order(3, 'lift', { grants });
+    expect(lifted.outcome).toMatchObject({ state: 'granted', grants: [{ state: 'granted' }, { state: 'granted' }] });
+    expect([await rows('sample'), await rows('beds')]).toEqual([200, 200]);
+    expect(await order(3, 'lift', { grants })).toEqual(lifted);
+  });
+
+  it('does not take a lifting for done that was not kept, or that leaves one grant closed', async () => {
+    await provision();
+    await order(2, 'restrict', { reason: 'restricted' });
+    await faults({ loseWrites: 1 });
+    await expect(order(3, 'lift', {})).rejects.toThrow('its space is still restricted');
+    await expect(order(3, 'lift', { grants: [`${caseNo}/other`] })).rejects.toThrow('can be read');
+  });
+
+  it('lifts nothing that was revoked meanwhile, and does not stand in the way of what comes after', async () => {
+    await provision();
+    await order(2, 'restrict', { reason: 'suspended' });
+    await order(4, 'revoke', { reason: 'expired' });
+    expect((await order(3, 'lift', { grants: [`${caseNo}/sample`] })).outcome).toMatchObject({ state: 'revoked' });
+    expect(await rows('sample')).toBe(403);
+  });
+
+  it('provisions a space that stays closed while use is held, and lifting opens it', async () => {
+    await order(1, 'restrict', { reason: 'suspended' });
+    const { outcome } = await order(2, 'provision', { operator: 'org-zijin', zone: 'health', held: true });
+    expect(outcome).toMatchObject({ grants: [{ grantId: `${caseNo}/sample`, state: 'restricted' }] });
+    expect(await rows('sample')).toBe(403);
+    await order(3, 'lift', { grants: [`${caseNo}/sample`] });
+    expect(await rows('sample')).toBe(200);
+  });
+
+  it('does not open closed what was never restricted', async () => {
+    const held = order(1, 'provision', { operator: 'org-zijin', zone: 'health', held: true });
+    await expect(held).rejects.toThrow('its space is granted');
+  });
+
   it('does not believe an answer: what was not kept fails, and the retry carries it out', async () => {
     await provision();
     await faults({ loseWrites: 1 });

@@ -37,13 +37,13 @@ const fleetOf = (...running: { caseNo: string; startedAt: string }[]): Fleet => 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const round = (fleet: Fleet) =>
   createReconcile({ record: record(), platform: { url, token }, logger: silent, fleet }).reconcile({ now });
-const openCase = (caseNo: string, grants: { grantId: string; state: string }[] = []) =>
+const openCase = (caseNo: string, grants: { grantId: string; state: string }[] = [], held: object = {}) =>
   record().cases.collection.insertOne({
     _id: caseNo as never,
     kind: 'authorization',
     outcome: null,
     termEnd: '2031-05-31',
-    view: packed({ facts: { grants } } as never) as never,
+    view: packed({ facts: { grants, ...held } } as never) as never,
   });
 const put = async (path: string, body: unknown) => {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
@@ -86,5 +86,39 @@ describe('reconciliation', () => {
       'grantTooMany:AUTH-2026-0001',
     ]);
     expect(differences.find(({ kind }) => kind === 'grantTooMany')?.detail).toContain('AUTH-2026-0001/sample');
+  });
+
+  describe.each([
+    ['suspended', { suspension: { clause: '8.2' }, restriction: null }],
+    ['restricted', { suspension: null, restriction: { ground: 'risk' } }],
+  ])('第二十三条 Art. 23: while use is %s', (_what, held) => {
+    const caseNo = 'AUTH-2026-0003';
+    const grant = { grantId: `${caseNo}/sample`, state: 'restricted' };
+    const provision = async () => {
+      await put(`/spaces/${caseNo}`, { operator: 'org-zijin', zone: 'health', seq: 1, datasets: ['sample'] });
+      const body = { authorizationNo: caseNo, dataset: 'sample', seq: 1 };
+      await put(`/grants/${encodeURIComponent(grant.grantId)}`, body);
+    };
+    const kindsFound = async () =>
+      (await round(fleetOf({ caseNo, startedAt: old }))).differences.map(({ kind }) => kind);
+
+    it('a grant that the platform refuses is right, and one that it serves is named', async () => {
+      await openCase(caseNo, [grant], held);
+      expect(await kindsFound()).toEqual([]);
+      await provision();
+      expect(await kindsFound()).toEqual(['grantTooMany']);
+    });
+
+    it('a grant not confirmed as refused yet is no grant that is missing', async () => {
+      await openCase(caseNo, [{ ...grant, state: 'active' }], held);
+      expect(await kindsFound()).toEqual([]);
+    });
+
+    it('once that is over, served or not served yet are both right until the platform has confirmed', async () => {
+      await openCase(caseNo, [grant], { suspension: null, restriction: null });
+      expect(await kindsFound()).toEqual([]);
+      await provision();
+      expect(await kindsFound()).toEqual([]);
+    });
   });
 });

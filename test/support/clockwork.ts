@@ -58,7 +58,7 @@ const definition: ProcedureDefinition<object> = {
   reports: {},
   initial: () => ({}),
   interested: () => [],
-  summary: () => ({ operator: null, termEnd: null }),
+  summary: () => ({ operator: null, termEnd: null, suspended: false }),
   tailor: (view) => view,
   tailorEvent: (event) => event,
 };

@@ -207,5 +207,12 @@ export const agreementFor = (start: string, end: string) => ({
       cureDays: 30,
       noticeDays: 30,
     },
+    {
+      clause: '8.2',
+      cause: '未按第七条报告 no report under clause 7',
+      consequence: 'suspension' as const,
+      cureDays: 0,
+      noticeDays: 0,
+    },
   ],
 });

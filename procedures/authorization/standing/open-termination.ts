@@ -10,7 +10,7 @@ import { missing, plainText } from '../../engine/plain-text';
 import { refuse, when } from '../../engine/refuse';
 import { notice } from '../../engine/shared-effects';
 import { causes } from '../../termination/facts';
-import { clauseText } from '../agreement-text';
+import { clauseNumber } from '../agreement-text';
 import { type AuthorizationFacts, terminationUnderWay } from '../facts';
 import { findClause, terminationStart } from '../termination-start';
 
@@ -19,7 +19,7 @@ const article = '第十二条 Art. 12';
 const openingInput = z.strictObject({
   cause: z.enum(causes),
   /** Clause of this agreement whose consequence is termination; not needed where the law itself names the cause (I-33). */
-  clause: clauseText.optional(),
+  clause: clauseNumber.optional(),
   facts: plainText(8000),
   grounds: plainText(),
 });

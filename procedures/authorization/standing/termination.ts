@@ -9,6 +9,7 @@ import type { AgendaItem, EventMeaning, ReportHandler } from '../../engine/defin
 import type { CasesEffect } from '../../engine/effects';
 import type { EventDraft } from '../../engine/events';
 import { type AuthorizationFacts, type EvaluationResult, type TerminationOnFile, terminationUnderWay } from '../facts';
+import { suspensionStarted } from './suspension';
 
 type File = CaseFile<AuthorizationFacts>;
 type State = TerminationOnFile['state'];
@@ -22,7 +23,8 @@ export const terminationReports: Record<string, ReportHandler<AuthorizationFacts
     if (file.stage !== 'operation' || terminationUnderWay(file.facts)?.caseNo !== terminationNo)
       return [notApplied('terminationDecided', { terminationNo, outcome })];
     const data = { terminationNo, outcome, lastDay: payload['lastDay'] ?? null, reasons: payload['reasons'] ?? null };
-    return [{ type: 'terminationConcluded', article, data }];
+    const concluded = { type: 'terminationConcluded', article, data };
+    return outcome === 'suspended' ? [concluded, suspensionOf(payload)] : [concluded];
   },
   evaluationConcluded: (payload) => [
     {
@@ -38,6 +40,12 @@ export const terminationReports: Record<string, ReportHandler<AuthorizationFacts
       : [notApplied('evaluationCorrected', { evaluationNo })];
   },
 };
+
+/** What was decided instead of a termination: a suspension like any other. */
+function suspensionOf({ clause, reasons, suspension }: Record<string, any>): EventDraft {
+  const { until, condition = null } = suspension;
+  return suspensionStarted({ clause, grounds: reasons, until, condition });
+}
 
 function notApplied(type: string, data: Record<string, unknown>): EventDraft {
   return { type: 'reportNotApplied', article, data: { type, ...data } };

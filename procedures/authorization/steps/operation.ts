@@ -15,6 +15,8 @@ import { isDrafted, office } from '../../engine/office';
 import { notice } from '../../engine/shared-effects';
 import type { AuthorizationFacts, Grant } from '../facts';
 import { applicantNotice } from '../notices';
+import { isUseHeld } from '../standing/data-use';
+import { suspensionLapses } from '../standing/suspension';
 import { mootReport, terminationDue, tookEffect } from '../standing/termination';
 
 const article = '第十二条 Art. 12';
@@ -26,6 +28,7 @@ export const operation = defineStep<AuthorizationFacts>()({
   ends: ['expired', 'terminated'],
   acts: {},
   endedBy: { termEnded: 'expired', terminatedEarly: 'terminated', terminated: 'terminated' },
+  lapses: suspensionLapses,
 
   agenda: (file) => {
     const { term, earlyTermination } = file.facts;
@@ -74,7 +77,12 @@ export const operation = defineStep<AuthorizationFacts>()({
       {
         lane: 'platform',
         operation: 'provision',
-        payload: { operator: file.facts.organization.id, zone: file.zone.id },
+        // While use is held the space is opened closed; the order to restore it comes later.
+        payload: {
+          operator: file.facts.organization.id,
+          zone: file.zone.id,
+          ...(isUseHeld(file.facts) ? { held: true } : {}),
+        },
         reportAs: 'spaceProvisioned',
       },
       applicantNotice(
@@ -177,10 +185,10 @@ function termNotices(file: CaseFile<AuthorizationFacts>, end: string, months: nu
 }
 
 function grantsFrom(listed: unknown): Grant[] {
-  return (listed as { grantId: string; dataset: string }[]).map(({ grantId, dataset }) => ({
+  return (listed as { grantId: string; dataset: string; state?: string }[]).map(({ grantId, dataset, state }) => ({
     grantId,
     dataset,
-    state: 'active',
+    state: state === 'restricted' ? 'restricted' : 'active',
     certificate: null,
   }));
 }

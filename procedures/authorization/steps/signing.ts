@@ -24,6 +24,7 @@ import { type Actor, roleTitles } from '../../roles';
 import { type AgreementText, agreementText, headTitles, textHeads } from '../agreement-text';
 import type { Agreement, AuthorizationFacts, Signature } from '../facts';
 import { applicantNotice, refusalNotice } from '../notices';
+import { registerEntry } from '../register-entry';
 
 const act = defineAct<AuthorizationFacts>();
 
@@ -201,23 +202,7 @@ export const signing = defineStep<AuthorizationFacts>()({
           en: `Term ${event.data.term.start} to ${event.data.term.end}.`,
         },
       ),
-      {
-        lane: 'work',
-        operation: 'publish',
-        payload: {
-          id: `authorization-${file.caseNo}`,
-          type: 'authorization',
-          title: file.title,
-          body: {
-            caseNo: file.caseNo,
-            operator: file.facts.organization.id,
-            zone: file.zone.id,
-            scenarios: file.facts.agreement?.text.scenarios ?? [],
-            term: event.data.term,
-            status: 'signed',
-          },
-        },
-      },
+      registerEntry(file, 'signed'),
     ],
     signingLapsed: (_event, file) => {
       const verdict = { zh: '逾期未签约，程序终结', en: 'not signed in time: the case ends' };

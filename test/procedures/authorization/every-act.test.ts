@@ -8,6 +8,7 @@ import { person } from '../../support/people';
 import {
   type Authorized,
   accepted,
+  agreed,
   allScored,
   caseNo,
   consentTo,
@@ -44,6 +45,13 @@ const asked = () =>
     .when('wang-legal', 'requestEarlyTermination', { reason: '业务调整', effectiveDay: '2027-01-01' })
     .then('earlyTerminationRequested');
 
+const breach = { clause: '8.2', grounds: '逾期未报告 no report', until: '2027-03-31' };
+const suspended = () => agreed(inOperation(), 'suspend', breach);
+const restricted = () =>
+  inOperation().when('he-officer', 'restrict', { ground: 'risk', reason: '监测到异常 anomaly' }).then('useRestricted');
+const restrictionAsked = () =>
+  inOperation().when('chen-officer', 'requestRestriction', { reason: '疑似泄露 leak' }).then('restrictionRequested');
+
 type Case = [act: string, by: string | (() => Actor), at: () => Authorized, required: string[]];
 
 /** Each act where it is open, with the fields its form requires. */
@@ -69,6 +77,14 @@ const acts: Case[] = [
   ['sendMessage', 'lin-officer', lodged, ['text']],
   ['requestEarlyTermination', 'wang-legal', inOperation, ['reason', 'effectiveDay']],
   ['decideEarlyTermination', 'lin-officer', asked, ['agreed', 'reason']],
+  ['suspend', 'lin-officer', inOperation, ['clause', 'grounds', 'until']],
+  ['extendSuspension', 'lin-officer', suspended, ['until', 'reason']],
+  ['resume', 'lin-officer', suspended, ['reason']],
+  ['restrict', 'he-officer', inOperation, ['ground', 'reason']],
+  ['confirmRestriction', 'tang-head', restricted, ['reason']],
+  ['lift', 'he-officer', restricted, ['reason']],
+  ['requestRestriction', 'chen-officer', inOperation, ['reason']],
+  ['declineRestriction', 'he-officer', restrictionAsked, ['reason']],
   ['openTermination', 'lin-officer', inOperation, ['cause', 'facts', 'grounds']],
   ['certifyDeletion', 'wang-applicant', inDeletion, ['grantId']],
   ['checkDeletion', 'he-officer', inDeletion, []],
@@ -123,7 +139,9 @@ describe('every act of an authorization', () => {
 });
 
 describe('nobody decides in a case of their own organization or an affiliate', () => {
-  const deciding = acts.filter(([, by]) => ['lin-officer', 'zhou-head', 'xu-head', 'he-officer'].includes(String(by)));
+  const deciding = acts.filter(([, by]) =>
+    ['lin-officer', 'zhou-head', 'chen-officer', 'xu-head', 'he-officer', 'tang-head'].includes(String(by)),
+  );
   it.each(deciding)('%s', (act, by, at) => {
     at()
       .when({ ...actor(by), affiliations: ['org-zijin'] }, act, {})

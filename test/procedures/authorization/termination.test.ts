@@ -87,7 +87,7 @@ describe('第十二条 Art. 12: opening a termination procedure', () => {
     open(started(), {}, 'lin-officer', {}).refused('numberNotAllotted');
     open(opened(), { clause: '9.9' }).refused('terminationOpen', 'clauseNotOfTermination');
     open(concluded(opened(), 'terminated', '2027-03-31')).refused('terminationOpen');
-    for (const outcome of ['notMadeOut', 'causeNotMade', 'withdrawn', 'suspended'])
+    for (const outcome of ['notMadeOut', 'causeNotMade', 'withdrawn'])
       open(concluded(opened(), outcome)).then('proposalDrafted');
   });
 
@@ -170,6 +170,34 @@ describe('what the procedure reports', () => {
     expect(after.file.ending).toBeNull();
     expect(stateOf(after)).toBe(outcome);
     expect(reportsIn(after.effects)).toEqual([`${number} terminationTookEffect`]);
+  });
+
+  it('suspended: the authorization records the suspension as decided, restricts use, and operation goes on', () => {
+    const suspension = { until: '2027-06-30', condition: '整改完成 mended' };
+    const after = opened().hears('terminationDecided', {
+      terminationNo: number,
+      outcome: 'suspended',
+      clause: '8.1',
+      reasons: '理由 reasons',
+      suspension,
+    });
+    expect(after.file).toMatchObject({
+      ending: null,
+      facts: { suspension: { clause: '8.1', grounds: '理由 reasons', ...suspension } },
+    });
+    expect(stateOf(after)).toBe('suspended');
+    expect(reportsIn(after.effects)).toEqual([`${number} terminationTookEffect`]);
+    expect(after.effects.filter(({ lane }) => lane === 'platform')).toMatchObject([{ operation: 'restrict' }]);
+    expect(after.since(after.file.version - 2)).toEqual(['terminationConcluded', 'suspended']);
+    open(after).then('proposalDrafted');
+  });
+
+  it('a suspended authorization is terminated all the same', () => {
+    const suspension = { until: '2029-06-30' };
+    const report = { terminationNo: number, clause: '8.1', reasons: '理由 reasons' };
+    const suspended = opened().hears('terminationDecided', { ...report, outcome: 'suspended', suspension });
+    const again = concluded(opened(suspended), 'terminated', day);
+    expect(again.until(endOf(day)).file.ending).toBe('terminated');
   });
 
   it('withdrawn: operation goes on, and nobody waits for an answer', () => {

@@ -7,7 +7,17 @@ import { dayOfInstant } from '../../../law/calendar/plain-date';
 import { addWorkingDays } from '../../../law/calendar/working-days';
 import { instantAfter } from '../../../procedures/engine/deadlines';
 import { evolve } from '../../../procedures/engine/evolve';
-import { begun, consentTo, procedure, type Setting, shanghai, type Terminating } from './terminating';
+import {
+  begun,
+  consentTo,
+  inDecision,
+  inDefence,
+  inHearing,
+  procedure,
+  type Setting,
+  shanghai,
+  type Terminating,
+} from './terminating';
 
 const article = '第十二条 Art. 12';
 const cast = [
@@ -68,18 +78,15 @@ const main: Record<string, ((past: Terminating, pick: number) => Terminating)[]>
         : past,
     (past) => tried(past, 'lin-officer', 'recordHearing', { operatorAttended: true, minutes: '笔录' }),
   ],
-  decision: [
-    (past) => tried(past, 'wang-applicant', 'reportCure', { statement: '已改正' }),
-    (past, pick) =>
-      tried(past, 'lin-officer', 'decideTermination', {
-        outcome: outcomes[pick % outcomes.length],
-        reasons: '理由',
-        uncured: '未改正',
-        suspension: { until: '2030-12-31' },
-      }),
-  ],
+  decision: [decidedAs, decidedAs, (past) => tried(past, 'wang-applicant', 'reportCure', { statement: '已改正' })],
 };
 main['noticeOfDecision'] = main['noticeOfIntent'] ?? [];
+
+function decidedAs(past: Terminating, pick: number): Terminating {
+  const outcome = outcomes[(pick + past.file.version) % outcomes.length];
+  const suspension = { until: '2030-12-31' };
+  return tried(past, 'lin-officer', 'decideTermination', { outcome, reasons: '理由', uncured: '未改正', suspension });
+}
 
 function performed(past: Terminating): Terminating {
   const { stage, ending, facts } = past.file;
@@ -116,7 +123,7 @@ function moved(past: Terminating, one: Move): Terminating {
         ? past.hears('resultCorrected', { evaluationNo: 'EVAL-2026-0001' })
         : past;
     case 'wait':
-      return waited(past, one.pick);
+      return waited(past, past.file.stage === 'decision' ? one.pick * 4 : one.pick);
     default:
       return odd(past, one);
   }
@@ -149,13 +156,16 @@ const settings: Setting[] = [
   { cause: 'twicePoor', clause: null },
   { zone: 'comprehensive', clause: { cureDays: 3 } },
 ];
-type Walk = [number, Move[]];
+/** Where walks begin: at the beginning, and further on, so that they reach the end. */
+const beginnings = [begun, inDefence, inDefence, inHearing, inDecision];
+type Walk = [number, number, Move[]];
 const walks: fc.Arbitrary<Walk> = fc.tuple(
+  fc.nat(beginnings.length - 1),
   fc.nat(settings.length - 1),
-  fc.array(move, { minLength: 30, maxLength: 70 }),
+  fc.array(move, { minLength: 40, maxLength: 80 }),
 );
-const walk = ([setting, moves]: Walk): Terminating =>
-  moves.reduce((past, one) => onward(moved(past, one)), begun(settings[setting]));
+const walk = ([beginning, setting, moves]: Walk): Terminating =>
+  moves.reduce((past, one) => onward(moved(past, one)), (beginnings[beginning] ?? begun)(settings[setting]));
 
 const runs = { numRuns: 60, seed: 20240524 };
 

@@ -103,7 +103,8 @@ describe('第十二条 Art. 12 a breach is terminated', () => {
     )
       if (Date.now() > until) throw new Error('the document handed in cannot be read');
     const refused = await ask('lin-officer', 'POST', act(terminationNo, 'decideTermination'), { body: {} });
-    expect(refused.status).toBe(422);
+    expect(refused.status).toBe(409);
+    expect(refused.body.refusals.map(({ code }: any) => code)).toEqual(['wrongStage', 'inputMissing', 'inputMissing']);
   });
 
   it('is decided by both when defence and days to cure are over, served, and told to the public', async () => {

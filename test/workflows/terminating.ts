@@ -1,5 +1,5 @@
 /** Leading a termination procedure through its steps by real acts. */
-import { addDays, type PlainDate } from '../../law/calendar/plain-date';
+import { addDays, type PlainDate, startOfDay } from '../../law/calendar/plain-date';
 import type { CaseView } from '../../procedures/engine/case-file';
 import type { CaseBench } from '../support/case-worker';
 import { cast } from '../support/openings';
@@ -46,7 +46,13 @@ export async function passOver(bench: CaseBench, caseNo: string, name: string): 
   const { deadlines } = await bench.view(caseNo);
   const due = deadlines.find((one) => one.name === name && one.state === 'running')?.due;
   if (due == null) throw new Error(`${caseNo} has no running deadline ${name}`);
-  await passTo(bench, caseNo, addDays(due.day as PlainDate, 2));
+  await passAndWait(bench, caseNo, addDays(due.day as PlainDate, 2));
+}
+
+/** Lets time pass until the day begins, and waits until the case has taken it in: an act sent at once could come before. */
+async function passAndWait(bench: CaseBench, caseNo: string, day: PlainDate): Promise<void> {
+  await passTo(bench, caseNo, day);
+  await bench.until(caseNo, day, ({ clock }) => clock.mode === 'real' || clock.now >= startOfDay(day));
 }
 
 /** Asks for a hearing, has it scheduled within its time, and held. */
@@ -57,7 +63,7 @@ export async function heard(bench: CaseBench, caseNo: string): Promise<void> {
   const due = deadlines.find(({ name }) => name === 'hearing')?.due?.day as PlainDate;
   const at = new Date(`${due}T09:00:00+08:00`).toISOString();
   await bench.act(caseNo, cast.lin, 'scheduleHearing', { at, place: '市民中心 Civic centre' });
-  await passTo(bench, caseNo, addDays(due, 1));
+  await passAndWait(bench, caseNo, addDays(due, 1));
   await bench.act(caseNo, cast.lin, 'recordHearing', { operatorAttended: true, minutes: '笔录 minutes' });
   await bench.at(caseNo, 'decision');
 }

@@ -39,11 +39,8 @@ async function served(terminationNo: string): Promise<void> {
 }
 
 describe('a silent operator', () => {
-  it('is served by public notice twice and terminated by timers alone; the authorization ends on its last day and closes', async () => {
-    const [authorizationNo, terminationNo] = ['AUTH-2026-0900', 'TERM-2026-0900'];
-    await bench.start(authorizationOpening(authorizationNo, { receivedAt: await bench.now() }));
-    await leadTo(bench, authorizationNo, 'operation');
-    await openedTermination(bench, authorizationNo, terminationNo);
+  it('is served by public notice twice; the authorization ends by itself on its last day and closes', async () => {
+    const [authorizationNo, terminationNo] = await begun();
     await servePublicly(bench, terminationNo);
     await bench.at(terminationNo, 'defence');
     await passOver(bench, terminationNo, 'defence');
@@ -55,7 +52,7 @@ describe('a silent operator', () => {
     expect(lastDay).toBe(addDays(dayOfInstant(elapsed.at(-1)?.at ?? ''), 30));
     await bench.at(authorizationNo, 'dataDeletion');
     const ended = bench.events(authorizationNo).find(({ type }) => type === 'terminated');
-    expect(ended?.at.slice(0, 16)).toBe(endOfDay(lastDay as PlainDate).slice(0, 16));
+    expect(ended?.at).toBe(endOfDay(lastDay as PlainDate));
     expect(await bench.outcome(terminationNo)).toBe('terminated');
     const published = bench.asked.work
       .filter((one) => one.caseNo === terminationNo)
@@ -63,6 +60,21 @@ describe('a silent operator', () => {
     expect(published).toEqual(['serviceNotice', 'serviceNotice', 'terminationDecision']);
     await leadTo(bench, authorizationNo, 'closed');
     expect(await bench.outcome(authorizationNo)).toBe('terminated');
+  });
+});
+
+describe('on timers', () => {
+  it('a notice that gets no receipt is overdue, is served by public notice, and the time for a defence runs out', async () => {
+    const terminationNo = 'TERM-2026-0900';
+    await bench.start(terminationOpening(terminationNo, { receivedAt: await bench.now() }));
+    await bench.at(terminationNo, 'noticeOfIntent');
+    await servePublicly(bench, terminationNo);
+    await bench.at(terminationNo, 'defence');
+    await passOver(bench, terminationNo, 'defence');
+    await bench.at(terminationNo, 'decision');
+    expect(bench.types(terminationNo)).toEqual(
+      expect.arrayContaining(['reminded', 'deadlinePassed', 'publicNoticeElapsed', 'defenceEnded']),
+    );
   });
 });
 

@@ -1,9 +1,8 @@
 /** Leading cases through their steps by real acts, so that a test begins where its matter begins. */
-import { WorkflowNotFoundError } from '@temporalio/client';
 import { addDays, addYears, dayOfInstant, type PlainDate } from '../../law/calendar/plain-date';
 import type { CaseView } from '../../procedures/engine/case-file';
 import type { Actor } from '../../procedures/roles';
-import type { ActAnswer } from '../../workflows/messages';
+import { type ActAnswer, clockSignal } from '../../workflows/messages';
 import { content, datasets, lodgingFacts } from '../support/announcement-case';
 import type { CaseBench } from '../support/case-worker';
 import { agreementFor, allMet, candidates, cast, experts } from '../support/openings';
@@ -136,26 +135,8 @@ const onward: Record<Station, Move> = {
 export async function passTo(bench: CaseBench, caseNo: string, day: PlainDate): Promise<void> {
   const instant = new Date(`${day}T00:00:00+08:00`).toISOString();
   const { clock } = await bench.view(caseNo);
-  if (clock.mode === 'stepped') await moveClock(bench, caseNo, instant);
+  if (clock.mode === 'stepped') await bench.client.workflow.getHandle(caseNo).signal(clockSignal, { to: instant });
   else await bench.env.sleep(Math.max(1, Date.parse(instant) - (await bench.env.currentTimeMs())));
-}
-
-/**
- * The time-skipping server may answer that the run is over, whether or not it took the signal: it is sent again until the case has its
- * new time or is closed. A clock that is there already does not move.
- */
-async function moveClock(bench: CaseBench, caseNo: string, to: string): Promise<void> {
-  const handle = bench.client.workflow.getHandle(caseNo);
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await handle.signal('moveClock', { to });
-    } catch (error) {
-      if (!(error instanceof WorkflowNotFoundError) || attempt === 20) throw error;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    const { clock, closed } = await bench.view(caseNo);
-    if (closed !== null || (clock.mode === 'stepped' && clock.now >= to)) return;
-  }
 }
 
 /** The whole review: pool, panel of five, invitations, scores, conclusion. */

@@ -38,6 +38,22 @@ async function served(terminationNo: string): Promise<void> {
   await bench.at(terminationNo, 'defence');
 }
 
+// First: the time-skipping server's clock stands still once a case has told another one something.
+describe('on timers', () => {
+  it('a notice that gets no receipt is overdue, is served by public notice, and the time for a defence runs out', async () => {
+    const terminationNo = 'TERM-2026-0900';
+    await bench.start(terminationOpening(terminationNo, { receivedAt: await bench.now() }));
+    await bench.at(terminationNo, 'noticeOfIntent');
+    await servePublicly(bench, terminationNo);
+    await bench.at(terminationNo, 'defence');
+    await passOver(bench, terminationNo, 'defence');
+    await bench.at(terminationNo, 'decision');
+    expect(bench.types(terminationNo)).toEqual(
+      expect.arrayContaining(['reminded', 'deadlinePassed', 'publicNoticeElapsed', 'defenceEnded']),
+    );
+  });
+});
+
 describe('a silent operator', () => {
   it('is served by public notice twice; the authorization ends by itself on its last day and closes', async () => {
     const [authorizationNo, terminationNo] = await begun();
@@ -60,21 +76,6 @@ describe('a silent operator', () => {
     expect(published).toEqual(['serviceNotice', 'serviceNotice', 'terminationDecision']);
     await leadTo(bench, authorizationNo, 'closed');
     expect(await bench.outcome(authorizationNo)).toBe('terminated');
-  });
-});
-
-describe('on timers', () => {
-  it('a notice that gets no receipt is overdue, is served by public notice, and the time for a defence runs out', async () => {
-    const terminationNo = 'TERM-2026-0900';
-    await bench.start(terminationOpening(terminationNo, { receivedAt: await bench.now() }));
-    await bench.at(terminationNo, 'noticeOfIntent');
-    await servePublicly(bench, terminationNo);
-    await bench.at(terminationNo, 'defence');
-    await passOver(bench, terminationNo, 'defence');
-    await bench.at(terminationNo, 'decision');
-    expect(bench.types(terminationNo)).toEqual(
-      expect.arrayContaining(['reminded', 'deadlinePassed', 'publicNoticeElapsed', 'defenceEnded']),
-    );
   });
 });
 

@@ -444,6 +444,112 @@ export const interpretations: readonly Interpretation[] = [
     },
     articles: [23],
   },
+  {
+    id: 'I-31',
+    question: {
+      zh: '拟终止告知和终止决定何时视为送达？',
+      en: 'When are the notice of intent and the decision of a termination procedure served?',
+    },
+    choice: {
+      zh: '以电子方式送达的，自运营单位确认之时送达；在与陈述、申辩相同的期限内未确认的，方可公告送达，公告满公示期的次日视为送达，其间仍可确认。',
+      en: 'Electronically, with the operator’s receipt. Only when none came within the time given for a defence may it be served by public notice, which counts as service on the day after it has stood as long as a public disclosure does; a receipt may still come meanwhile.',
+    },
+    why: {
+      zh: '办法没有规定送达；电子送达须经受送达人确认，公告送达是最后的方式，其期间取办法下向社会公开所用的期间，可以由本地设定延长。',
+      en: 'The measure is silent. Electronic service needs the recipient’s confirmation and public notice comes last; it stands as long as what is disclosed to the public does, which the office may lengthen.',
+    },
+    articles: [12],
+  },
+  {
+    id: 'I-32',
+    question: {
+      zh: '协议约定的纠正期自何时起算，期内能否决定终止？',
+      en: 'From when does the time that a clause gives to cure a breach run, and may termination be decided within it?',
+    },
+    choice: {
+      zh: '自拟终止告知送达起算；期满前不得决定终止，运营单位可以报告已纠正；期满后决定终止或者暂停的，应当写明未纠正的依据。',
+      en: 'From service of the notice of intent. Nothing is terminated before it is over, and the operator may report the breach as cured; to terminate or suspend, the decision says what shows that it was not.',
+    },
+    why: {
+      zh: '运营单位知悉具体违约之后才能纠正；约定纠正期即是约定期内不因该违约终止。',
+      en: 'A breach can be cured only once the operator knows which; to agree on a time to cure is to agree not to end for it before.',
+    },
+    articles: [11, 12],
+  },
+  {
+    id: 'I-33',
+    question: {
+      zh: '连续两次评估较差，协议没有相应条款的，能否终止？',
+      en: 'May an authorization be terminated for two consecutive poor results where the agreement has no clause for it?',
+    },
+    choice: {
+      zh: '可以。第十八条本身规定了事由；协议有约定的，按其纠正期和通知期办理，没有约定的，决定送达即行终止。',
+      en: 'Yes. Art. 18 itself names the cause. Where the agreement has a clause, its days to cure and days of notice hold; without one it ends on the day on which the decision is served.',
+    },
+    why: {
+      zh: '“按照协议约定”指向终止的方式，而不是要求协议重述法定事由；其他事由则必须由协议列明。',
+      en: '“As agreed” speaks of the manner of ending and does not ask the agreement to repeat what the measure says; any other cause must stand in the agreement.',
+    },
+    articles: [12, 18],
+  },
+  {
+    id: 'I-34',
+    question: { zh: '终止程序的决定应当在何时作出？', en: 'By when is a termination procedure decided?' },
+    choice: {
+      zh: '比照资格审查的期限，自陈述、申辩和听证结束起算；纠正期未满的，停止计算。逾期只提醒和升级。',
+      en: 'Within the time of an eligibility review, from the end of defence and hearing; it stands still while the operator may cure the breach. Being overdue reminds and escalates only.',
+    },
+    why: {
+      zh: '办法没有规定；久拖不决使运营单位和数据处于不确定状态。',
+      en: 'The measure is silent; a procedure left undecided keeps operator and data in doubt.',
+    },
+    articles: [12, 18],
+  },
+  {
+    id: 'I-35',
+    question: {
+      zh: '终止程序进行中授权期满或者提前终止的，程序如何处理？',
+      en: 'What becomes of a termination procedure when the authorization expires or ends early meanwhile?',
+    },
+    choice: {
+      zh: '授权按其自身的日期结束，终止程序记录该情况后终结，不再作出决定。',
+      en: 'The authorization ends on its own day; the procedure records it and ends as moot, with no decision.',
+    },
+    why: {
+      zh: '没有可以终止的授权，再作决定只会影响声誉而无实际效力。',
+      en: 'There is nothing left to terminate; a decision would weigh on the company without any effect.',
+    },
+    articles: [12],
+  },
+  {
+    id: 'I-36',
+    question: { zh: '终止决定何时生效？', en: 'When does the decision to terminate take effect?' },
+    choice: {
+      zh: '自决定送达的次日起计算协议约定的通知期，期满之日24时终止；改为暂停的，送达后立即暂停，不适用通知期。',
+      en: 'The days of notice that the clause gives run from the day after service, and it ends at 24:00 of the last of them. A suspension decided instead begins with service; days of notice do not hold for it.',
+    },
+    why: {
+      zh: '通知期使运营单位和用户有序退出；暂停是可以恢复的保护措施，不需要退出时间。',
+      en: 'Days of notice let the operator and its customers leave in order; a suspension protects and can be undone, so nobody needs time to leave.',
+    },
+    articles: [11, 12],
+  },
+  {
+    id: 'I-37',
+    question: {
+      zh: '按规定提前通知已无法在期限内举行听证的，怎么办？',
+      en: 'What if the days of notice no longer leave time to hold a hearing within its time?',
+    },
+    choice: {
+      zh: '首次安排时尚可在期限内举行的，必须在期限内；已不可能的，仍须提前通知，期限显示逾期；改期须说明理由。',
+      en: 'A first date is within the time whenever that is still possible. When it is not, the days of notice hold all the same and the deadline shows as overdue. Another date needs a reason.',
+    },
+    why: {
+      zh: '提前通知保障运营单位的准备时间，不能因行政机关迟延而缩短；逾期也不能使听证落空。',
+      en: 'The days of notice are the operator’s to prepare and are not shortened by an authority’s delay; nor does delay take the hearing away.',
+    },
+    articles: [12],
+  },
 ];
 
 /** Returns the interpretation with the id. Throws RangeError when there is none. */

@@ -1,8 +1,6 @@
 /** The procedures by kind of case, and what follows from them for a reader: what one may see and do. */
 import { announcement } from './announcement';
-import { tailorAnnouncementEvent } from './announcement/tailor-event';
 import { authorization } from './authorization';
-import { isInsider, tailorAuthorizationEvent } from './authorization/tailor';
 import type { CaseKind, CaseView } from './engine/case-file';
 import { findAct, stageReasons } from './engine/decide';
 import type { ActDefinition } from './engine/define';
@@ -10,13 +8,16 @@ import type { CaseEvent } from './engine/events';
 import { type Compiled, compile } from './engine/meaning';
 import { grantFor, isOwnCase } from './engine/permit';
 import { isProposalAct } from './engine/proposals';
+import { isInsider } from './engine/readers';
 import type { Text } from './engine/text';
 import { permissions } from './permissions';
 import { type Actor, isAdministrator } from './roles';
+import { termination } from './termination';
 
 export const procedures: Record<CaseKind, Compiled<any>> = {
   announcement: compile(announcement),
   authorization: compile(authorization),
+  termination: compile(termination),
 };
 
 export interface AllowedAction {
@@ -104,9 +105,7 @@ export function tailored(view: CaseView<any>, actor: Actor): CaseView<any> {
 /** @returns the event as this actor may see it, or null. */
 export function tailorEvent(event: CaseEvent, actor: Actor, view: CaseView<any>): CaseEvent | null {
   const open = event.type === 'proposalDrafted' ? withoutGiven(event) : event;
-  return view.kind === 'authorization'
-    ? tailorAuthorizationEvent(open, actor, view)
-    : tailorAnnouncementEvent(open, actor, view);
+  return procedures[view.kind].definition.tailorEvent(open, actor, view);
 }
 
 /** What the API looked up for a draft stays in the record; readers see what is proposed. */

@@ -678,6 +678,133 @@ export const refusals = {
     zh: '尚未分配申请编号',
     en: 'No number was allotted for the application',
   },
+  // Termination
+  terminationOpen: {
+    kind: 'conflict',
+    article: '第十二条 Art. 12',
+    zh: '本授权的终止程序 {caseNo} 正在进行',
+    en: 'The termination procedure {caseNo} of this authorization is under way',
+  },
+  clauseNotOfTermination: {
+    kind: 'invalid',
+    article: '第十二条 Art. 12',
+    zh: '协议没有以终止为后果的第 {clause} 条',
+    en: 'The agreement has no clause {clause} whose consequence is termination',
+  },
+  resultsNotPoor: {
+    kind: 'conflict',
+    article: '第十八条 Art. 18',
+    zh: '没有连续 {times} 次结果较差的考核评估记录',
+    en: 'There are no {times} consecutive evaluations on record with a poor result',
+  },
+  publicNoticeOrdered: {
+    kind: 'conflict',
+    article: 'I-31',
+    zh: '已经公告送达',
+    en: 'It is being served by public notice already',
+  },
+  publicNoticeTooEarly: {
+    kind: 'conflict',
+    article: 'I-31',
+    zh: '确认送达的期限（{dueDay}）未满，不能公告送达',
+    en: 'The time for the receipt, until {dueDay}, is not over; public notice comes last',
+  },
+  defenceOver: {
+    kind: 'tooLate',
+    article: '参照《行政处罚法》第六十四条第一项 Penalties Law Art. 64(i)',
+    zh: '陈述、申辩期限（{dueDay}）已过',
+    en: 'The time for a statement in defence ended on {dueDay}',
+  },
+  hearingAlreadyAsked: {
+    kind: 'conflict',
+    article: '参照《行政许可法》第四十七条第一款 Licensing Law Art. 47(1)',
+    zh: '已经要求听证',
+    en: 'A hearing was asked for already',
+  },
+  hearingRequestOver: {
+    kind: 'tooLate',
+    article: '参照《行政许可法》第四十七条第一款 Licensing Law Art. 47(1)',
+    zh: '要求听证的期限（{dueDay}）已过',
+    en: 'The time to ask for a hearing ended on {dueDay}',
+  },
+  hearingScheduled: {
+    kind: 'conflict',
+    article: '参照《行政许可法》第四十八条第一项 Licensing Law Art. 48(i)',
+    zh: '听证已经安排，请改期',
+    en: 'The hearing is scheduled already; reschedule it',
+  },
+  hearingNotScheduled: {
+    kind: 'conflict',
+    article: '参照《行政许可法》第四十八条第一项 Licensing Law Art. 48(i)',
+    zh: '听证尚未安排',
+    en: 'The hearing is not scheduled yet',
+  },
+  hearingNoticeShort: {
+    kind: 'invalid',
+    article: '参照《行政许可法》第四十八条第一项 Licensing Law Art. 48(i)',
+    zh: '应当提前 {days} 个工作日通知听证，最早为 {earliest}',
+    en: 'A hearing is told {days} working days ahead; the earliest day is {earliest}',
+  },
+  hearingOnRestDay: {
+    kind: 'invalid',
+    article: '参照《行政许可法》第四十八条第一项 Licensing Law Art. 48(i)',
+    zh: '{day} 为休息日',
+    en: '{day} is a rest day',
+  },
+  hearingTooLate: {
+    kind: 'invalid',
+    article: '参照《行政许可法》第四十七条第一款 Licensing Law Art. 47(1)',
+    zh: '听证应当在 {dueDay} 前（含当日）举行',
+    en: 'The hearing is held by {dueDay} (included)',
+  },
+  hearingNotYet: {
+    kind: 'conflict',
+    article: '参照《行政许可法》第四十八条第一项 Licensing Law Art. 48(i)',
+    zh: '听证时间（{at}）未到',
+    en: 'The hearing is at {at}, which has not come',
+  },
+  noCurePeriod: {
+    kind: 'conflict',
+    article: 'I-32',
+    zh: '协议该条没有约定纠正期',
+    en: 'The clause gives no time to cure the breach',
+  },
+  curePeriodOver: {
+    kind: 'tooLate',
+    article: 'I-32',
+    zh: '纠正期（{dueDay}）已过',
+    en: 'The time to cure the breach ended on {dueDay}',
+  },
+  curePeriodOpen: {
+    kind: 'conflict',
+    article: 'I-32',
+    zh: '纠正期（{dueDay}）未满，不能决定终止',
+    en: 'The time to cure the breach runs until {dueDay}; nothing is terminated before',
+  },
+  outcomeNotOpen: {
+    kind: 'invalid',
+    article: '第十八条 Art. 18',
+    zh: '以“{cause}”为由的，不能作出“{outcome}”的决定',
+    en: 'For {causeEn} it cannot be decided that {outcomeEn}',
+  },
+  resultCorrected: {
+    kind: 'conflict',
+    article: '第十八条 Art. 18',
+    zh: '考核评估结果已经更正，不能终止',
+    en: 'A result was corrected on contest; there is no cause to terminate',
+  },
+  resultsStand: {
+    kind: 'conflict',
+    article: '第十八条 Art. 18',
+    zh: '考核评估结果未经更正，终止事由存在',
+    en: 'No result was corrected; the cause stands',
+  },
+  suspensionEndInvalid: {
+    kind: 'invalid',
+    article: '第十二条 Art. 12',
+    zh: '暂停的最后一日（评估日）应当在今日之后',
+    en: 'A suspension ends, or is reviewed, on a day after today',
+  },
 } as const satisfies Record<string, RefusalText>;
 
 export type RefusalCode = keyof typeof refusals;

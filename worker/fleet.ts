@@ -1,8 +1,10 @@
 /** The fleet as reconciliation sees it, and the Schedule that starts its rounds. */
 import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy, WorkflowNotFoundError } from '@temporalio/client';
 import type { Fleet } from '../activities/reconcile';
+import { caseKinds } from '../procedures/engine/case-file';
 
-const running = 'ExecutionStatus = "Running" AND (WorkflowType = "announcement" OR WorkflowType = "authorization")';
+const caseTypes = caseKinds.map((kind) => `WorkflowType = "${kind}"`).join(' OR ');
+const running = `ExecutionStatus = "Running" AND (${caseTypes})`;
 
 /** @returns running cases, from the server's visibility store; it follows within seconds. */
 export function fleetOf(client: Client): Fleet {

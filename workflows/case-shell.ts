@@ -47,11 +47,12 @@ const trialSeed = '00000000-0000-4000-8000-000000000000';
 
 export type EndingOf<S> = S extends StepDefinition<any, infer E> ? E : never;
 
-export interface CaseShell<F> {
+/** `Aside` names the endings that standing acts and events give whatever step is open. */
+export interface CaseShell<F, Aside extends string> {
   /** The case as it stands. */
   file: () => CaseFile<F>;
-  /** Opens the step, hears acts until an event ends it, and returns the ending; standing acts may end it as `withdrawn`. */
-  during: <S extends StepDefinition<F, any>>(step: S) => Promise<EndingOf<S> | 'withdrawn'>;
+  /** Opens the step, hears acts until an event ends it, and returns the ending, one of the step's or one aside. */
+  during: <S extends StepDefinition<F, any>>(step: S) => Promise<EndingOf<S> | Aside>;
   /** A fork that no ending decides; the answer is remembered, so that the function takes the same way after continue-as-new. */
   ask: (question: string, answer: () => boolean) => boolean;
   /** Goes on in a new run with the named part of the workflow function. */
@@ -61,7 +62,10 @@ export interface CaseShell<F> {
 }
 
 /** Sets every handler before the first await. */
-export function openCase<F>(procedure: Compiled<F>, start: CaseStart): CaseShell<F> {
+export function openCase<F, Aside extends string = 'withdrawn'>(
+  procedure: Compiled<F>,
+  start: CaseStart,
+): CaseShell<F, Aside> {
   const run = beginRun(procedure, start);
   let cursor = 0;
   let inherited = 'carried' in start;
@@ -229,7 +233,7 @@ export function openCase<F>(procedure: Compiled<F>, start: CaseStart): CaseShell
       );
   }
 
-  async function during<S extends StepDefinition<F, any>>(step: S): Promise<EndingOf<S> | 'withdrawn'> {
+  async function during<S extends StepDefinition<F, any>>(step: S): Promise<EndingOf<S> | Aside> {
     const passed = run.trail[cursor];
     if (passed !== undefined) {
       if (passed.step !== step.id)

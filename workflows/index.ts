@@ -3,6 +3,7 @@ import { CancellationScope } from '@temporalio/workflow';
 import { announcement as announcementCase } from './announcement';
 import { authorization as authorizationCase } from './authorization';
 import type { CaseStart } from './messages';
+import { termination as terminationCase } from './termination';
 
 export { noticeDelivery } from './notice-delivery';
 export { reconciliation } from './reconciliation';
@@ -13,3 +14,4 @@ const lasting = (procedure: (start: CaseStart) => Promise<string>) => (start: Ca
 
 export const announcement = lasting(announcementCase);
 export const authorization = lasting(authorizationCase);
+export const termination = lasting(terminationCase);

@@ -70,12 +70,11 @@ export async function performAct(deps: ActDeps, call: ActCall): Promise<ActOutco
         receivedAt: entry.receivedAt,
         expectedVersion: call.expectedVersion,
       };
-      const given: Record<string, unknown> = { ...call.given, ...(await prepareGiven(deps, known, request, entry)) };
-      const answer = await executed(deps, known, id, { ...request, given });
+      const { given, number } = await prepareGiven(deps, known, request, entry);
+      const answer = await executed(deps, known, id, { ...request, given: { ...call.given, ...given } });
       const view = answer.continues ? await nextView(deps, answer) : answer.view;
       finish(deps, id, 200, answer.receipt);
-      const number = given['authorizationNo'];
-      return { receipt: answer.receipt, view, replayed: false, number: typeof number === 'string' ? number : null };
+      return { receipt: answer.receipt, view, replayed: false, number };
     });
   } catch (error) {
     if (isSettled(error)) await forget(deps, id, call, error);

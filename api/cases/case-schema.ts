@@ -1,7 +1,7 @@
 /** A case as the API shows it, as schemas and from a view. */
 import { z } from 'zod';
 import { allowedActions, tailored } from '../../procedures';
-import type { CaseView } from '../../procedures/engine/case-file';
+import { type CaseView, caseKinds } from '../../procedures/engine/case-file';
 import { isPaused } from '../../procedures/engine/deadlines';
 import type { Actor } from '../../procedures/roles';
 
@@ -84,7 +84,7 @@ export const allowedAction = z
 export const caseSchema = z
   .strictObject({
     caseNo,
-    kind: z.enum(['announcement', 'authorization']),
+    kind: z.enum(caseKinds),
     title: text,
     zone,
     parties: z.record(z.string(), z.string()),

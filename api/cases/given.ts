@@ -4,12 +4,14 @@ import { dayOfInstant } from '../../law/calendar/plain-date';
 import { nextNumber } from '../../models/counters';
 import type { Dataset } from '../../models/datasets';
 import type { IdempotencyEntry } from '../../models/idempotency';
+import { procedures } from '../../procedures';
+import type { CaseKind, Proposal } from '../../procedures/engine/case-file';
 import type { ActRequest } from '../../procedures/engine/decide';
 import type { ApiDeps } from '../deps';
 import { refused } from '../problem';
 import { temporalProblem } from '../temporal-problem';
 import { outcomeWithinMs, reasonsAgainst } from './ask';
-import type { KnownCase } from './read-case';
+import { type KnownCase, queriedView } from './read-case';
 import { remember } from './reservations';
 
 type Asked = Omit<ActRequest, 'given'>;
@@ -22,32 +24,71 @@ const gatherers = new Map<string, readonly Gather[]>(
   Object.entries({
     publish: [announcedDatasets],
     editAnnouncement: [askedDatasets],
-    lodge: [organization, documents, askedDatasets, provisionalNumber],
+    lodge: [organization, documents, askedDatasets],
     correct: [documents],
     freezePool: [experts],
     handOver: [person],
     withdrawAnnouncement: [draftOrganizations],
+    submitDefence: [documents],
+    reportCure: [documents],
+    recordHearing: [documents],
   }),
 );
 
+/** Acts that open a case, with its kind and the name under which its number is given. */
+const openings: Readonly<Record<string, { kind: CaseKind; name: string }>> = {
+  lodge: { kind: 'authorization', name: 'authorizationNo' },
+  openTermination: { kind: 'termination', name: 'terminationNo' },
+};
+
 /** @returns the facts for asking whether the act would be accepted. */
 export async function gatherGiven(deps: ApiDeps, known: KnownCase, request: Asked): Promise<Record<string, unknown>> {
-  const asked = proposedBy(known, request);
+  return gathered(deps, known, await consentedTo(deps, known, request));
+}
+
+async function gathered(deps: ApiDeps, known: KnownCase, { asked }: Consented): Promise<Record<string, unknown>> {
   const parts = await Promise.all((gatherers.get(asked.act) ?? []).map((gather) => gather(deps, known, asked)));
-  return Object.assign({}, ...parts) as Record<string, unknown>;
+  return Object.assign(provisionalNumber(known, asked), ...parts) as Record<string, unknown>;
+}
+
+/** The act that facts are wanted for, and whether it takes effect with this request. */
+interface Consented {
+  asked: Asked;
+  effective: boolean;
 }
 
 /** Consent is given on the facts of today: what a draft was decided on is looked up again for it. */
-function proposedBy({ view }: KnownCase, request: Asked): Asked {
-  if (request.act !== 'signOff' && request.act !== 'concur') return request;
-  const id = (request.input as { proposalId?: unknown } | null)?.proposalId;
-  const proposal = view.proposals.find((one) => one.id === id);
-  return proposal === undefined ? request : { ...request, act: proposal.act, input: proposal.input };
+async function consentedTo(deps: ApiDeps, known: KnownCase, request: Asked): Promise<Consented> {
+  if (request.act !== 'signOff' && request.act !== 'concur')
+    return { asked: request, effective: procedures[known.view.kind].acts.get(request.act)?.act.joint === undefined };
+  const proposal = await findProposal(deps, known, request);
+  if (proposal === undefined) return { asked: request, effective: false };
+  const effective = request.act === 'concur' || proposal.concurrenceOf === null;
+  return { asked: { ...request, act: proposal.act, input: proposal.input }, effective };
+}
+
+/** The record may not know yet what was drafted a moment ago; the running case does. */
+async function findProposal(
+  deps: ApiDeps,
+  { caseNo, view }: KnownCase,
+  { input }: Asked,
+): Promise<Proposal | undefined> {
+  const id = (input as { proposalId?: unknown } | null)?.proposalId;
+  if (typeof id !== 'string') return undefined;
+  const isIt = (one: Proposal): boolean => one.id === id;
+  const recorded = view.proposals.find(isIt);
+  if (recorded !== undefined || view.closed !== null) return recorded;
+  try {
+    return (await queriedView(deps, caseNo)).proposals.find(isIt);
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw temporalProblem(error) ?? error;
+  }
 }
 
 /**
- * @returns the facts for the act itself. A number is allotted only once the case would accept, and kept with the reservation, so
- * that a repeat uses the same one.
+ * @returns the facts for the act itself, and the number of the case that it opens. A number is allotted only to the act that takes effect
+ * and once the case would accept it, and kept with the reservation, so that a repeat uses the same one.
  * @throws Problem with every reason when the case would refuse.
  */
 export async function prepareGiven(
@@ -55,20 +96,32 @@ export async function prepareGiven(
   known: KnownCase,
   request: Asked,
   entry: IdempotencyEntry,
-): Promise<Record<string, unknown>> {
-  const given = await gatherGiven(deps, known, request);
-  if (request.act !== 'lodge') return given;
-  if (entry.number !== undefined) return { ...given, authorizationNo: entry.number };
-  const reasons = await reasonsAgainst(deps, known, { ...request, given });
+): Promise<{ given: Record<string, unknown>; number: string | null }> {
+  const consented = await consentedTo(deps, known, request);
+  const given = await gathered(deps, known, consented);
+  const opening = openings[consented.asked.act];
+  if (opening === undefined || !consented.effective) return { given, number: null };
+  const number = entry.number ?? (await allotted(deps, known, { ...request, given }, opening.kind, entry));
+  return { given: { ...given, [opening.name]: number }, number };
+}
+
+async function allotted(
+  deps: ApiDeps,
+  known: KnownCase,
+  request: ActRequest,
+  kind: CaseKind,
+  entry: IdempotencyEntry,
+): Promise<string> {
+  const reasons = await reasonsAgainst(deps, known, request);
   if (reasons.length > 0) throw refused(reasons);
-  const number = await freeNumber(deps, yearOf(known, request.receivedAt));
-  return { ...given, authorizationNo: await remember(deps, entry._id, number, null) };
+  const number = await freeNumber(deps, procedures[kind].definition.series, yearOf(known, request.receivedAt));
+  return remember(deps, entry._id, number, null);
 }
 
 /** A number that neither the record nor the Temporal server knows; a record restored from a backup gives out numbers again. */
-async function freeNumber(deps: ApiDeps, year: string): Promise<string> {
+async function freeNumber(deps: ApiDeps, series: string, year: string): Promise<string> {
   for (;;) {
-    const number = await nextNumber(deps.record, 'AUTH', year);
+    const number = await nextNumber(deps.record, series, year);
     if (!(await isTaken(deps, number))) return number;
     deps.logger.error(
       { caseNo: number },
@@ -93,12 +146,11 @@ function yearOf({ view }: KnownCase, receivedAt: string): string {
   return dayOfInstant(view.clock.mode === 'stepped' ? view.clock.now : receivedAt).slice(0, 4);
 }
 
-async function provisionalNumber(
-  _deps: ApiDeps,
-  known: KnownCase,
-  { receivedAt }: Asked,
-): Promise<Record<string, unknown>> {
-  return { authorizationNo: `AUTH-${yearOf(known, receivedAt)}-0000` };
+/** Stands for the number while it is only asked whether a case may be opened, or while its opening waits for consent. */
+function provisionalNumber(known: KnownCase, { act, receivedAt }: Asked): Record<string, unknown> {
+  const opening = openings[act];
+  if (opening === undefined) return {};
+  return { [opening.name]: `${procedures[opening.kind].definition.series}-${yearOf(known, receivedAt)}-0000` };
 }
 
 async function organization(deps: ApiDeps, _known: KnownCase, { actor }: Asked): Promise<Record<string, unknown>> {
@@ -110,7 +162,7 @@ async function organization(deps: ApiDeps, _known: KnownCase, { actor }: Asked):
 
 /** What is known of the documents that the input names; those of other organizations look as if they did not exist. */
 async function documents(deps: ApiDeps, _known: KnownCase, { input, actor }: Asked): Promise<Record<string, unknown>> {
-  const ids = textsAt(listAt(input, 'materials'), 'documentId');
+  const ids = [...textsAt(listAt(input, 'materials'), 'documentId'), ...plainTexts(listAt(input, 'documents'))];
   const found = await byId(ids, (id) => deps.record.documents.findById(id).lean());
   const own = found.filter((document) => document.organizationId === actor.organizationId);
   return {
@@ -127,8 +179,7 @@ async function announcedDatasets(deps: ApiDeps, { view }: KnownCase): Promise<Re
 
 async function askedDatasets(deps: ApiDeps, _known: KnownCase, { input }: Asked): Promise<Record<string, unknown>> {
   const named = listAt(input, 'datasets');
-  const plain = named.filter((one): one is string => typeof one === 'string');
-  return { datasets: await marksOf(deps, [...plain, ...textsAt(named, 'datasetId')]) };
+  return { datasets: await marksOf(deps, [...plainTexts(named), ...textsAt(named, 'datasetId')]) };
 }
 
 async function marksOf(deps: ApiDeps, ids: readonly string[]): Promise<Record<string, unknown>> {
@@ -143,8 +194,7 @@ async function marksOf(deps: ApiDeps, ids: readonly string[]): Promise<Record<st
 
 /** Experts in the register among those named, with their ties. */
 async function experts(deps: ApiDeps, _known: KnownCase, { input }: Asked): Promise<Record<string, unknown>> {
-  const ids = listAt(input, 'experts').filter((one): one is string => typeof one === 'string');
-  const found = await byId(ids, (id) => deps.record.people.findById(id).lean());
+  const found = await byId(plainTexts(listAt(input, 'experts')), (id) => deps.record.people.findById(id).lean());
   const active = found.filter((one) => one.active && one.roles.includes('expert'));
   return {
     experts: active.map(({ _id, organizationId, affiliations }) => ({ personId: _id, organizationId, affiliations })),
@@ -175,6 +225,10 @@ async function byId<T>(ids: readonly string[], find: (id: string) => Promise<T |
 function listAt(input: unknown, name: string): unknown[] {
   const value = input === null || typeof input !== 'object' ? undefined : (input as Record<string, unknown>)[name];
   return Array.isArray(value) ? value : [];
+}
+
+function plainTexts(values: readonly unknown[]): string[] {
+  return values.filter((one): one is string => typeof one === 'string');
 }
 
 function textsAt(values: readonly unknown[], name: string): string[] {

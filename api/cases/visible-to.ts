@@ -2,8 +2,12 @@
  * The filter that lists what `maySee` of the procedures lets an actor know of: never less, and what is more is left out row by row.
  * A test holds the two against each other.
  */
-import { isInsider } from '../../procedures/authorization/tailor';
+import { caseKinds } from '../../procedures/engine/case-file';
+import { isInsider } from '../../procedures/engine/readers';
 import { type Actor, isAdministrator } from '../../procedures/roles';
+
+/** Kinds of case about one company. */
+const ofCompany = { $in: caseKinds.filter((kind) => kind !== 'announcement') };
 
 /** @returns a filter on the projections of cases. */
 export function visibleTo(actor: Actor): Record<string, unknown> {
@@ -12,10 +16,10 @@ export function visibleTo(actor: Actor): Record<string, unknown> {
   const among: Record<string, unknown>[] = [
     { kind: 'announcement', stage: { $nin: [null, 'preparation'] } },
     { kind: 'announcement', outcome: { $nin: [null, 'abandoned'] } },
-    { kind: 'authorization', applicant: actor.organizationId },
+    { kind: ofCompany, applicant: actor.organizationId },
   ];
   if (actor.roles.includes('zoneRegulator')) among.push({ 'zone.id': { $in: actor.zones } });
   if (actor.roles.includes('expert')) among.push({ kind: 'authorization', panel: actor.personId });
-  if (isInsider(actor) && !actor.roles.includes('zoneRegulator')) among.push({ kind: 'authorization' });
+  if (isInsider(actor) && !actor.roles.includes('zoneRegulator')) among.push({ kind: ofCompany });
   return { $or: among };
 }

@@ -1,6 +1,7 @@
 /** Acts on cases. One handler; every act is documented by name with its own input schema. */
 import { z } from 'zod';
 import { procedures } from '../../procedures';
+import { caseKinds } from '../../procedures/engine/case-file';
 import { findAct } from '../../procedures/engine/decide';
 import { type Grant, permissions } from '../../procedures/permissions';
 import { roleTitles } from '../../procedures/roles';
@@ -117,7 +118,7 @@ export function actRoutes(deps: ActDeps): Route[] {
 function documented(): Route[] {
   const names = [...new Set(Object.values(permissions).flatMap((table) => Object.keys(table)))];
   return names.flatMap((name) => {
-    const found = (['announcement', 'authorization'] as const).flatMap((kind) => {
+    const found = caseKinds.flatMap((kind) => {
       const act = name in permissions[kind] ? findAct(procedures[kind], name) : null;
       return act === null
         ? []

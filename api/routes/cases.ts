@@ -4,6 +4,7 @@ import type { StoredEvent } from '../../models/case-events';
 import type { CaseProjection } from '../../models/cases';
 import { restored } from '../../models/field-names';
 import { maySee, tailorEvent } from '../../procedures';
+import { caseKinds } from '../../procedures/engine/case-file';
 import type { CaseEvent } from '../../procedures/engine/events';
 import type { Actor } from '../../procedures/roles';
 import { caseNo, caseSchema, instant, text, zone } from '../cases/case-schema';
@@ -17,7 +18,7 @@ const limit = z.coerce.number().int().min(1).max(100).default(20);
 const cursor = z.string().max(1024).optional().meta({ description: '`nextCursor` of the page before' });
 
 const listQuery = z.strictObject({
-  kind: z.enum(['announcement', 'authorization']).optional(),
+  kind: z.enum(caseKinds).optional(),
   stage: z.string().max(64).optional().meta({ example: 'completenessCheck' }),
   zone: z.string().max(64).optional(),
   q: z.string().min(1).max(100).optional().meta({ description: 'Beginning of the case number or of a title' }),

@@ -4,8 +4,8 @@ import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { StoredDocument } from '../../models/documents';
 import { restored } from '../../models/field-names';
-import { maySee } from '../../procedures';
-import type { AuthorizationFacts } from '../../procedures/authorization/facts';
+import { maySee, procedures } from '../../procedures';
+import type { CaseView } from '../../procedures/engine/case-file';
 import type { Actor } from '../../procedures/roles';
 import { audit } from '../audit';
 import { visibleTo } from '../cases/visible-to';
@@ -164,22 +164,22 @@ async function readable(deps: ApiDeps, actor: Actor, id: string): Promise<Stored
 
 const reviewers = ['dataAuthority', 'governanceCenter', 'zoneRegulator', 'municipalGovernment', 'expert'] as const;
 
-/** One's own organization's; others' once they are lodged in a case that one may see, and then also when newer ones replaced them. */
+/** One's own organization's; others' once they are handed in to a case that one may see, and then also when newer ones replaced them. */
 async function mayRead(deps: ApiDeps, actor: Actor, document: StoredDocument): Promise<boolean> {
   if (document.organizationId === actor.organizationId) return true;
   if (!reviewers.some((role) => actor.roles.includes(role))) return false;
-  const theirs = { kind: 'authorization', applicant: document.organizationId };
+  const theirs = { applicant: document.organizationId };
   const found = await deps.record.cases
     .find({ $and: [theirs, visibleTo(actor)] } as Record<string, unknown>, { view: 1 })
     .lean();
   return found.some(({ view }) => {
     const seen = restored(view);
-    return maySee(seen, actor) && isLodgedIn(seen.facts as AuthorizationFacts, document._id);
+    return maySee(seen, actor) && isHandedIn(seen, document._id);
   });
 }
 
-function isLodgedIn({ content, formerMaterials }: AuthorizationFacts, id: string): boolean {
-  return [...content.materials, ...(formerMaterials ?? [])].some(({ documentId }) => documentId === id);
+function isHandedIn({ kind, facts }: CaseView<any>, id: string): boolean {
+  return procedures[kind].definition.documents?.(facts).includes(id) ?? false;
 }
 
 function shown({

@@ -1,4 +1,4 @@
-/** What anybody may read and do without signing in: announcements, disclosed results, objections. */
+/** What anybody may read and do without signing in: announcements, disclosed results, terminations, objections. */
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { isDuplicateKey } from '../../models/duplicate-key';
@@ -76,6 +76,8 @@ export function publicRoutes(deps: ActDeps): Route[] {
   return [
     ...publicationRoutes(deps, 'announcement', 'announcements', 'Announcements open to applications'),
     ...publicationRoutes(deps, 'disclosure', 'disclosures', 'Results under public disclosure'),
+    ...publicationRoutes(deps, 'terminationDecision', 'terminations', 'Terminations decided'),
+    ...publicationRoutes(deps, 'serviceNotice', 'service-notices', 'Documents served by public notice'),
     route(
       {
         method: 'post',

@@ -16,6 +16,7 @@ import { preparation } from './steps/preparation';
 import { publicDisclosure } from './steps/public-disclosure';
 import { resultListing } from './steps/result-listing';
 import { tailor } from './tailor';
+import { tailorAnnouncementEvent } from './tailor-event';
 
 export { type AnnouncementDraft, announcementDraft } from './draft';
 export type { AnnouncementFacts } from './facts';
@@ -23,6 +24,7 @@ export { linesLeft, nothingToDisclose } from './lines';
 
 export const announcement: ProcedureDefinition<AnnouncementFacts> = {
   kind: 'announcement',
+  series: 'ANN',
   article: '第七条 Art. 7',
   title: { zh: '授权运营公告', en: 'Announcement' },
   steps: [preparation, applicationWindow, resultListing, governmentConsent, publicDisclosure],
@@ -65,6 +67,7 @@ export const announcement: ProcedureDefinition<AnnouncementFacts> = {
 
   summary: () => ({ operator: null, termEnd: null, suspended: false }),
   tailor,
+  tailorEvent: tailorAnnouncementEvent,
 };
 
 /**

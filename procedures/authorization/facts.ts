@@ -1,6 +1,7 @@
 /** What an authorization remembers: folded from its events, plain JSON, references instead of personal data. */
 import type { RecordedActor } from '../engine/case-file';
 import type { Text } from '../engine/text';
+import type { Cause } from '../termination/facts';
 import type { AgreementText } from './agreement-text';
 import type { ApplicationContent } from './application';
 
@@ -111,6 +112,22 @@ export interface Restriction {
   lifted: { at: string; reason: string } | null;
 }
 
+export interface EvaluationResult {
+  evaluationNo: string;
+  result: 'excellent' | 'good' | 'qualified' | 'poor';
+}
+
+/** The termination procedure last opened, as far as it concerns this case; the rest is in its own. */
+export interface TerminationOnFile {
+  caseNo: string;
+  cause: Cause;
+  clause: string | null;
+  openedAt: string;
+  /** `open` until its decision; `decided` until the last day (included) is over. */
+  state: 'open' | 'decided' | 'terminated' | 'suspended' | 'notMadeOut' | 'causeNotMade' | 'withdrawn' | 'moot';
+  lastDay: string | null;
+}
+
 export interface AuthorizationFacts {
   announcementNo: string;
   organization: ApplicantFacts;
@@ -152,6 +169,9 @@ export interface AuthorizationFacts {
   restrictions: Restriction[];
   /** What another office asked the center for and has no answer yet. */
   restrictionRequest: { at: string; by: RecordedActor; reason: string } | null;
+  /** 第十八条 Art. 18: concluded evaluations, oldest first, as they were reported. */
+  evaluations: EvaluationResult[];
+  termination: TerminationOnFile | null;
   closing: {
     restrictedAt: string | null;
     checkedAt: string | null;
@@ -192,6 +212,20 @@ export function initialFacts(opening: Record<string, any>): AuthorizationFacts {
     restriction: null,
     restrictions: [],
     restrictionRequest: null,
+    evaluations: [],
+    termination: null,
     closing: { restrictedAt: null, checkedAt: null, mismatches: [], archiveOrdered: false, archive: null },
   };
+}
+
+/** @returns the termination procedure that is under way, if any: not decided yet, or its last day still to come. */
+export function terminationUnderWay({
+  termination,
+}: Pick<AuthorizationFacts, 'termination'>): TerminationOnFile | null {
+  return termination?.state === 'open' || termination?.state === 'decided' ? termination : null;
+}
+
+/** @returns whether the authorization ends, or ended, before its term: terminated, or early as asked for. */
+export function isTerminated({ termination, earlyTermination }: AuthorizationFacts): boolean {
+  return termination?.state === 'terminated' || earlyTermination?.state === 'agreed';
 }

@@ -14,6 +14,7 @@ import { reports } from './reports';
 import { admissionEnded, announcementWithdrawn, announcementWithdrawnEnds } from './standing/announcement-withdrawn';
 import { accessRestored } from './standing/data-use';
 import { decideEarlyTermination, requestEarlyTermination } from './standing/early-termination';
+import { openTermination } from './standing/open-termination';
 import {
   confirmRestriction,
   declineRestriction,
@@ -23,6 +24,7 @@ import {
   restrictionTasks,
 } from './standing/restriction';
 import { extendSuspension, resume, suspend, suspensionTasks } from './standing/suspension';
+import { terminationMeaning } from './standing/termination';
 import { withdraw } from './standing/withdraw';
 import { accessRestriction } from './steps/access-restriction';
 import { archiving } from './steps/archiving';
@@ -34,10 +36,11 @@ import { governmentConsent } from './steps/government-consent';
 import { operation } from './steps/operation';
 import { publicDisclosure } from './steps/public-disclosure';
 import { signing } from './steps/signing';
-import { tailorAuthorization } from './tailor';
+import { tailorAuthorization, tailorAuthorizationEvent } from './tailor';
 
 export const authorization: ProcedureDefinition<AuthorizationFacts> = {
   kind: 'authorization',
+  series: 'AUTH',
   article: '第八条至第十二条 Arts. 8–12',
   title: { zh: '授权运营', en: 'Authorization' },
   steps: [
@@ -56,6 +59,7 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     withdraw,
     requestEarlyTermination,
     decideEarlyTermination,
+    openTermination,
     suspend,
     extendSuspension,
     resume,
@@ -68,8 +72,12 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...sharedStanding<AuthorizationFacts>(),
   ],
   reports,
-  remember: { announcementWithdrawn: (facts) => ({ ...facts, announcementWithdrawn: true }), ...accessRestored },
-  effects: { ...announcementWithdrawn, ...admissionEnded, ...deadlineNotices },
+  remember: {
+    announcementWithdrawn: (facts) => ({ ...facts, announcementWithdrawn: true }),
+    ...accessRestored,
+    ...terminationMeaning.remember,
+  },
+  effects: { ...announcementWithdrawn, ...admissionEnded, ...deadlineNotices, ...terminationMeaning.effects },
   endedBy: announcementWithdrawnEnds,
   initial: initialFacts,
   panel: ({ facts }) =>
@@ -83,5 +91,8 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     suspended: facts.suspension !== null,
   }),
   tasks: (file) => [...suspensionTasks(file), ...restrictionTasks(file)],
+  documents: ({ content, formerMaterials }) =>
+    [...content.materials, ...(formerMaterials ?? [])].map(({ documentId }) => documentId),
   tailor: tailorAuthorization,
+  tailorEvent: tailorAuthorizationEvent,
 };

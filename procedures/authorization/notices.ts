@@ -23,7 +23,7 @@ export function refusalNotice(file: CaseFile, template: string, verdict: Text, r
 }
 
 /** @returns the text with a full stop, unless it ends with one. */
-function ended(text: string, stop: string): string {
+export function ended(text: string, stop: string): string {
   return /[。．.！!？?；;]\s*$/u.test(text) ? text : `${text}${stop}`;
 }
 

@@ -1,6 +1,7 @@
-/** What the announcement tells its authorizations, and what that becomes here. */
+/** What the announcement and other cases tell an authorization, and what that becomes here. */
 import type { ReportHandler } from '../engine/define';
 import type { AuthorizationFacts } from './facts';
+import { terminationReports } from './standing/termination';
 
 const article = '第十条第一款 Art. 10(1)';
 
@@ -26,4 +27,5 @@ export const reports: Record<string, ReportHandler<AuthorizationFacts>> = {
   announcementWithdrawn: (payload) => [
     { type: 'announcementWithdrawn', article: '第七条 Art. 7', data: { reason: payload['reason'] ?? '' } },
   ],
+  ...terminationReports,
 };

@@ -1,29 +1,11 @@
 /** What each reader may see of an authorization: scores and results stay sealed until they are told, drafts and notes stay inside. */
 import type { CaseView } from '../engine/case-file';
 import type { CaseEvent } from '../engine/events';
+import { asOrganization, internalTypes, isInside, outsideOf } from '../engine/readers';
 import type { Actor } from '../roles';
 import type { AuthorizationFacts, Restriction, Review } from './facts';
 
 type View = CaseView<AuthorizationFacts>;
-
-const insiders = [
-  'dataAuthority',
-  'zoneRegulator',
-  'governanceCenter',
-  'municipalGovernment',
-  'securitySupervisor',
-  'marketSupervisor',
-] as const;
-
-/** @returns whether the actor is of the authorities rather than a party, an expert or the public. */
-export function isInsider(actor: Actor): boolean {
-  return insiders.some((role) => actor.roles.includes(role));
-}
-
-/** In a case of one's own organization one is a party, whatever other office it has. */
-function isInside(view: Pick<View, 'parties'>, actor: Actor): boolean {
-  return isInsider(actor) && actor.organizationId !== view.parties.applicant;
-}
 
 /** The experts' result is told with the government's decision, to all applicants alike (I-22). */
 function isTold({ facts }: Pick<View, 'facts'>): boolean {
@@ -35,15 +17,10 @@ export function tailorAuthorization(view: View, actor: Actor): View {
   const { facts } = view;
   if (isInside(view, actor))
     return { ...view, facts: { ...facts, review: facts.review === null ? null : sealed(facts.review, actor) } };
+  const outside = outsideOf(view, actor);
   return {
-    ...view,
-    proposals: [],
-    assigned: {},
-    fired: [],
-    deadlines: view.deadlines
-      .filter(({ name }) => !internalDeadlines.includes(name))
-      .map((one) => ({ ...one, responsible: organizationOf(one.responsible), fired: [] })),
-    messages: view.messages.map((message) => ({ ...message, from: asOrganization(message.from, actor) })),
+    ...outside,
+    deadlines: outside.deadlines.filter(({ name }) => !internalDeadlines.includes(name)),
     facts: {
       ...facts,
       formerReviews: [],
@@ -85,52 +62,25 @@ function ofOwnSeat(review: Review, actor: Actor, told: boolean): Review {
   };
 }
 
-/** Parties and experts learn which organization acted, not which person; of their own they see both. */
-function asOrganization<A extends { personId: string; organizationId: string }>(acted: A, reader: Actor): A {
-  if (acted.organizationId === reader.organizationId || acted.personId === reader.personId) return acted;
-  const { standInFor: _standInFor, ...rest } = acted as A & { standInFor?: string };
-  return { ...(rest as A), personId: acted.organizationId };
-}
-
 /** That a restriction stands is told, with its reasons; who confirmed it is the center's own matter. */
 function asTold(restriction: Restriction, reader: Actor): Restriction {
   return { ...restriction, by: asOrganization(restriction.by, reader), confirmed: null };
 }
 
-function organizationOf(addressee: View['deadlines'][number]['responsible']): typeof addressee {
-  return 'organizationId' in addressee ? { organizationId: addressee.organizationId } : addressee;
-}
-
 /** What the offices ask of each other about a restriction. */
 const internalDeadlines = ['restrictionRequest', 'restrictionConfirmation'];
 
-const internalTypes = [
-  'noteAdded',
-  'opinionGiven',
+const sealedTypes = [
+  ...internalTypes,
   'poolFrozen',
   'panelDrawn',
   'invitationAccepted',
   'invitationDeclined',
   'conflictDeclared',
   'seatReleased',
-  'proposalDrafted',
-  'proposalSignedOff',
-  'proposalTakesEffect',
-  'proposalReturned',
-  'proposalDeclined',
-  'proposalWithdrawn',
-  'proposalLapsed',
-  // What was wrong may itself be internal; whom it concerns is told by a message.
-  'recordCorrected',
-  'reportNotApplied',
-  'reportUndelivered',
-  'handedOver',
   'restrictionRequested',
   'restrictionDeclined',
   'restrictionConfirmed',
-  'reminded',
-  'deadlinePassed',
-  'escalated',
 ];
 
 /** @returns the event as this reader may see it, or null when it is internal to the authorities. */
@@ -145,7 +95,7 @@ export function tailorAuthorizationEvent(event: CaseEvent, actor: Actor, view: V
     return isInside(view, actor) ? { ...event, data: { personId: event.data['personId'] } } : null;
   }
   if (isInside(view, actor)) return event;
-  if (internalTypes.includes(event.type)) return null;
+  if (sealedTypes.includes(event.type)) return null;
   const seen = { ...event, actor: actorFor(event, actor, view) };
   return event.type === 'reviewConcluded' && !isTold(view) ? { ...seen, data: {} } : seen;
 }

@@ -6,7 +6,8 @@ import type { PolicyValues } from '../../law/policy';
 import type { Level, Role } from '../roles';
 import type { Text } from './text';
 
-export type CaseKind = 'announcement' | 'authorization';
+export const caseKinds = ['announcement', 'authorization', 'termination'] as const;
+export type CaseKind = (typeof caseKinds)[number];
 
 export interface Zone {
   id: string;

@@ -145,6 +145,8 @@ export type ReportHandler<F> = (payload: Record<string, any>, file: CaseFile<F>)
 
 export interface ProcedureDefinition<F> extends EventMeaning<F> {
   kind: CaseKind;
+  /** What its case numbers begin with: `AUTH` of `AUTH-2026-0007`. */
+  series: string;
   article: string;
   title: Text;
   steps: readonly StepDefinition<F, any>[];
@@ -164,8 +166,12 @@ export interface ProcedureDefinition<F> extends EventMeaning<F> {
   interested: (file: CaseFile<F>) => string[];
   /** Values for search attributes and lists. */
   summary: (file: CaseFile<F>) => CaseSummary;
+  /** Documents that the company concerned has handed in, also those that newer ones replaced. */
+  documents?: (facts: F) => string[];
   /** The file as this actor may see it: sealed or internal parts removed. */
   tailor: (view: CaseView<F>, actor: Actor) => CaseView<F>;
+  /** The event as this actor may see it, or null when it is internal. */
+  tailorEvent: (event: CaseEvent, actor: Actor, view: CaseView<F>) => CaseEvent | null;
 }
 
 export function defineStep<F>() {

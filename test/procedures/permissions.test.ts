@@ -1,6 +1,6 @@
 /**
  * Who may do what, written by hand from procedures.md: acts by the people of the tables there. Not derived from the table that the
- * product uses. Every person of the cast is tried in every act of both procedures, in a case of the health zone (industry) and one of a
+ * product uses. Every person of the cast is tried in every act of every procedure, in a case of the health zone (industry) and one of a
  * comprehensive zone, of the company 紫金 (org-zijin), with expert-1 on the panel.
  */
 import { demoAccounts } from '../../engines/identity/accounts';
@@ -87,9 +87,26 @@ const expected: Record<CaseKind, Record<string, string[]>> = {
     lift: center,
     requestRestriction: [...authority, ...regulator],
     declineRestriction: center,
+    openTermination: authority,
     certifyDeletion: applicant,
     checkDeletion: center,
     sealArchive: authority,
+  },
+  // procedures.md §3: served by the authority on the operator, who answers; heard by the authority; decided jointly.
+  termination: {
+    ...proposals,
+    ...standing,
+    confirmReceipt: applicant,
+    serveByPublicNotice: authority,
+    submitDefence: applicant,
+    requestHearing: applicant,
+    reportCure: applicant,
+    scheduleHearing: authority,
+    rescheduleHearing: authority,
+    recordHearing: authority,
+    decideTermination: authority,
+    withdrawIntent: authority,
+    sendMessage: [...authority, ...regulator],
   },
 };
 
@@ -109,7 +126,7 @@ function allowed(kind: CaseKind, act: string, zone: 'industry' | 'comprehensive'
   return everybody.filter((id) => grantFor(kind, act, person(id), relation) !== null).sort();
 }
 
-describe.each(['announcement', 'authorization'] as const)('who may act in %s', (kind) => {
+describe.each(['announcement', 'authorization', 'termination'] as const)('who may act in %s', (kind) => {
   it('knows every act', () => {
     expect(Object.keys(permissions[kind]).sort()).toEqual(Object.keys(expected[kind]).sort());
   });

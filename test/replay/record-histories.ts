@@ -8,6 +8,7 @@ import type { PlainDate } from '../../law/calendar/plain-date';
 import { type CaseBench, openBench } from '../support/case-worker';
 import { announcementOpening, authorizationOpening, cast } from '../support/openings';
 import { allRuns } from '../workflows/history';
+import { confirmReceipt, decidedAs, heard, openedTermination, passOver, pastLastDay } from '../workflows/terminating';
 import {
   agreed,
   decidedLines,
@@ -89,6 +90,21 @@ const authorizations: Record<string, Scene> = {
     await suspended(bench, caseNo);
     await leadTo(bench, caseNo, 'closed');
   },
+  'stage-operation-termination-open': async (bench, caseNo) => {
+    await leadTo(bench, caseNo, 'operation', { term: year });
+    await openedTermination(bench, caseNo, caseNo.replace('AUTH', 'TERM'));
+  },
+  'exit-terminated': (bench, caseNo) => terminated(bench, caseNo),
+};
+
+/** With a termination procedure of its own number. */
+const terminated: Scene = async (bench, caseNo) => {
+  const terminationNo = caseNo.replace('AUTH', 'TERM');
+  await leadTo(bench, caseNo, 'operation', { term: year });
+  await openedTermination(bench, caseNo, terminationNo);
+  await toEffect(bench, terminationNo);
+  await pastLastDay(bench, caseNo);
+  await leadTo(bench, caseNo, 'closed');
 };
 
 /** Suspended, resumed, and suspended again with a condition, restricted beside it. */
@@ -132,6 +148,78 @@ const announcements: Record<string, Scene> = {
   },
 };
 
+/** Each beside an authorization in operation, which opens it and is recorded with it where that is told. */
+const terminations: Record<string, Scene> = {
+  'stage-notice-of-intent': async (bench, caseNo) => {
+    await passOver(bench, caseNo, 'receipt');
+    await bench.act(caseNo, cast.lin, 'serveByPublicNotice', { reason: '未能联系 could not be reached' });
+  },
+  'stage-defence': async (bench, caseNo) => {
+    await confirmReceipt(bench, caseNo);
+    await bench.at(caseNo, 'defence');
+    await bench.act(caseNo, cast.wang, 'reportCure', { statement: '已改正 mended' });
+  },
+  'stage-hearing': async (bench, caseNo) => {
+    await confirmReceipt(bench, caseNo);
+    await bench.at(caseNo, 'defence');
+    await bench.act(caseNo, cast.wang, 'requestHearing', { reason: '要求听证 please' });
+    await passOver(bench, caseNo, 'defence');
+    await bench.at(caseNo, 'hearing');
+  },
+  'stage-decision': toDecision,
+  'stage-notice-of-decision': async (bench, caseNo) => {
+    await toDecision(bench, caseNo);
+    await decidedAs(bench, caseNo, 'notMadeOut');
+  },
+  'stage-taking-effect': toEffect,
+  'exit-terminated': async (bench, caseNo) => {
+    await toEffect(bench, caseNo);
+    await pastLastDay(bench, authorizationOf(caseNo));
+    await bench.outcome(caseNo);
+  },
+  'exit-suspended': async (bench, caseNo) => {
+    await toDecision(bench, caseNo);
+    await decidedAs(bench, caseNo, 'suspended', { suspension: { until: '2027-03-31' } });
+    await confirmReceipt(bench, caseNo);
+    await bench.outcome(caseNo);
+  },
+  'exit-not-made-out-after-a-hearing': async (bench, caseNo) => {
+    await confirmReceipt(bench, caseNo);
+    await bench.at(caseNo, 'defence');
+    await heard(bench, caseNo);
+    await decidedAs(bench, caseNo, 'notMadeOut');
+    await confirmReceipt(bench, caseNo);
+    await bench.outcome(caseNo);
+  },
+  'exit-withdrawn': async (bench, caseNo) => {
+    await agreed(bench, caseNo, cast.lin, 'withdrawIntent', { reason: '另行处理 handled otherwise' });
+    await bench.outcome(caseNo);
+  },
+  'exit-moot': async (bench, caseNo) => {
+    await passTo(bench, authorizationOf(caseNo), '2027-06-03' as PlainDate);
+    await bench.outcome(caseNo);
+  },
+};
+
+/** The number of the authorization that opened it. */
+function authorizationOf(caseNo: string): string {
+  return caseNo.replace('TERM', 'AUTH');
+}
+
+async function toDecision(bench: CaseBench, caseNo: string): Promise<void> {
+  await confirmReceipt(bench, caseNo);
+  await bench.at(caseNo, 'defence');
+  await passOver(bench, caseNo, 'defence');
+  await bench.at(caseNo, 'decision');
+}
+
+async function toEffect(bench: CaseBench, caseNo: string): Promise<void> {
+  await toDecision(bench, caseNo);
+  await decidedAs(bench, caseNo, 'terminated');
+  await confirmReceipt(bench, caseNo);
+  await bench.at(caseNo, 'takingEffect');
+}
+
 async function record(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const bench = await openBench();
@@ -156,9 +244,22 @@ async function record(): Promise<void> {
       await scene(bench, caseNo);
       await write(bench, 'announcement', name, caseNo);
     }
+    for (const [name, scene] of wanted('termination', terminations)) {
+      const caseNo = `TERM-2026-${String((number += 1)).padStart(4, '0')}`;
+      await openedBeside(bench, caseNo);
+      await scene(bench, caseNo);
+      await write(bench, 'termination', name, caseNo);
+    }
   } finally {
     await bench.close();
   }
+}
+
+async function openedBeside(bench: CaseBench, caseNo: string): Promise<void> {
+  const authorizationNo = authorizationOf(caseNo);
+  await bench.start(authorizationOpening(authorizationNo, { receivedAt: lodgedAt, stepped: true }));
+  await leadTo(bench, authorizationNo, 'operation', { term: year });
+  await openedTermination(bench, authorizationNo, caseNo);
 }
 
 /** Writes all runs of the case as one file, first run first. */

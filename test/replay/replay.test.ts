@@ -37,7 +37,7 @@ describe('recorded histories', () => {
       });
   });
 
-  it('protect every stage and every exit of both kinds', () => {
+  it('protect every stage and every exit of every kind', () => {
     expect(stored.map(({ name }) => name)).toEqual(
       expect.arrayContaining([
         'announcement-exit-abandoned',
@@ -53,6 +53,7 @@ describe('recorded histories', () => {
         'authorization-exit-not-accepted',
         'authorization-exit-not-qualified',
         'authorization-exit-not-selected',
+        'authorization-exit-terminated',
         'authorization-exit-terminated-early',
         'authorization-exit-withdrawn',
         'authorization-stage-archiving',
@@ -63,8 +64,20 @@ describe('recorded histories', () => {
         'authorization-stage-government-consent',
         'authorization-stage-operation',
         'authorization-stage-operation-suspended',
+        'authorization-stage-operation-termination-open',
         'authorization-stage-public-disclosure',
         'authorization-stage-signing',
+        'termination-exit-moot',
+        'termination-exit-not-made-out-after-a-hearing',
+        'termination-exit-suspended',
+        'termination-exit-terminated',
+        'termination-exit-withdrawn',
+        'termination-stage-decision',
+        'termination-stage-defence',
+        'termination-stage-hearing',
+        'termination-stage-notice-of-decision',
+        'termination-stage-notice-of-intent',
+        'termination-stage-taking-effect',
       ]),
     );
   });

@@ -50,6 +50,7 @@ const working = defineStep<object>()({
 
 const definition: ProcedureDefinition<object> = {
   kind: 'authorization',
+  series: 'AUTH',
   article: '第九条 Art. 9',
   title: { zh: '试验', en: 'Trial' },
   steps: [working],
@@ -59,6 +60,7 @@ const definition: ProcedureDefinition<object> = {
   interested: () => [],
   summary: () => ({ operator: null, termEnd: null, suspended: false }),
   tailor: (view) => view,
+  tailorEvent: (event) => event,
 };
 
 /** @returns a case at the step `working`, opened at the instant. */

@@ -145,6 +145,48 @@ export function announcementOpening(
   };
 }
 
+/** A termination procedure just opened, for a breach of clause 8.1 (30 days to cure, 30 days of notice) unless said otherwise. */
+export function terminationOpening(
+  caseNo: string,
+  at: {
+    receivedAt: string;
+    zone?: 'industry' | 'comprehensive';
+    stepped?: boolean;
+    cause?: 'breach' | 'twicePoor' | 'agreed';
+    clause?: object | null;
+    authorizationNo?: string;
+  },
+): CaseOpening {
+  const { receivedAt, zone = 'industry', stepped = false, cause = 'breach', clause = {} } = at;
+  const [listed] = agreementFor('2026-10-01', '2031-09-30').termination;
+  return {
+    kind: 'termination',
+    caseNo,
+    data: {
+      ...shared(zone, stepped ? receivedAt : null),
+      title: { zh: '医疗健康专区授权运营（终止程序）', en: 'Operation of the health zone (termination procedure)' },
+      opening: {
+        authorizationNo: at.authorizationNo ?? 'AUTH-2026-0001',
+        organization: { id: 'org-zijin', affiliates: ['org-sister'] },
+        cause,
+        clause: clause === null ? null : { ...listed, ...clause },
+        facts: '2026年9月检查发现原始数据外传 raw data left the zone',
+        grounds: '违反协议第8.1条 breach of clause 8.1',
+        poorResults: cause === 'twicePoor' ? ['EVAL-2026-0001', 'EVAL-2026-0002'] : [],
+      },
+    },
+    actor: { personId: 'lin-officer', organizationId: 'org-data-authority', role: 'dataAuthority', level: 'officer' },
+    receivedAt,
+    cause: `open-${caseNo}`,
+  };
+}
+
+/** The proposal last drafted, as its consent names it. */
+export function consentTo({ proposals }: { proposals: readonly { id: string; hash: string }[] }) {
+  const { id: proposalId = '', hash = '' } = proposals.at(-1) ?? {};
+  return { proposalId, hash };
+}
+
 /** All ten conditions found met. */
 export const allMet = lawConditions.map(({ id }) => ({ condition: id, met: true, evidence: '核验材料 checked' }));
 

@@ -76,11 +76,9 @@ function freshProjection({ caseNo, events }: RecordedCase, procedures: Procedure
 
 /** The kind by the prefix of the case number. */
 function kindOf(caseNo: string, procedures: Procedures): CaseKind {
-  const kinds: Record<string, CaseKind> = { ANN: 'announcement', AUTH: 'authorization' };
-  const kind = kinds[caseNo.split('-')[0] ?? ''];
-  if (kind === undefined || procedures[kind] === undefined)
-    throw new Error(`${caseNo}: no procedure is known for case numbers of this form`);
-  return kind;
+  const found = Object.values(procedures).find(({ definition }) => caseNo.startsWith(`${definition.series}-`));
+  if (found === undefined) throw new Error(`${caseNo}: no procedure is known for case numbers of this form`);
+  return found.definition.kind;
 }
 
 async function compareProjection(

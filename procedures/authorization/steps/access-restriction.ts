@@ -6,7 +6,7 @@
  * Ordered by the case itself, never given up, and ended only when the platform was read back and shows nothing granted.
  */
 import { defineStep } from '../../engine/define';
-import type { AuthorizationFacts } from '../facts';
+import { type AuthorizationFacts, isTerminated } from '../facts';
 import { registerEntry } from '../register-entry';
 
 export const accessRestriction = defineStep<AuthorizationFacts>()({
@@ -20,7 +20,7 @@ export const accessRestriction = defineStep<AuthorizationFacts>()({
     {
       lane: 'platform',
       operation: 'revoke',
-      payload: { reason: file.facts.earlyTermination?.state === 'agreed' ? 'terminated' : 'expired' },
+      payload: { reason: isTerminated(file.facts) ? 'terminated' : 'expired' },
       reportAs: 'accessRestricted',
     },
   ],

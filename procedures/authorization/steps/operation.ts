@@ -17,6 +17,7 @@ import type { AuthorizationFacts, Grant } from '../facts';
 import { applicantNotice } from '../notices';
 import { isUseHeld } from '../standing/data-use';
 import { suspensionLapses } from '../standing/suspension';
+import { mootReport, terminationDue, tookEffect } from '../standing/termination';
 
 const article = '第十二条 Art. 12';
 
@@ -26,7 +27,7 @@ export const operation = defineStep<AuthorizationFacts>()({
   title: { zh: '运营期', en: 'Operation' },
   ends: ['expired', 'terminated'],
   acts: {},
-  endedBy: { termEnded: 'expired', terminatedEarly: 'terminated' },
+  endedBy: { termEnded: 'expired', terminatedEarly: 'terminated', terminated: 'terminated' },
   lapses: suspensionLapses,
 
   agenda: (file) => {
@@ -48,6 +49,7 @@ export const operation = defineStep<AuthorizationFacts>()({
         summary: `term ends ${end} 24:00`,
         event: { type: 'termEnded', article, data: { end } },
       },
+      ...terminationDue(file.facts),
     ];
     if (earlyTermination?.state !== 'agreed') return items;
     const day = earlyTermination.effectiveDay as PlainDate;
@@ -109,6 +111,7 @@ export const operation = defineStep<AuthorizationFacts>()({
           en: `The term ended on ${event.data['end']} at 24:00; access to data is being switched off.`,
         },
       ),
+      ...mootReport(file, 'expired', event.data['end']),
     ],
     terminatedEarly: (event, file) => [
       applicantNotice(
@@ -120,6 +123,19 @@ export const operation = defineStep<AuthorizationFacts>()({
           en: `Terminated from ${event.data['day']} 24:00.`,
         },
       ),
+      ...mootReport(file, 'terminated', event.data['day']),
+    ],
+    terminated: (event, file) => [
+      applicantNotice(
+        file,
+        'terminated',
+        { zh: '授权运营终止', en: 'the authorization is terminated' },
+        {
+          zh: `依据终止程序 ${event.data['terminationNo']} 的决定，自 ${event.data['day']} 24:00 起终止，数据使用权限同步关闭。`,
+          en: `By the decision in ${event.data['terminationNo']} it ended on ${event.data['day']} at 24:00; access to data is being switched off.`,
+        },
+      ),
+      tookEffect(event.data['terminationNo'], event.data['day']),
     ],
   },
 

@@ -85,6 +85,7 @@ const acts: Case[] = [
   ['lift', 'he-officer', restricted, ['reason']],
   ['requestRestriction', 'chen-officer', inOperation, ['reason']],
   ['declineRestriction', 'he-officer', restrictionAsked, ['reason']],
+  ['openTermination', 'lin-officer', inOperation, ['cause', 'facts', 'grounds']],
   ['certifyDeletion', 'wang-applicant', inDeletion, ['grantId']],
   ['checkDeletion', 'he-officer', inDeletion, []],
   ['sealArchive', 'lin-officer', () => inDeletion().opens('archiving'), []],

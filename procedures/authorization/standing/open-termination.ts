@@ -1,0 +1,114 @@
+/**
+ * 第十二条、第十八条 Arts. 12, 18 — 启动终止程序 Opening a termination procedure
+ *
+ * Decided here, because this case knows its agreement, its results and whether a procedure is under way already. It terminates nothing:
+ * the procedure is a case of its own, and so is the number it is given.
+ */
+import { z } from 'zod';
+import { type ActContext, defineAct, type Refusal, type StandingAct } from '../../engine/define';
+import { missing, plainText } from '../../engine/plain-text';
+import { refuse, when } from '../../engine/refuse';
+import { notice } from '../../engine/shared-effects';
+import { causes } from '../../termination/facts';
+import { clauseNumber } from '../agreement-text';
+import { type AuthorizationFacts, terminationUnderWay } from '../facts';
+import { findClause, terminationStart } from '../termination-start';
+
+const article = '第十二条 Art. 12';
+
+const openingInput = z.strictObject({
+  cause: z.enum(causes),
+  /** Clause of this agreement whose consequence is termination; not needed where the law itself names the cause (I-33). */
+  clause: clauseNumber.optional(),
+  facts: plainText(8000),
+  grounds: plainText(),
+});
+
+type Opening = ActContext<AuthorizationFacts, z.output<typeof openingInput>>;
+
+export const openTermination: StandingAct<AuthorizationFacts> = {
+  name: 'openTermination',
+  stages: ['operation'],
+  act: defineAct<AuthorizationFacts>()({
+    title: { zh: '启动终止程序', en: 'Open a termination procedure' },
+    article,
+    binding: true,
+    joint: true,
+    input: openingInput,
+    available: ({ facts }) => terminationUnderWay(facts) === null,
+    refuseIf: (context) => {
+      const underWay = terminationUnderWay(context.facts);
+      return [
+        underWay === null ? null : refuse('terminationOpen', { caseNo: underWay.caseNo }),
+        clauseReason(context),
+        resultsReason(context),
+        when(typeof context.given['terminationNo'] !== 'string', 'numberNotAllotted'),
+      ];
+    },
+    record: ({ input, facts, policy, given }) => ({
+      type: 'terminationOpened',
+      article: input.cause === 'twicePoor' ? '第十八条 Art. 18' : article,
+      data: {
+        terminationNo: given['terminationNo'],
+        cause: input.cause,
+        clause: findClause(facts, input.clause) ?? null,
+        facts: input.facts,
+        grounds: input.grounds,
+        poorResults:
+          input.cause === 'twicePoor' ? lastResults(facts, policy).map(({ evaluationNo }) => evaluationNo) : [],
+      },
+    }),
+  }),
+  remember: {
+    terminationOpened: (facts, event) => ({
+      ...facts,
+      termination: {
+        caseNo: event.data['terminationNo'],
+        cause: event.data['cause'],
+        clause: event.data['clause']?.clause ?? null,
+        openedAt: event.at,
+        state: 'open',
+        lastDay: null,
+      },
+    }),
+    // A procedure without a case of its own is none: it may be opened again.
+    caseNotStarted: (facts, event) =>
+      facts.termination?.caseNo === event.data['caseNo'] ? { ...facts, termination: null } : facts,
+  },
+  effects: {
+    terminationOpened: (event, file) => [terminationStart(event, file)],
+    caseNotStarted: (event, { caseNo, parties }) => [
+      notice(
+        { organizationId: parties.dataAuthority },
+        'caseNotStarted',
+        {
+          zh: `${caseNo} 的终止程序 ${event.data['caseNo']} 未能立案`,
+          en: `The termination procedure ${event.data['caseNo']} of ${caseNo} could not be opened`,
+        },
+        {
+          zh: '该编号已被其他事项占用，请重新启动。',
+          en: 'The number belongs to another case. Please open the procedure again.',
+        },
+      ),
+    ],
+  },
+};
+
+function clauseReason({ facts, input }: Opening): Refusal | null {
+  if (input.clause === undefined) return input.cause === 'twicePoor' ? null : missing('/clause');
+  const found = findClause(facts, input.clause);
+  return when(found === undefined, 'clauseNotOfTermination', { clause: input.clause }, '/clause');
+}
+
+/** 第十八条 Art. 18: only the last results in a row count; any other result among them resets. */
+function resultsReason({ facts, input, policy }: Opening): Refusal | null {
+  if (input.cause !== 'twicePoor') return null;
+  const times = policy.evaluation.poorInARow;
+  const last = lastResults(facts, policy);
+  const isRow = last.length === times && last.every(({ result }) => result === 'poor');
+  return when(!isRow, 'resultsNotPoor', { times }, '/cause');
+}
+
+function lastResults({ evaluations }: AuthorizationFacts, { evaluation }: Opening['policy']) {
+  return evaluations.slice(-evaluation.poorInARow);
+}

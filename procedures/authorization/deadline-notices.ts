@@ -2,9 +2,9 @@
 import type { Addressee, CaseFile } from '../engine/case-file';
 import type { EventMeaning } from '../engine/define';
 import { toldOfDeadline } from '../engine/shared-effects';
+import { unsigned } from './agreement-rules';
 import type { AuthorizationFacts } from './facts';
 import { standing } from './panel';
-import { unsigned } from './steps/signing';
 
 type Effects = NonNullable<EventMeaning<AuthorizationFacts>['effects']>;
 
@@ -18,7 +18,7 @@ function awaited(file: CaseFile<AuthorizationFacts>, deadline: string): Addresse
   if (deadline === 'expertReview')
     return standing(facts.review).flatMap(({ personId, state }) => (state === 'scored' ? [] : [{ personId }]));
   if (deadline !== 'signing' || facts.agreement?.locked !== true) return [];
-  return unsigned(file).flatMap((party) =>
+  return unsigned(file, facts.agreement).flatMap((party) =>
     parties[party] === undefined || parties[party] === parties.dataAuthority
       ? []
       : [{ organizationId: parties[party] }],

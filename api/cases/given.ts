@@ -1,14 +1,18 @@
 /** Facts from the registers that go with an act. The case decides by them and records what it used. */
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { dayOfInstant } from '../../law/calendar/plain-date';
+import { dayOfInstant, type PlainDate } from '../../law/calendar/plain-date';
 import { nextNumber } from '../../models/counters';
 import type { Dataset } from '../../models/datasets';
 import type { IdempotencyEntry } from '../../models/idempotency';
+import type { Organization } from '../../models/organizations';
+import type { GivenOrganization } from '../../procedures/announcement/given';
+import type { AuthorizationFacts } from '../../procedures/authorization/facts';
 import type { ActRequest } from '../../procedures/engine/decide';
 import type { ApiDeps } from '../deps';
 import { refused } from '../problem';
 import { temporalProblem } from '../temporal-problem';
 import { outcomeWithinMs, reasonsAgainst } from './ask';
+import { carriedFrom, findBasis } from './carried';
 import type { KnownCase } from './read-case';
 import { remember } from './reservations';
 
@@ -22,13 +26,29 @@ const gatherers = new Map<string, readonly Gather[]>(
   Object.entries({
     publish: [announcedDatasets],
     editAnnouncement: [askedDatasets],
-    lodge: [organization, documents, askedDatasets, provisionalNumber],
+    lodge: [organization, documents, askedDatasets, provisionalNumbers],
+    renew: [organization, documents, askedDatasets, provisionalNumbers, carried],
+    draftAmendment: [legalBasis],
+    lockAmendment: [legalBasis],
+    signAmendment: [legalBasis],
+    notifyOperatorChange: [documents],
+    requestTransfer: [documents, successor],
+    decideTransfer: [successor],
     correct: [documents],
     freezePool: [experts],
     handOver: [person],
     withdrawAnnouncement: [draftOrganizations],
   }),
 );
+
+/** Numbers of the cases that an act opens. */
+const allotted: Record<string, readonly ('authorizationNo' | 'announcementNo')[]> = {
+  lodge: ['authorizationNo'],
+  renew: ['authorizationNo', 'announcementNo'],
+};
+const prefixes = { authorizationNo: 'AUTH', announcementNo: 'ANN' } as const;
+/** Where the reservation keeps them. */
+const kept = { authorizationNo: 'number', announcementNo: 'announcementNo' } as const;
 
 /** @returns the facts for asking whether the act would be accepted. */
 export async function gatherGiven(deps: ApiDeps, known: KnownCase, request: Asked): Promise<Record<string, unknown>> {
@@ -52,23 +72,30 @@ function proposedBy({ view }: KnownCase, request: Asked): Asked {
  */
 export async function prepareGiven(
   deps: ApiDeps,
-  known: KnownCase,
+  knownCase: KnownCase,
   request: Asked,
   entry: IdempotencyEntry,
 ): Promise<Record<string, unknown>> {
-  const given = await gatherGiven(deps, known, request);
-  if (request.act !== 'lodge') return given;
-  if (entry.number !== undefined) return { ...given, authorizationNo: entry.number };
-  const reasons = await reasonsAgainst(deps, known, { ...request, given });
+  const given = await gatherGiven(deps, knownCase, request);
+  const numbers = allotted[request.act];
+  if (numbers === undefined) return given;
+  const known = numbers.map((field) => [field, entry[kept[field]]] as const);
+  if (known.every(([, number]) => number !== undefined)) return { ...given, ...Object.fromEntries(known) };
+  const reasons = await reasonsAgainst(deps, knownCase, { ...request, given });
   if (reasons.length > 0) throw refused(reasons);
-  const number = await freeNumber(deps, yearOf(known, request.receivedAt));
-  return { ...given, authorizationNo: await remember(deps, entry._id, number, null) };
+  const year = yearOf(knownCase, request.receivedAt);
+  const fresh: Record<string, string> = {};
+  for (const field of numbers) {
+    const number = entry[kept[field]] ?? (await freeNumber(deps, prefixes[field], year));
+    fresh[field] = await remember(deps, entry._id, number, null, kept[field]);
+  }
+  return { ...given, ...fresh };
 }
 
 /** A number that neither the record nor the Temporal server knows; a record restored from a backup gives out numbers again. */
-async function freeNumber(deps: ApiDeps, year: string): Promise<string> {
+async function freeNumber(deps: ApiDeps, prefix: string, year: string): Promise<string> {
   for (;;) {
-    const number = await nextNumber(deps.record, 'AUTH', year);
+    const number = await nextNumber(deps.record, prefix, year);
     if (!(await isTaken(deps, number))) return number;
     deps.logger.error(
       { caseNo: number },
@@ -89,28 +116,52 @@ async function isTaken(deps: ApiDeps, number: string): Promise<boolean> {
   }
 }
 
-function yearOf({ view }: KnownCase, receivedAt: string): string {
-  return dayOfInstant(view.clock.mode === 'stepped' ? view.clock.now : receivedAt).slice(0, 4);
+function dayOf({ view }: KnownCase, receivedAt: string): PlainDate {
+  return dayOfInstant(view.clock.mode === 'stepped' ? view.clock.now : receivedAt);
 }
 
-async function provisionalNumber(
-  _deps: ApiDeps,
-  known: KnownCase,
-  { receivedAt }: Asked,
-): Promise<Record<string, unknown>> {
-  return { authorizationNo: `AUTH-${yearOf(known, receivedAt)}-0000` };
+function yearOf(known: KnownCase, receivedAt: string): string {
+  return dayOf(known, receivedAt).slice(0, 4);
+}
+
+async function provisionalNumbers(_deps: ApiDeps, known: KnownCase, { act, receivedAt }: Asked): ReturnType<Gather> {
+  const year = yearOf(known, receivedAt);
+  return Object.fromEntries((allotted[act] ?? []).map((field) => [field, `${prefixes[field]}-${year}-0000`]));
+}
+
+/** 第二十四条 Art. 24: the basis of today, which a longer term needs; the case goes on under its own. */
+async function legalBasis(deps: ApiDeps, known: KnownCase, { receivedAt }: Asked): ReturnType<Gather> {
+  const found = await findBasis(deps, dayOf(known, receivedAt));
+  return { legalBasis: 'gap' in found ? { basis: null, gap: found.gap } : { basis: found.basis, gap: null } };
+}
+
+/** What the cases of a renewal carry. */
+async function carried(deps: ApiDeps, known: KnownCase, { receivedAt }: Asked): ReturnType<Gather> {
+  const found = await carriedFrom(deps, dayOf(known, receivedAt), known.view.parties.dataAuthority);
+  if ('gap' in found) return { legalBasis: { basis: null, gap: found.gap } };
+  return { legalBasis: { basis: found.basis, gap: null }, carried: found };
+}
+
+/** The organization that is to operate, if it is registered as one that may apply. */
+async function successor(deps: ApiDeps, { view }: KnownCase, { input }: Asked): ReturnType<Gather> {
+  const { to } = (input ?? {}) as { to?: unknown };
+  const id = typeof to === 'string' ? to : (view.facts as Partial<AuthorizationFacts>).transfer?.to.id;
+  const found = id === undefined ? null : await deps.record.organizations.findById(id).lean();
+  return { successor: found?.roles.includes('applicant') === true ? asGiven(found) : null };
 }
 
 async function organization(deps: ApiDeps, _known: KnownCase, { actor }: Asked): Promise<Record<string, unknown>> {
   const found = await deps.record.organizations.findById(actor.organizationId).lean();
-  if (found === null) return {};
-  const { _id, name, creditCode, legalPerson, affiliates } = found;
-  return { organization: { id: _id, name, creditCode: creditCode ?? '', legalPerson, affiliates } };
+  return found === null ? {} : { organization: asGiven(found) };
+}
+
+function asGiven({ _id, name, creditCode, legalPerson, affiliates }: Organization): GivenOrganization {
+  return { id: _id, name: { zh: name.zh, en: name.en }, creditCode: creditCode ?? '', legalPerson, affiliates };
 }
 
 /** What is known of the documents that the input names; those of other organizations look as if they did not exist. */
 async function documents(deps: ApiDeps, _known: KnownCase, { input, actor }: Asked): Promise<Record<string, unknown>> {
-  const ids = textsAt(listAt(input, 'materials'), 'documentId');
+  const ids = textsAt([...listAt(input, 'materials'), ...listAt(input, 'items')], 'documentId');
   const found = await byId(ids, (id) => deps.record.documents.findById(id).lean());
   const own = found.filter((document) => document.organizationId === actor.organizationId);
   return {

@@ -168,7 +168,10 @@ const reviewers = ['dataAuthority', 'governanceCenter', 'zoneRegulator', 'munici
 async function mayRead(deps: ApiDeps, actor: Actor, document: StoredDocument): Promise<boolean> {
   if (document.organizationId === actor.organizationId) return true;
   if (!reviewers.some((role) => actor.roles.includes(role))) return false;
-  const theirs = { kind: 'authorization', applicant: document.organizationId };
+  const theirs = {
+    kind: 'authorization',
+    $or: [{ applicant: document.organizationId }, { formerApplicants: document.organizationId }],
+  };
   const found = await deps.record.cases
     .find({ $and: [theirs, visibleTo(actor)] } as Record<string, unknown>, { view: 1 })
     .lean();
@@ -178,8 +181,12 @@ async function mayRead(deps: ApiDeps, actor: Actor, document: StoredDocument): P
   });
 }
 
-function isLodgedIn({ content, formerMaterials }: AuthorizationFacts, id: string): boolean {
-  return [...content.materials, ...(formerMaterials ?? [])].some(({ documentId }) => documentId === id);
+function isLodgedIn(facts: AuthorizationFacts, id: string): boolean {
+  const { content, formerMaterials, operatorNotices, transfer, formerOperators } = facts;
+  const told = (operatorNotices ?? []).flatMap(({ items }) => items);
+  const lodged = [...content.materials, ...(formerMaterials ?? []), ...told].map(({ documentId }) => documentId);
+  const ofTransfers = [...(formerOperators ?? []), ...(transfer == null ? [] : [transfer])];
+  return [...lodged, ...ofTransfers.flatMap(({ documents }) => documents)].includes(id);
 }
 
 function shown({

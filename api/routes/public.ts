@@ -76,6 +76,7 @@ export function publicRoutes(deps: ActDeps): Route[] {
   return [
     ...publicationRoutes(deps, 'announcement', 'announcements', 'Announcements open to applications'),
     ...publicationRoutes(deps, 'disclosure', 'disclosures', 'Results under public disclosure'),
+    ...publicationRoutes(deps, 'authorization', 'authorizations', 'Authorizations with status and term'),
     route(
       {
         method: 'post',

@@ -1,8 +1,8 @@
 /**
  * 第八条至第十二条 Arts. 8–12 — 授权运营 Authorization. The order of its steps is in workflows/authorization.ts.
  *
- * Standing acts that have their place in `standing/` and are not open yet: amend, suspend, resume, restrict, lift, renew, change of
- * operator. They are unknown acts until they are written.
+ * Standing acts that have their place in `standing/` and are not open yet: suspend, resume, restrict, lift. They are unknown acts until
+ * they are written.
  */
 import type { ProcedureDefinition } from '../engine/define';
 import { sharedStanding } from '../standing';
@@ -11,8 +11,14 @@ import { deadlineNotices } from './deadline-notices';
 import { type AuthorizationFacts, initialFacts } from './facts';
 import { standing as seats } from './panel';
 import { reports } from './reports';
+import { draftAmendment, lockAmendment, signAmendment, withdrawAmendment } from './standing/amendment';
+import { amendmentNotices } from './standing/amendment-notices';
 import { admissionEnded, announcementWithdrawn, announcementWithdrawnEnds } from './standing/announcement-withdrawn';
 import { decideEarlyTermination, requestEarlyTermination } from './standing/early-termination';
+import { acknowledgeOperatorChange, notifyOperatorChange } from './standing/operator-notice';
+import { renew, renewalEffects } from './standing/renewal';
+import { decideTransfer, requestTransfer } from './standing/transfer';
+import { transferEffects } from './standing/transfer-effects';
 import { withdraw } from './standing/withdraw';
 import { accessRestriction } from './steps/access-restriction';
 import { archiving } from './steps/archiving';
@@ -46,19 +52,40 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     withdraw,
     requestEarlyTermination,
     decideEarlyTermination,
+    draftAmendment,
+    lockAmendment,
+    signAmendment,
+    withdrawAmendment,
+    renew,
+    notifyOperatorChange,
+    acknowledgeOperatorChange,
+    requestTransfer,
+    decideTransfer,
     sendMessage<AuthorizationFacts>(),
     ...sharedStanding<AuthorizationFacts>(),
   ],
   reports,
   remember: { announcementWithdrawn: (facts) => ({ ...facts, announcementWithdrawn: true }) },
-  effects: { ...announcementWithdrawn, ...admissionEnded, ...deadlineNotices },
+  effects: {
+    ...announcementWithdrawn,
+    ...admissionEnded,
+    ...deadlineNotices,
+    ...amendmentNotices,
+    ...renewalEffects,
+    ...transferEffects,
+  },
   endedBy: announcementWithdrawnEnds,
   initial: initialFacts,
   panel: ({ facts }) =>
     facts.review === null || facts.review.conclusion !== null
       ? []
       : seats(facts.review).map(({ personId }) => personId),
-  interested: ({ facts }) => [facts.organization.id, ...facts.organization.affiliates],
+  // Whoever is to take over is concerned as much as who operates.
+  interested: ({ facts }) =>
+    [facts.organization, ...(facts.transfer == null ? [] : [facts.transfer.to])].flatMap(({ id, affiliates }) => [
+      id,
+      ...affiliates,
+    ]),
   summary: ({ facts }) => ({ operator: facts.organization.id, termEnd: facts.term?.end ?? null }),
   tailor: tailorAuthorization,
 };

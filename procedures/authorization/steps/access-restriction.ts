@@ -7,6 +7,7 @@
  */
 import { defineStep } from '../../engine/define';
 import type { AuthorizationFacts } from '../facts';
+import { registerEntry } from '../register';
 
 export const accessRestriction = defineStep<AuthorizationFacts>()({
   id: 'accessRestriction',
@@ -31,25 +32,7 @@ export const accessRestriction = defineStep<AuthorizationFacts>()({
     }),
   },
   effects: {
-    accessRestricted: (_event, file) => [
-      {
-        lane: 'work',
-        operation: 'publish',
-        payload: {
-          id: `authorization-${file.caseNo}`,
-          type: 'authorization',
-          title: file.title,
-          body: {
-            caseNo: file.caseNo,
-            operator: file.facts.organization.id,
-            zone: file.zone.id,
-            scenarios: file.facts.agreement?.text.scenarios ?? [],
-            term: file.facts.term,
-            status: 'ended',
-          },
-        },
-      },
-    ],
+    accessRestricted: (_event, file) => [registerEntry(file, 'ended')],
   },
   tasks: (file) => [
     {

@@ -35,6 +35,8 @@ import {
 import { agreementText } from '../agreement-text';
 import type { Agreement, AuthorizationFacts } from '../facts';
 import { applicantNotice, refusalNotice } from '../notices';
+import { registerEntry } from '../register';
+import { renewalTermReasons, toldToRenewed } from '../standing/renewal';
 
 const act = defineAct<AuthorizationFacts>();
 
@@ -68,6 +70,7 @@ export const signing = defineStep<AuthorizationFacts>()({
         when(isBefore(input.term.start, dayOf(now)), 'termInPast', undefined, '/term/start'),
         ...headReasons(input),
         ...scenarioReasons(input, facts.content.scenarios),
+        ...renewalTermReasons(facts, input.term.start),
       ],
       // Any change voids what was signed or proposed on the text before.
       record: ({ file, facts, input }) => [
@@ -96,6 +99,7 @@ export const signing = defineStep<AuthorizationFacts>()({
       refuseIf: ({ facts, input, now }) => [
         when(startsInPast(facts, now), 'termInPast'),
         ...lockReasons(facts.agreement, input.hash),
+        ...renewalTermReasons(facts, facts.agreement?.text.term.start),
       ],
       record: ({ input }) => ({ type: 'agreementLocked', article: '第十一条 Art. 11', data: { hash: input.hash } }),
     }),
@@ -112,6 +116,7 @@ export const signing = defineStep<AuthorizationFacts>()({
         return [
           ...signatureReasons(facts.agreement, party, input.hash),
           when(startsInPast(facts, now), 'termInPast'),
+          ...renewalTermReasons(facts, facts.agreement.text.term.start),
           when(isOver(file, 'signing', now), 'tooLateToSign', {
             dueDay: findDeadline(file, 'signing')?.due?.day ?? '',
           }),
@@ -184,23 +189,8 @@ export const signing = defineStep<AuthorizationFacts>()({
           en: `Term ${event.data.term.start} to ${event.data.term.end}.`,
         },
       ),
-      {
-        lane: 'work',
-        operation: 'publish',
-        payload: {
-          id: `authorization-${file.caseNo}`,
-          type: 'authorization',
-          title: file.title,
-          body: {
-            caseNo: file.caseNo,
-            operator: file.facts.organization.id,
-            zone: file.zone.id,
-            scenarios: file.facts.agreement?.text.scenarios ?? [],
-            term: event.data.term,
-            status: 'signed',
-          },
-        },
-      },
+      registerEntry(file, 'signed', event.data.term),
+      ...toldToRenewed(file, { type: 'renewalSigned' }),
     ],
     signingLapsed: (_event, file) => {
       const verdict = { zh: '逾期未签约，程序终结', en: 'not signed in time: the case ends' };

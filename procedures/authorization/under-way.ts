@@ -1,0 +1,19 @@
+/** What is under way on an authorization in operation: one matter is brought to its end before another that would contradict it (I-27). */
+import type { Refusal } from '../engine/define';
+import { when } from '../engine/refuse';
+import type { AuthorizationFacts } from './facts';
+
+type Matter = 'amendmentOpen' | 'earlyTerminationOpen' | 'renewalOpen' | 'transferOpen';
+
+const isOpen: Record<Matter, (facts: AuthorizationFacts) => boolean> = {
+  amendmentOpen: ({ amendment }) => amendment !== null,
+  earlyTerminationOpen: ({ earlyTermination }) =>
+    earlyTermination?.state === 'open' || earlyTermination?.state === 'agreed',
+  renewalOpen: ({ renewal }) => renewal?.state === 'open',
+  transferOpen: ({ transfer }) => transfer !== null,
+};
+
+/** @returns a refusal for each of these matters that is under way. */
+export function underWay(facts: AuthorizationFacts, ...matters: Matter[]): (Refusal | null)[] {
+  return matters.map((matter) => when(isOpen[matter](facts), matter));
+}

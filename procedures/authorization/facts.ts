@@ -83,8 +83,9 @@ export interface Agreement {
 
 /** A text that another took the place of, with its signatures. */
 export interface FormerAgreement extends Agreement {
-  /** Instant (excluded) until which it held. */
+  /** When the next one took its place, and the sequence of that event. */
   until: string;
+  seq: number;
 }
 
 /** A change of the agreement on its way: the whole new text, signed like the agreement. */
@@ -117,6 +118,7 @@ export interface Renewal {
 export interface OperatorNotice {
   id: string;
   at: string;
+  seq: number;
   items: { item: 'name' | 'legalRepresentative' | 'securityOfficer'; documentId: string }[];
   /** First day of the change. */
   since: string;
@@ -138,7 +140,7 @@ export interface Transfer {
 /** An operator of before, who reads what was theirs until then. */
 export interface FormerOperator {
   organization: ApplicantFacts;
-  /** Instant (excluded) until which it was theirs, and the sequence of the event. */
+  /** When another took its place, and the sequence of that event: what is of before was theirs. */
   until: string;
   seq: number;
   /** What was lodged with the wish to hand over. */

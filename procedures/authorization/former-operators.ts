@@ -1,7 +1,8 @@
 /** Operators of before: they read what was theirs until the operator changed, and act no more (I-30). */
 import type { CaseView } from '../engine/case-file';
+import { eventId } from '../engine/events';
 import type { Actor } from '../roles';
-import type { AuthorizationFacts, FormerOperator } from './facts';
+import type { Agreement, AuthorizationFacts, FormerAgreement, FormerOperator } from './facts';
 
 type View = CaseView<AuthorizationFacts>;
 
@@ -18,34 +19,34 @@ export function formerOf(view: Pick<View, 'facts' | 'parties'>, actor: Actor): F
 }
 
 /** @returns the view as far as it was the former operator's: what came later, and what is the successor's, is left out. */
-export function untilChange(view: View, { organization, until }: FormerOperator): View {
+export function untilChange(view: View, { organization, until, seq }: FormerOperator): View {
   const { facts } = view;
-  const versions = [
-    ...facts.formerAgreements,
-    ...(facts.agreement === null ? [] : [{ ...facts.agreement, until: null }]),
-  ];
-  const then = versions.find((one) => one.until === null || one.until > until);
-  const { until: _until, ...agreement } = then ?? { until: null };
+  const next = facts.formerAgreements.find((one) => one.seq > seq);
+  const agreement = next === undefined ? facts.agreement : withoutEnd(next);
   return {
     ...view,
     parties: { ...view.parties, applicant: organization.id },
     deadlines: view.deadlines.filter(({ startedAt }) => startedAt < until),
-    messages: view.messages.filter(({ at }) => at < until),
+    messages: view.messages.filter(({ id }) => id < eventId(view.caseNo, seq)),
     facts: {
       ...facts,
       organization,
-      agreement: then === undefined ? null : (agreement as AuthorizationFacts['agreement']),
-      formerAgreements: facts.formerAgreements.filter((one) => one.until <= until),
+      agreement,
+      formerAgreements: facts.formerAgreements.filter((one) => one.seq < seq),
       amendment: null,
-      term: then === undefined ? facts.term : { start: then.text.term.start, end: then.text.term.end },
+      term: agreement === null ? null : { start: agreement.text.term.start, end: agreement.text.term.end },
       termChangedAt: null,
       renewal: null,
-      operatorNotices: facts.operatorNotices.filter(({ at }) => at < until),
+      operatorNotices: facts.operatorNotices.filter((one) => one.seq < seq),
       transfer: null,
-      formerOperators: facts.formerOperators.filter((one) => one.until < until),
+      formerOperators: facts.formerOperators.filter((one) => one.seq < seq),
       grants: [],
       earlyTermination: null,
       closing: { restrictedAt: null, checkedAt: null, mismatches: [], archiveOrdered: false, archive: null },
     },
   };
+}
+
+function withoutEnd({ until: _until, seq: _seq, ...agreement }: FormerAgreement): Agreement {
+  return agreement;
 }

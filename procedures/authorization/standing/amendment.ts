@@ -85,7 +85,7 @@ export const draftAmendment: Standing = {
       return {
         ...facts,
         agreement: { version: agreement.version + 1, text, hash: signed, locked: true, signatures },
-        formerAgreements: [...facts.formerAgreements, { ...agreement, until: event.at }],
+        formerAgreements: [...facts.formerAgreements, { ...agreement, until: event.at, seq: event.seq }],
         amendment: null,
         term: { start: text.term.start, end: text.term.end },
         termChangedAt: text.term.end === term?.end ? facts.termChangedAt : event.at,

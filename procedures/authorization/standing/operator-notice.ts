@@ -32,7 +32,7 @@ export const notifyOperatorChange: StandingAct<AuthorizationFacts> = {
   remember: {
     operatorChangeNotified: (facts, event) => {
       const { noticeId: id, items, since } = event.data;
-      const told: OperatorNotice = { id, at: event.at, items, since, acknowledgedAt: null };
+      const told: OperatorNotice = { id, at: event.at, seq: event.seq, items, since, acknowledgedAt: null };
       return { ...facts, operatorNotices: [...facts.operatorNotices, told] };
     },
   },

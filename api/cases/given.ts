@@ -42,10 +42,10 @@ const gatherers = new Map<string, readonly Gather[]>(
 );
 
 /** Numbers of the cases that an act opens. */
-const allotted: Record<string, readonly ('authorizationNo' | 'announcementNo')[]> = {
-  lodge: ['authorizationNo'],
-  renew: ['authorizationNo', 'announcementNo'],
-};
+const allotted = new Map<string, readonly ('authorizationNo' | 'announcementNo')[]>([
+  ['lodge', ['authorizationNo']],
+  ['renew', ['authorizationNo', 'announcementNo']],
+]);
 const prefixes = { authorizationNo: 'AUTH', announcementNo: 'ANN' } as const;
 /** Where the reservation keeps them. */
 const kept = { authorizationNo: 'number', announcementNo: 'announcementNo' } as const;
@@ -77,7 +77,7 @@ export async function prepareGiven(
   entry: IdempotencyEntry,
 ): Promise<Record<string, unknown>> {
   const given = await gatherGiven(deps, knownCase, request);
-  const numbers = allotted[request.act];
+  const numbers = allotted.get(request.act);
   if (numbers === undefined) return given;
   const known = numbers.map((field) => [field, entry[kept[field]]] as const);
   if (known.every(([, number]) => number !== undefined)) return { ...given, ...Object.fromEntries(known) };
@@ -126,7 +126,7 @@ function yearOf(known: KnownCase, receivedAt: string): string {
 
 async function provisionalNumbers(_deps: ApiDeps, known: KnownCase, { act, receivedAt }: Asked): ReturnType<Gather> {
   const year = yearOf(known, receivedAt);
-  return Object.fromEntries((allotted[act] ?? []).map((field) => [field, `${prefixes[field]}-${year}-0000`]));
+  return Object.fromEntries((allotted.get(act) ?? []).map((field) => [field, `${prefixes[field]}-${year}-0000`]));
 }
 
 /** 第二十四条 Art. 24: the basis of today, which a longer term needs; the case goes on under its own. */

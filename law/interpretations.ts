@@ -387,7 +387,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [17],
   },
   {
-    id: 'I-27',
+    id: 'I-38',
     question: { zh: '已生效的协议如何变更？', en: 'How is an agreement in force changed?' },
     choice: {
       zh: '由原签署各方签署完整的新文本；定稿后逾期未签署的失效。各方签署完毕或者文本载明的较晚之日起生效，此前的文本及其签署一并保留。起始日不变；延长期限的，拟定、定稿和每次签署之日均须有施行中的依据。提前终止、变更运营单位、续期办理期间，不作与之相抵触的变更。',
@@ -400,7 +400,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [10, 11, 12, 24],
   },
   {
-    id: 'I-28',
+    id: 'I-39',
     question: { zh: '何人、何时可以申请续期？', en: 'Who may ask for a renewal, and when?' },
     choice: {
       zh: '运营单位负责人自期满前本地设定的月数起至期满前申请，当日须有施行中的依据，同时只有一件续期；场景和数据集不超出现行协议和原申请。暂停期间可以申请，由审查评审衡量；提前终止的，续期协议不再签署。',
@@ -413,7 +413,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [8, 9, 12, 24],
   },
   {
-    id: 'I-29',
+    id: 'I-40',
     question: { zh: '续期按什么程序办理？', en: 'By which procedure is a renewal decided?' },
     choice: {
       zh: '作为新的案件，按首次申请的全部环节办理，不另行公告征集；评审结果由仅有该申请的名单报市政府同意并公示。新期限最早自原期限届满的次日起，原案件运行至期满。',
@@ -426,7 +426,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [7, 9, 10, 12],
   },
   {
-    id: 'I-30',
+    id: 'I-41',
     question: { zh: '运营单位自身发生变更怎么办？', en: 'What if the operator itself changes?' },
     choice: {
       zh: '名称、法定代表人、安全负责人变更的，告知市数据主管部门，由其确认收到；因合并、转让由其他单位承接的，须由市数据主管部门会同专区监管部门对其资格作出说明并同意，自同意所定之日起变更。原运营单位可查阅此前的内容，不再办理。',

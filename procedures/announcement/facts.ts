@@ -61,7 +61,7 @@ export interface Objection {
 }
 
 export interface AnnouncementFacts {
-  /** The authorization whose renewal is decided here, without a window and with one application (I-29); null for a call. */
+  /** The authorization whose renewal is decided here, without a window and with one application (I-40); null for a call. */
   renewalOf: string | null;
   draft: AnnouncementDraft;
   /** SHA-256 of the draft, in hex: what `publish` names. */

@@ -1,4 +1,4 @@
-/** Operators of before: they read what was theirs until the operator changed, and act no more (I-30). */
+/** Operators of before: they read what was theirs until the operator changed, and act no more (I-41). */
 import type { CaseView } from '../engine/case-file';
 import { eventId } from '../engine/events';
 import type { Actor } from '../roles';

@@ -1,5 +1,5 @@
 /**
- * The two cases that a renewal opens (I-28, I-29): the authorization for the time after, and the announcement that decides its result,
+ * The two cases that a renewal opens (I-39, I-40): the authorization for the time after, and the announcement that decides its result,
  * without a window and with this one application. Both carry the basis, policy and calendar of today (第二十四条 Art. 24).
  */
 import type { AnnouncementDraft } from '../announcement/draft';
@@ -60,7 +60,7 @@ function authorizationStart(event: CaseEvent<RenewalAsked>, file: File): CasesEf
     renewalOf: { caseNo: file.caseNo, termEnd: term?.end ?? '', terminated: false },
   };
   const title = caseTitle(organization.name, renewed(subject(event, file)));
-  const first = [{ type: 'lodged', article: 'I-28', data: { announcementNo, lodgedAt, renewalOf: file.caseNo } }];
+  const first = [{ type: 'lodged', article: 'I-39', data: { announcementNo, lodgedAt, renewalOf: file.caseNo } }];
   return start('authorization', authorizationNo, event, file, { title, parties: file.parties, opening, first });
 }
 

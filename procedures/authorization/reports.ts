@@ -45,6 +45,6 @@ export const reports: Record<string, ReportHandler<AuthorizationFacts>> = {
 /** A report from a case that this one is not tied to changes nothing here; that it came is recorded. */
 function ifKnown(known: boolean, type: string, data: Record<string, unknown>): EventDraft[] {
   return [
-    known ? { type, article: 'I-28', data } : { type: 'reportNotApplied', article: 'I-22', data: { type, ...data } },
+    known ? { type, article: 'I-39', data } : { type: 'reportNotApplied', article: 'I-22', data: { type, ...data } },
   ];
 }

@@ -1,4 +1,4 @@
-/** What is under way on an authorization in operation: one matter is brought to its end before another that would contradict it (I-27). */
+/** What is under way on an authorization in operation: one matter is brought to its end before another that would contradict it (I-38). */
 import type { Refusal } from '../engine/define';
 import { when } from '../engine/refuse';
 import type { AuthorizationFacts } from './facts';

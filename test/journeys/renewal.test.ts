@@ -35,7 +35,7 @@ describe('amendment, renewal and change of operator', () => {
     return (await fetch(`${system.urls.platform}/spaces/${caseNo}`, { headers })).json();
   };
 
-  it('I-27: all three parties sign a text that ends the term in 2028; the register follows', async () => {
+  it('I-38: all three parties sign a text that ends the term in 2028; the register follows', async () => {
     const { facts } = await stage.view(old);
     const text = { ...facts.agreement.text, term: { ...facts.agreement.text.term, end: '2028-06-30' } };
     const drafted = await stage.act(old, 'lin-officer', 'draftAmendment', { text });
@@ -57,7 +57,7 @@ describe('amendment, renewal and change of operator', () => {
     await shows(old, { term: { start: '2026-10-09', end: '2028-06-30' } });
   });
 
-  it('I-28: asked for from six months before the new end, with numbers given out only once it is accepted', async () => {
+  it('I-39: asked for from six months before the new end, with numbers given out only once it is accepted', async () => {
     const content = await contentOf('wang-legal');
     await stage.moveTo(at('2027-12-29'), old);
     await stage.until(old, 'the day', ({ clock }) => clock.now === at('2027-12-29'));
@@ -79,7 +79,7 @@ describe('amendment, renewal and change of operator', () => {
     expectRefused(await act('wang-legal', old, 'renew', content), 409, 'renewalOpen');
   });
 
-  it('I-29: goes through review, list, government and disclosure to an agreement that begins after the old term', async () => {
+  it('I-40: goes through review, list, government and disclosure to an agreement that begins after the old term', async () => {
     await stage.jointly(renewal, 'accept', {});
     const findings = lawConditions.map(({ id }) => ({ condition: id, met: true, evidence: '核验 / checked' }));
     await stage.jointly(renewal, 'assessEligibility', { findings });
@@ -129,7 +129,7 @@ describe('amendment, renewal and change of operator', () => {
     expect([(await space(old)).granted, (await space(renewal)).granted.length]).toEqual([[], 1]);
   });
 
-  it('第二十四条 Art. 24; I-27: no longer term once no basis is in force, while everything else goes on', async () => {
+  it('第二十四条 Art. 24; I-38: no longer term once no basis is in force, while everything else goes on', async () => {
     await stage.moveTo(at('2029-01-04'), renewal);
     await stage.until(renewal, 'the day', ({ clock }) => clock.now === at('2029-01-04'));
     const { text } = (await stage.view(renewal)).facts.agreement;
@@ -144,7 +144,7 @@ describe('amendment, renewal and change of operator', () => {
     await stage.act(renewal, 'lin-officer', 'withdrawAmendment', { reason: '不再变更 / not needed' });
   });
 
-  it('I-30: another operator takes over on the platform too; the former one reads on and acts no more', async () => {
+  it('I-41: another operator takes over on the platform too; the former one reads on and acts no more', async () => {
     const documentId = await system.rest.upload('wang-legal', '合并协议.pdf', 'merger');
     const effectiveDay = '2029-02-01';
     const materials = [{ material: 'mergerAgreement', documentId }];

@@ -35,7 +35,7 @@ const minute = (instant: string | undefined): string => instant?.slice(0, 16) ??
 const endOf = (day: PlainDate): string => minute(endOfDay(day));
 const at = (caseNo: string, type: string): string => minute(bench.events(caseNo).find((one) => one.type === type)?.at);
 
-describe('I-27: an amendment in the running case', () => {
+describe('I-38: an amendment in the running case', () => {
   it('shortens the term: reminders are armed for the new end, which comes on its day', async () => {
     const { caseNo, start } = await inOperation(24);
     const end = addDays(addYears(start, 1), -1);
@@ -79,7 +79,7 @@ describe('I-27: an amendment in the running case', () => {
   });
 });
 
-describe('I-28, I-29: a renewal', () => {
+describe('I-39, I-40: a renewal', () => {
   const numbers = () => ({ authorizationNo: `AUTH-2027-${number}001`, announcementNo: `ANN-2027-${number}001` });
 
   it('is led through every step to its own term while the old case runs to its end, each with the number of the other', async () => {
@@ -145,7 +145,7 @@ describe('I-28, I-29: a renewal', () => {
   });
 });
 
-describe('I-30: another operator', () => {
+describe('I-41: another operator', () => {
   it('takes over when its day begins, by order to the platform, and alone acts from then on', async () => {
     const { caseNo, start } = await inOperation(12);
     const effectiveDay = addDays(start, 30);

@@ -1,4 +1,4 @@
-/** Every reason against an amendment (第十二条、第二十四条 Arts. 12, 24; I-27), when it is drafted and again when it is locked and signed. */
+/** Every reason against an amendment (第十二条、第二十四条 Arts. 12, 24; I-38), when it is drafted and again when it is locked and signed. */
 import { compareDates, type PlainDate } from '../../../law/calendar/plain-date';
 import { dayOf } from '../../engine/deadlines';
 import type { ActContext, Refusal } from '../../engine/define';

@@ -1,5 +1,5 @@
 /**
- * 第十一条、第十二条 Arts. 11, 12; I-27 — 协议变更 Amendment
+ * 第十一条、第十二条 Arts. 11, 12; I-38 — 协议变更 Amendment
  *
  * Signed like the agreement: the whole new text is drafted, compared with the text in force, locked by its hash, and signed by every
  * party; any change voids what was signed. It takes effect when all have signed, or on the later day it names.
@@ -42,7 +42,7 @@ export const draftAmendment: Standing = {
   stages,
   act: act({
     title: { zh: '拟定协议变更', en: 'Draft an amendment' },
-    article: 'I-27',
+    article: 'I-38',
     /** `effectiveDay`: the first day of the new text; without it the day on which the last party signs. */
     input: z.strictObject({ text: agreementText, effectiveDay: dayText.optional() }),
     available: ({ facts }) => facts.amendment?.agreedAt == null,
@@ -60,7 +60,7 @@ export const draftAmendment: Standing = {
         basis: (given['legalBasis'] as GivenBasis | undefined)?.basis?.id ?? null,
         voided: facts.amendment?.signatures.map(({ party }) => party) ?? [],
       };
-      return [{ type: 'amendmentDrafted', article: 'I-27', data }, ...lapsesOf(file, 'lockAmendment')];
+      return [{ type: 'amendmentDrafted', article: 'I-38', data }, ...lapsesOf(file, 'lockAmendment')];
     },
   }),
   remember: {
@@ -101,7 +101,7 @@ export const lockAmendment: Standing = {
   stages,
   act: act({
     title: { zh: '协议变更定稿', en: 'Lock the amendment' },
-    article: 'I-27',
+    article: 'I-38',
     binding: true,
     // I-01: a term beyond the general limit needs both authorities.
     joint: ({ facts, policy }) => facts.amendment !== null && !isWithinLimit(facts.amendment.text, policy),
@@ -111,7 +111,7 @@ export const lockAmendment: Standing = {
       ...lockReasons(context.facts.amendment, context.input.hash),
       ...(context.facts.amendment === null ? [] : presentReasons(context, context.facts.amendment)),
     ],
-    record: ({ input }) => ({ type: 'amendmentLocked', article: 'I-27', data: { hash: input.hash } }),
+    record: ({ input }) => ({ type: 'amendmentLocked', article: 'I-38', data: { hash: input.hash } }),
   }),
   remember: { amendmentLocked: (facts) => withAmendment(facts, (one) => ({ ...one, locked: true })) },
   clocks: {
@@ -157,7 +157,7 @@ export const signAmendment: Standing = {
       const signed: EventDraft = { type: 'amendmentPartySigned', article: '第十条第二款 Art. 10(2)', data };
       if (facts.amendment === null || !isLastToSign(file, facts.amendment, party)) return [signed];
       const { effectiveDay } = facts.amendment;
-      const agreed: EventDraft = { type: 'amendmentAgreed', article: 'I-27', data: { hash: input.hash, effectiveDay } };
+      const agreed: EventDraft = { type: 'amendmentAgreed', article: 'I-38', data: { hash: input.hash, effectiveDay } };
       const waits = effectiveDay !== null && effectiveDay > dayOf(now);
       return waits ? [signed, agreed] : [signed, agreed, effectOf(facts, facts.amendment)];
     },
@@ -179,7 +179,7 @@ export const withdrawAmendment: Standing = {
   stages,
   act: act({
     title: { zh: '撤回协议变更', en: 'Withdraw the amendment' },
-    article: 'I-27',
+    article: 'I-38',
     input: z.strictObject({ reason: plainText() }),
     available: ({ facts }) => facts.amendment !== null && facts.amendment.agreedAt === null,
     refuseIf: ({ facts }) => [
@@ -187,7 +187,7 @@ export const withdrawAmendment: Standing = {
       when(facts.amendment?.agreedAt != null, 'amendmentAgreed'),
     ],
     record: ({ file, input }) => [
-      { type: 'amendmentWithdrawn', article: 'I-27', data: { reason: input.reason } },
+      { type: 'amendmentWithdrawn', article: 'I-38', data: { reason: input.reason } },
       ...lapsesOf(file, 'lockAmendment'),
     ],
   }),
@@ -197,7 +197,7 @@ export const withdrawAmendment: Standing = {
 
 /** What becomes of a locked amendment that was not signed in time. */
 export const amendmentLapses = {
-  amendment: (): EventDraft => ({ type: 'amendmentLapsed', article: 'I-27', data: {} }),
+  amendment: (): EventDraft => ({ type: 'amendmentLapsed', article: 'I-38', data: {} }),
 };
 
 /** An amendment that all have signed takes effect when its day begins. */
@@ -238,7 +238,7 @@ export function amendmentTasks(file: File): Task[] {
 function effectOf({ agreement }: AuthorizationFacts, { hash: signed, text, changes }: Amendment): EventDraft {
   const { start, end } = text.term;
   const version = (agreement?.version ?? 0) + 1;
-  return { type: 'agreementAmended', article: 'I-27', data: { version, hash: signed, changes, term: { start, end } } };
+  return { type: 'agreementAmended', article: 'I-38', data: { version, hash: signed, changes, term: { start, end } } };
 }
 
 function withAmendment(facts: AuthorizationFacts, edit: (amendment: Amendment) => Amendment): AuthorizationFacts {

@@ -1,4 +1,4 @@
-/** I-30 — 运营单位变更告知 Name, legal representative or security officer of the operator changed: a notice, acknowledged by the authority. */
+/** I-41 — 运营单位变更告知 Name, legal representative or security officer of the operator changed: a notice, acknowledged by the authority. */
 import { z } from 'zod';
 import { defineAct, type StandingAct } from '../../engine/define';
 import { dayText, identifierText, uniqueBy } from '../../engine/plain-text';
@@ -16,7 +16,7 @@ export const notifyOperatorChange: StandingAct<AuthorizationFacts> = {
   stages: ['operation'],
   act: act({
     title: { zh: '告知运营单位变更', en: 'Give notice of a change at the operator' },
-    article: 'I-30',
+    article: 'I-41',
     /** Who is who now stands in the documents, never here. `since`: first day of the change. */
     input: z.strictObject({
       items: uniqueBy(z.strictObject({ item: changed, documentId: identifierText }), ({ item }) => item, 1),
@@ -25,7 +25,7 @@ export const notifyOperatorChange: StandingAct<AuthorizationFacts> = {
     refuseIf: ({ input, given, actor }) => materialsGiven(input.items, given, actor.organizationId, 'items'),
     record: ({ file, input }) => ({
       type: 'operatorChangeNotified',
-      article: 'I-30',
+      article: 'I-41',
       data: { noticeId: `N${file.version + 1}`, items: input.items, since: input.since },
     }),
   }),
@@ -57,7 +57,7 @@ export const acknowledgeOperatorChange: StandingAct<AuthorizationFacts> = {
   stages: ['operation'],
   act: act({
     title: { zh: '确认收到变更告知', en: 'Acknowledge the notice of a change' },
-    article: 'I-30',
+    article: 'I-41',
     input: z.strictObject({ noticeId: identifierText }),
     available: ({ facts }) => unacknowledged(facts).length > 0,
     refuseIf: ({ facts, input }) => {
@@ -67,7 +67,7 @@ export const acknowledgeOperatorChange: StandingAct<AuthorizationFacts> = {
     },
     record: ({ input }) => ({
       type: 'operatorChangeAcknowledged',
-      article: 'I-30',
+      article: 'I-41',
       data: { noticeId: input.noticeId },
     }),
   }),

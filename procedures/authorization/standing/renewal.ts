@@ -1,5 +1,5 @@
 /**
- * 第十二条、第二十四条 Arts. 12, 24; I-28, I-29 — 续期 Renewal
+ * 第十二条、第二十四条 Arts. 12, 24; I-39, I-40 — 续期 Renewal
  *
  * Asked for in the last months of the term with everything that a first application needs. It is a case of its own that goes through
  * every step; this one runs to its own end.
@@ -30,13 +30,13 @@ export const renew: StandingAct<AuthorizationFacts> = {
   stages: ['operation'],
   act: defineAct<AuthorizationFacts>()({
     title: { zh: '申请续期', en: 'Ask for renewal' },
-    article: 'I-28',
+    article: 'I-39',
     input: applicationContent,
     available: ({ facts }) => facts.renewal === null || facts.renewal.state === 'ended',
     refuseIf: renewalReasons,
     record: ({ input, given, now }) => ({
       type: 'renewalAsked',
-      article: 'I-28',
+      article: 'I-39',
       data: {
         authorizationNo: given['authorizationNo'],
         announcementNo: given['announcementNo'],
@@ -146,8 +146,8 @@ export const renewalEffects: Effects = {
       'renewedTerminated',
       { zh: `${file.caseNo} 所续的授权已终止`, en: `${file.caseNo}: what it renews was terminated` },
       {
-        zh: `${event.data['caseNo']} 已提前终止，续期协议不再签署（I-28）。`,
-        en: `${event.data['caseNo']} was terminated before its end; the renewal is not signed any more (I-28).`,
+        zh: `${event.data['caseNo']} 已提前终止，续期协议不再签署（I-39）。`,
+        en: `${event.data['caseNo']} was terminated before its end; the renewal is not signed any more (I-39).`,
       },
     ),
   ],
@@ -161,7 +161,7 @@ export function toldToRenewed(
   return facts.renewalOf === null ? [] : [report(facts.renewalOf.caseNo, { ...news, caseNo })];
 }
 
-/** @returns why a renewal cannot be signed as it is drafted (I-28, I-29). */
+/** @returns why a renewal cannot be signed as it is drafted (I-39, I-40). */
 export function renewalTermReasons({ renewalOf }: AuthorizationFacts, start: string | undefined): (Refusal | null)[] {
   if (renewalOf === null) return [];
   const { caseNo, termEnd, terminated } = renewalOf;

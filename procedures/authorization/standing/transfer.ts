@@ -1,5 +1,5 @@
 /**
- * I-30 — 运营单位合并、转让 Merger or transfer to another organization
+ * I-41 — 运营单位合并、转让 Merger or transfer to another organization
  *
  * Asked for by the operator, decided by both authorities with a note on whether the other organization is eligible (第八条 Art. 8). It
  * takes effect when its day begins: the platform hands the space over, and the operator of before reads on but acts no more.
@@ -31,7 +31,7 @@ export const requestTransfer: StandingAct<AuthorizationFacts> = {
   stages: ['operation'],
   act: act({
     title: { zh: '申请变更运营单位', en: 'Ask for another operator' },
-    article: 'I-30',
+    article: 'I-41',
     input: z.strictObject({
       to: identifierText,
       kind: z.enum(['merger', 'transfer']),
@@ -58,7 +58,7 @@ export const requestTransfer: StandingAct<AuthorizationFacts> = {
     },
     record: ({ input, given }) => ({
       type: 'transferRequested',
-      article: 'I-30',
+      article: 'I-41',
       data: { ...input, to: findSuccessor(given) },
     }),
   }),
@@ -76,7 +76,7 @@ export const decideTransfer: StandingAct<AuthorizationFacts> = {
   stages: ['operation'],
   act: act({
     title: { zh: '决定变更运营单位', en: 'Decide on another operator' },
-    article: 'I-30',
+    article: 'I-41',
     binding: true,
     joint: true,
     /** Day and note on eligibility (第八条 Art. 8) are needed where it is agreed to. */
@@ -100,7 +100,7 @@ export const decideTransfer: StandingAct<AuthorizationFacts> = {
     },
     record: ({ input, given, facts }) => ({
       type: 'transferDecided',
-      article: 'I-30',
+      article: 'I-41',
       data: {
         agreed: input.agreed,
         to: (input.agreed ? findSuccessor(given) : null) ?? facts.transfer?.to ?? null,
@@ -156,7 +156,7 @@ export function transferAgenda({ facts, title }: CaseFile<AuthorizationFacts>): 
       at: startOfDay(effectiveDay as PlainDate),
       key: `operator-${formerOperators.length + 1}`,
       summary: `operator changes ${effectiveDay}`,
-      event: { type: 'operatorChanged', article: 'I-30', data },
+      event: { type: 'operatorChanged', article: 'I-41', data },
     },
   ];
 }

@@ -68,7 +68,7 @@ function sorted(one: AgreementText): unknown {
   };
 }
 
-describe('I-27: the comparison of two texts', () => {
+describe('I-38: the comparison of two texts', () => {
   it('tells every difference: carried out on the old text it gives the new one', () => {
     fc.assert(
       fc.property(text, text, (before, after) => {

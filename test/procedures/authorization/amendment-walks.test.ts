@@ -56,7 +56,7 @@ function moved(past: Authorized, { kind, pick }: Move): Authorized {
   }
 }
 
-it('I-27: a text in force was signed by every party under its one hash, and a longer term only with a basis in force', () => {
+it('I-38: a text in force was signed by every party under its one hash, and a longer term only with a basis in force', () => {
   let amended = 0;
   let lengthened = 0;
   fc.assert(

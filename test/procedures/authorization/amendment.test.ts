@@ -27,7 +27,7 @@ const cut = (): Authorized => amendmentSigned(amendmentLocked(started()));
 const longer = agreementFor('2026-10-01', '2031-09-30');
 const fourYearsAndADay = agreementFor('2026-10-01', '2030-10-01');
 
-describe('I-27: an amendment is drafted', () => {
+describe('I-38: an amendment is drafted', () => {
   it('as the whole new text, and tells what it changes, to the operator too', () => {
     const after = draft(shorter).then('amendmentDrafted');
     const changes = [
@@ -104,7 +104,7 @@ describe('I-27: an amendment is drafted', () => {
   });
 });
 
-describe('第二十四条 Art. 24; I-27: a longer term needs a legal basis of today', () => {
+describe('第二十四条 Art. 24; I-38: a longer term needs a legal basis of today', () => {
   it('refused with the reason outside every pack in force, even by one day; a shorter term or another clause needs none', () => {
     const answer = draft(fourYearsAndADay, {}, cut(), noBasis);
     answer.refused('noLegalBasisInForce');
@@ -129,7 +129,7 @@ describe('第二十四条 Art. 24; I-27: a longer term needs a legal basis of to
   });
 });
 
-describe('第十条第二款 Art. 10(2); I-27: an amendment is signed like the agreement', () => {
+describe('第十条第二款 Art. 10(2); I-38: an amendment is signed like the agreement', () => {
   it('locked by its hash, three parties, each once, in any order; then it holds, and the former text stays with its signatures', () => {
     const drafted = amendmentDrafted(started());
     drafted.when('lin-officer', 'lockAmendment', { hash: 'a'.repeat(64) }).refused('agreementHashMismatch');
@@ -293,7 +293,7 @@ describe('第十二条 Art. 12; I-10: the end of an amended term', () => {
   });
 });
 
-describe('I-27: what contradicts each other is not under way at once', () => {
+describe('I-38: what contradicts each other is not under way at once', () => {
   it('no amendment while early termination is asked for', () => {
     const asked = started()
       .when('wang-legal', 'requestEarlyTermination', { reason: '业务调整', effectiveDay: '2027-01-01' })

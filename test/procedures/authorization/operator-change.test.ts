@@ -33,7 +33,7 @@ const officerChanged = {
 };
 const own = { documents: { doc_officer: { organizationId: 'org-zijin' } } };
 
-describe('I-30: a change at the operator', () => {
+describe('I-41: a change at the operator', () => {
   const told = () =>
     started()
       .when('wang-applicant', 'notifyOperatorChange', officerChanged, { given: own })
@@ -65,7 +65,7 @@ describe('I-30: a change at the operator', () => {
   });
 });
 
-describe('I-30: another organization is asked for', () => {
+describe('I-41: another organization is asked for', () => {
   const ask = (changes: object = {}, given: object = {}, past = started()) =>
     past.when('wang-legal', 'requestTransfer', { ...wish, ...changes }, { given: { ...transferFacts, ...given } });
 
@@ -103,7 +103,7 @@ describe('I-30: another organization is asked for', () => {
   });
 });
 
-describe('I-30; 第八条 Art. 8: the decision', () => {
+describe('I-41; 第八条 Art. 8: the decision', () => {
   const decide = (past: Authorized, input: object, given: object = transferFacts) =>
     past.when('lin-officer', 'decideTransfer', input, { given: { ...given } });
   const yes = { agreed: true, effectiveDay: '2027-01-01', eligibilityNote: '符合 eligible', reason: '同意 agreed' };
@@ -144,7 +144,7 @@ describe('I-30; 第八条 Art. 8: the decision', () => {
   });
 });
 
-describe('I-30: the day of the change', () => {
+describe('I-41: the day of the change', () => {
   const start = shanghai('2027-01-01', '00:00:00');
   const agreedTo = (): Authorized => transferAgreed(transferRequested(started()));
   const changed = (): Authorized => agreedTo().until(start);
@@ -173,7 +173,7 @@ describe('I-30: the day of the change', () => {
       ),
     );
     expect(events.reduce<typeof file | null>((known, event) => evolve(procedure, known, event), null)).toEqual(file);
-    const verified = changed().happens({ type: 'spaceHandedOver', article: 'I-30', data: { operator: 'org-qinhuai' } });
+    const verified = changed().happens({ type: 'spaceHandedOver', article: 'I-41', data: { operator: 'org-qinhuai' } });
     expect(verified.file.facts.formerOperators[0]?.spaceHandedOverAt).toBe(start);
   });
 

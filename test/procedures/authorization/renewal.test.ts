@@ -46,7 +46,7 @@ const ask = (past: Authorized, changes: object = {}, given: object = {}, at = no
   past.when('wang-legal', 'renew', { ...renewalContent, ...changes }, { given: { ...renewalFacts, ...given }, at });
 const asked = (): Authorized => ask(inTime()).then('renewalAsked');
 
-describe('I-28, I-10: when and by whom a renewal is asked for', () => {
+describe('I-39, I-10: when and by whom a renewal is asked for', () => {
   it('from the first instant of the day six months before the end, until the term ends', () => {
     const before = started().until(shanghai('2031-03-28'));
     const early = ask(before, {}, {}, later(opensOn, -1));
@@ -100,7 +100,7 @@ describe('第二十四条 Art. 24: outside every pack in force', () => {
   });
 });
 
-describe('第八条、第九条 Arts. 8, 9; I-28: what a renewal needs', () => {
+describe('第八条、第九条 Arts. 8, 9; I-39: what a renewal needs', () => {
   it('the six materials, the declarations, and at most the scenarios and datasets of before: all reasons at once', () => {
     ask(inTime(), {
       materials: renewalContent.materials.slice(1),
@@ -127,7 +127,7 @@ function startedCase(kind: 'announcement' | 'authorization'): Past<any> {
   return opened(table as never, payload.caseNo, payload.data, payload.receivedAt, 'wang-legal');
 }
 
-describe('I-29: the two cases that it opens', () => {
+describe('I-40: the two cases that it opens', () => {
   it('are started with the basis, policy and calendar of today, the announcement first, and know each other', () => {
     const effects = starts(asked().effects);
     expect(effects.map(({ caseNo, payload }) => [caseNo, payload['kind']])).toEqual([
@@ -156,7 +156,7 @@ describe('I-29: the two cases that it opens', () => {
   });
 
   it('one whose number was taken leaves neither: the other ends, and the renewal may be asked for again', () => {
-    const taken = (caseNo: string) => asked().happens({ type: 'caseNotStarted', article: 'I-28', data: { caseNo } });
+    const taken = (caseNo: string) => asked().happens({ type: 'caseNotStarted', article: 'I-39', data: { caseNo } });
     expect(reportsIn(taken(newNo).effects)).toEqual([`${announcementNo} conclusion`]);
     expect(reportsIn(taken(announcementNo).effects)).toEqual([`${newNo} renewalNotOpened`]);
     const alone = startedCase('authorization').opens('completenessCheck');
@@ -168,7 +168,7 @@ describe('I-29: the two cases that it opens', () => {
   });
 });
 
-describe('第十条第一款 Art. 10(1); I-29: the result of a renewal', () => {
+describe('第十条第一款 Art. 10(1); I-40: the result of a renewal', () => {
   const companion = (): Past<AnnouncementFacts> => startedCase('announcement').opens('resultListing');
   const concluded = () =>
     companion().hears('conclusion', { caseNo: newNo, result: 'qualifiedAndConcluded', recommended: true, mean: 80 });
@@ -229,7 +229,7 @@ function signed(): Authorized {
   );
 }
 
-describe('I-29: the term of a renewal', () => {
+describe('I-40: the term of a renewal', () => {
   it('begins at the earliest on the day after the old one ends', () => {
     const early = draft(inSigning(), '2031-09-30', '2034-09-29');
     early.refused('renewalStartsTooEarly');
@@ -266,7 +266,7 @@ describe('I-29: the term of a renewal', () => {
   });
 });
 
-describe('I-28: what is terminated before its end', () => {
+describe('I-39: what is terminated before its end', () => {
   it('tells its renewal, whose agreement is not drafted, locked or signed any more; the authority is told', () => {
     const wish = { reason: '业务调整 change', effectiveDay: '2031-06-30' };
     const early = asked().when('wang-legal', 'requestEarlyTermination', wish).effective();

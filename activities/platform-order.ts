@@ -16,7 +16,7 @@ export interface PlatformOrderInput {
   caseNo: string;
   /** Grows with each order of the case; the same number is the same order. */
   seq: number;
-  operation: 'provision' | 'restrict' | 'lift' | 'revoke' | 'list' | 'certifyDeletion';
+  operation: 'provision' | 'handOver' | 'restrict' | 'lift' | 'revoke' | 'list' | 'certifyDeletion';
   payload: Record<string, unknown>;
 }
 
@@ -55,6 +55,8 @@ function carriedOut(client: PlatformClient, input: PlatformOrderInput): Promise<
   switch (input.operation) {
     case 'provision':
       return provision(client, input);
+    case 'handOver':
+      return handOver(client, input);
     case 'restrict':
       return close(client, input, 'restrict');
     case 'lift':
@@ -104,6 +106,16 @@ async function lift(client: PlatformClient, { caseNo, seq, payload }: PlatformOr
     `only ${granted.join(', ') || 'nothing'} can be read`,
   );
   return { state: space.state, grants: listed(space) };
+}
+
+/** The space as it is, with another operator: what is granted or restricted in it stays so. */
+async function handOver(client: PlatformClient, { caseNo, seq, payload }: PlatformOrderInput) {
+  const operator = String(payload['operator']);
+  const { datasets } = await read(client, caseNo);
+  await heard(client.order('PUT', spacePath(caseNo), { operator, zone: String(payload['zone']), seq, datasets }));
+  const space = await read(client, caseNo);
+  expectShown(space.operator === operator, caseNo, `its operator is ${space.operator ?? 'nobody'}`);
+  return { operator };
 }
 
 async function close(

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { CaseProjection } from '../models/cases';
 import { packed } from '../models/field-names';
 import { bucketOf, type InboxTask } from '../models/inboxes';
+import { formerParties } from '../procedures';
 import { canonicalJson } from '../procedures/engine/canonical';
 import type { CaseKind, CaseView } from '../procedures/engine/case-file';
 import type { CaseSummary, Task } from '../procedures/engine/define';
@@ -21,6 +22,7 @@ export interface ProjectionInput {
 /** @returns the projection, fully determined by the input. */
 export function projectionOf(input: ProjectionInput): CaseProjection {
   const { kind, view, summary, nextDueAt, panel, head } = input;
+  const former = formerParties(view);
   return {
     _id: view.caseNo,
     kind,
@@ -28,6 +30,7 @@ export function projectionOf(input: ProjectionInput): CaseProjection {
     zone: view.zone,
     operator: summary.operator,
     applicant: view.parties.applicant ?? null,
+    ...(former.length === 0 ? {} : { formerApplicants: former }),
     stage: view.stage,
     stageTitle: view.stageTitle,
     outcome: view.closed?.outcome ?? null,

@@ -550,6 +550,58 @@ export const interpretations: readonly Interpretation[] = [
     },
     articles: [12],
   },
+  {
+    id: 'I-38',
+    question: { zh: '已生效的协议如何变更？', en: 'How is an agreement in force changed?' },
+    choice: {
+      zh: '由原签署各方签署完整的新文本；定稿后逾期未签署的失效。各方签署完毕或者文本载明的较晚之日起生效，此前的文本及其签署一并保留。起始日不变；延长期限的，拟定、定稿和每次签署之日均须有施行中的依据。提前终止、变更运营单位、续期办理期间，不作与之相抵触的变更。',
+      en: 'By the whole new text, signed by the same parties; once locked it lapses when not signed in time. It takes effect when all have signed or on the later day it names; former texts are kept with their signatures. The first day of the term stays. A longer term needs a basis in force on the day of drafting, of locking and of each signature. While early termination, a change of operator or a renewal is under way, nothing is changed that would contradict it.',
+    },
+    why: {
+      zh: '第十条、第十一条规定签署方和必备内容，变更不应低于订立的要求；延长期限实为新的授权（第二十四条）。',
+      en: 'Arts. 10 and 11 say who signs and what must stand in it; a change should need no less. A longer term is in truth a new grant (Art. 24).',
+    },
+    articles: [10, 11, 12, 24],
+  },
+  {
+    id: 'I-39',
+    question: { zh: '何人、何时可以申请续期？', en: 'Who may ask for a renewal, and when?' },
+    choice: {
+      zh: '运营单位负责人自期满前本地设定的月数起至期满前申请，当日须有施行中的依据，同时只有一件续期；场景和数据集不超出现行协议和原申请。暂停期间可以申请，由审查评审衡量；提前终止的，续期协议不再签署。',
+      en: "The operator's head, from the months before the end that the office has set until the end; a basis must be in force that day, and only one renewal may be open. It covers at most the scenarios of the agreement and the datasets of the application. A suspension does not bar asking, the review weighs it; what was terminated before its end is not signed for again.",
+    },
+    why: {
+      zh: '办法没有规定续期；暂停不等于终止，不应实际产生不予续期的后果，而终止的授权没有可以延续的期限。',
+      en: 'The measure does not speak of renewal. A suspension is no termination and should not have its effect; what is terminated has no term to go on from.',
+    },
+    articles: [8, 9, 12, 24],
+  },
+  {
+    id: 'I-40',
+    question: { zh: '续期按什么程序办理？', en: 'By which procedure is a renewal decided?' },
+    choice: {
+      zh: '作为新的案件，按首次申请的全部环节办理，不另行公告征集；评审结果由仅有该申请的名单报市政府同意并公示。新期限最早自原期限届满的次日起，原案件运行至期满。',
+      en: 'As a new case through every step of a first application, without a call; its result goes to the government and is disclosed on a list of this one application. The new term begins at the earliest on the day after the old one ends; the old case runs to its own end.',
+    },
+    why: {
+      zh: '第十条要求评审结果报市政府同意并向社会公开，续期同样是授权；征集的目的在于首次选择。',
+      en: 'Art. 10 has results consented to and disclosed, and a renewal is a grant too; a call serves the first selection.',
+    },
+    articles: [7, 9, 10, 12],
+  },
+  {
+    id: 'I-41',
+    question: { zh: '运营单位自身发生变更怎么办？', en: 'What if the operator itself changes?' },
+    choice: {
+      zh: '名称、法定代表人、安全负责人变更的，告知市数据主管部门，由其确认收到；因合并、转让由其他单位承接的，须由市数据主管部门会同专区监管部门对其资格作出说明并同意，自同意所定之日起变更。原运营单位可查阅此前的内容，不再办理。',
+      en: 'A new name, legal representative or security officer is a notice that the data authority acknowledges. Another organization by merger or transfer needs the joint consent of both authorities with a note on its eligibility, and operates from the day agreed. The operator of before reads what was until then and acts no more.',
+    },
+    why: {
+      zh: '授权以运营单位的条件为基础（第八条），换人须重新判断；同一单位的登记事项变化不影响条件，告知即可。',
+      en: "The grant rests on the operator's own conditions (Art. 8): another one must be judged anew, while new particulars of the same one only need to be known.",
+    },
+    articles: [8, 12],
+  },
 ];
 
 /** Returns the interpretation with the id. Throws RangeError when there is none. */

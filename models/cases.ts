@@ -14,6 +14,8 @@ export interface CaseProjection {
   operator: string | null;
   /** Organization that applied. */
   applicant: string | null;
+  /** Organizations whose case it was before; absent where there is none. */
+  formerApplicants?: string[];
   stage: string | null;
   stageTitle: Text | null;
   outcome: string | null;
@@ -43,6 +45,7 @@ export const caseSchema = new Schema<CaseProjection>(
     zone: { type: Schema.Types.Mixed, required: true },
     operator: { type: String, default: null },
     applicant: { type: String, default: null },
+    formerApplicants: { type: [String], default: undefined },
     stage: { type: String, default: null },
     stageTitle: { type: Schema.Types.Mixed, default: null },
     outcome: { type: String, default: null },
@@ -71,6 +74,8 @@ caseSchema.index({ stage: 1, updatedAt: -1, _id: -1 });
 caseSchema.index({ 'zone.id': 1, updatedAt: -1, _id: -1 });
 // GET /cases of an applicant
 caseSchema.index({ applicant: 1, updatedAt: -1, _id: -1 });
+// GET /cases of a former applicant
+caseSchema.index({ formerApplicants: 1, updatedAt: -1, _id: -1 });
 // GET /cases of an operator; the public register by operator
 caseSchema.index({ operator: 1, updatedAt: -1, _id: -1 });
 // GET /cases of an expert

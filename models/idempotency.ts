@@ -11,6 +11,8 @@ export interface IdempotencyEntry {
   receivedAt: string;
   /** Case number allotted to the request. */
   number?: string;
+  /** Number of the announcement that goes with it, for a renewal. */
+  announcementNo?: string;
   state: 'reserved' | 'done';
   receipt?: unknown;
   /** HTTP status of the stored answer. */
@@ -23,6 +25,7 @@ export const idempotencySchema = new Schema<IdempotencyEntry>(
     digest: { type: String, required: true },
     receivedAt: { type: String, required: true },
     number: { type: String },
+    announcementNo: { type: String },
     state: { type: String, required: true },
     receipt: { type: Schema.Types.Mixed },
     status: { type: Number },

@@ -1,6 +1,7 @@
 /** The procedures by kind of case, and what follows from them for a reader: what one may see and do. */
 import { announcement } from './announcement';
 import { authorization } from './authorization';
+import { formerOperators } from './authorization/former-operators';
 import type { CaseKind, CaseView } from './engine/case-file';
 import { findAct, stageReasons } from './engine/decide';
 import type { ActDefinition } from './engine/define';
@@ -83,7 +84,7 @@ function isAvailable(procedure: Compiled<any>, view: CaseView<any>, actor: Actor
 }
 
 /**
- * @returns whether the actor may know that the case exists. The data authority sees all; a regulator its zone; a company its own;
+ * @returns whether the actor may know that the case exists. The data authority sees all; a regulator its zone; a company its own and what was its own;
  * an expert the panel they sit on; administrators handle no case. A published announcement is open to everyone.
  */
 export function maySee(view: CaseView<any>, actor: Actor): boolean {
@@ -92,9 +93,15 @@ export function maySee(view: CaseView<any>, actor: Actor): boolean {
   if (actor.roles.includes('zoneRegulator') && actor.organizationId === view.parties.zoneRegulator) return true;
   if (view.kind === 'announcement') return view.facts.publishedAt !== null;
   if (actor.organizationId === view.parties.applicant) return true;
+  if (formerParties(view).includes(actor.organizationId)) return true;
   if (actor.roles.includes('expert'))
     return (procedures[view.kind].definition.panel?.(view as never) ?? []).includes(actor.personId);
   return isInsider(actor) && !actor.roles.includes('zoneRegulator');
+}
+
+/** @returns the organizations whose case it was before: they read what was theirs until then. */
+export function formerParties(view: CaseView<any>): string[] {
+  return view.kind === 'authorization' ? formerOperators(view) : [];
 }
 
 /** @returns the view as this actor may see it. */

@@ -647,6 +647,112 @@ export const refusals = {
     zh: '“{person}”不是本单位人员',
     en: '"{person}" is not a person of your organization',
   },
+  // Amendment
+  noAmendment: { kind: 'conflict', article: 'I-38', zh: '没有办理中的协议变更', en: 'No amendment is under way' },
+  amendmentOpen: {
+    kind: 'conflict',
+    article: 'I-38',
+    zh: '有办理中的协议变更，办结或者撤回后再办理',
+    en: 'An amendment is under way; it must be settled or withdrawn first',
+  },
+  amendmentAgreed: {
+    kind: 'conflict',
+    article: 'I-38',
+    zh: '协议变更已由各方签署，等待生效',
+    en: 'All parties have signed the amendment; it waits for its day',
+  },
+  nothingAmended: {
+    kind: 'invalid',
+    article: 'I-38',
+    zh: '变更文本与现行协议没有差别',
+    en: 'The text does not differ from the agreement in force',
+  },
+  termStartFixed: {
+    kind: 'invalid',
+    article: 'I-38',
+    zh: '变更不改变起始日 {start}',
+    en: 'An amendment never moves the first day of the term, {start}',
+  },
+  termEndTooEarly: {
+    kind: 'invalid',
+    article: 'I-38',
+    zh: '变更后的截止日不得早于变更生效之日',
+    en: 'The term cannot end before the amendment takes effect',
+  },
+  amendmentDayInvalid: {
+    kind: 'invalid',
+    article: 'I-38',
+    zh: '变更生效日应不早于今天、不晚于现行期限的截止日 {end}',
+    en: 'The amendment must take effect today or later, and not after the present end of the term, {end}',
+  },
+  // Renewal
+  renewalTooEarly: {
+    kind: 'conflict',
+    article: 'I-39',
+    zh: '自 {opensOn} 起方可申请续期',
+    en: 'A renewal may be asked for from {opensOn} on',
+  },
+  renewalOpen: {
+    kind: 'conflict',
+    article: 'I-39',
+    zh: '已有办理中或者已签约的续期',
+    en: 'A renewal is open or signed already',
+  },
+  renewalStartsTooEarly: {
+    kind: 'invalid',
+    article: 'I-40',
+    zh: '续期的期限最早自 {caseNo} 期满（{termEnd}）的次日起',
+    en: 'The renewed term may begin at the earliest on the day after {caseNo} ends ({termEnd})',
+  },
+  renewedTerminated: {
+    kind: 'conflict',
+    article: 'I-39',
+    zh: '{caseNo} 已提前终止，不再续期',
+    en: '{caseNo} was terminated before its end and is not renewed',
+  },
+  // Change of operator
+  operatorNoticeUnknown: {
+    kind: 'invalid',
+    article: 'I-41',
+    zh: '没有变更告知“{notice}”',
+    en: 'There is no notice "{notice}" of a change',
+  },
+  operatorNoticeAcknowledged: {
+    kind: 'conflict',
+    article: 'I-41',
+    zh: '该变更告知已确认收到',
+    en: 'This notice of a change is acknowledged already',
+  },
+  transferOpen: {
+    kind: 'conflict',
+    article: 'I-41',
+    zh: '有办理中的变更运营单位申请',
+    en: 'A request for another operator is under way',
+  },
+  noTransfer: {
+    kind: 'conflict',
+    article: 'I-41',
+    zh: '没有待决定的变更运营单位申请',
+    en: 'No request for another operator waits for a decision',
+  },
+  successorUnknown: {
+    kind: 'invalid',
+    article: 'I-41',
+    zh: '拟承接的单位未登记为申请（运营）单位',
+    en: 'The organization that is to take over is not registered as an applicant',
+  },
+  successorIsOperator: {
+    kind: 'invalid',
+    article: 'I-41',
+    zh: '拟承接的单位就是现运营单位',
+    en: 'The organization that is to take over is the operator already',
+  },
+  transferDayInvalid: {
+    kind: 'invalid',
+    article: 'I-41',
+    zh: '变更日应在今天之后、不晚于协议届满之日 {end}',
+    en: 'The day of the change must be later than today and not after the end of the term, {end}',
+  },
   // Announcement, second part
   draftChanged: {
     kind: 'conflict',

@@ -15,7 +15,8 @@ import type { CaseStart } from './messages';
 export async function announcement(start: CaseStart): Promise<string> {
   const { file, during, ask, continueAs, close } = openCase<AnnouncementFacts>(compiled('announcement'), start);
 
-  if (file().part === 'opening') {
+  // The result of a renewal is decided here without a call: its one application was lodged with the case that it renews (I-40).
+  if (file().part === 'opening' && file().facts.renewalOf === null) {
     if ((await during(preparation)) !== 'published') return close('abandoned'); //               第七条 Art. 7
     if ((await during(applicationWindow)) !== 'closed') return close('withdrawn'); //           第九条 Art. 9
     return continueAs('results');

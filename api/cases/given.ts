@@ -1,16 +1,20 @@
 /** Facts from the registers that go with an act. The case decides by them and records what it used. */
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { dayOfInstant } from '../../law/calendar/plain-date';
+import { dayOfInstant, type PlainDate } from '../../law/calendar/plain-date';
 import { nextNumber } from '../../models/counters';
 import type { Dataset } from '../../models/datasets';
 import type { IdempotencyEntry } from '../../models/idempotency';
+import type { Organization } from '../../models/organizations';
 import { procedures } from '../../procedures';
+import type { GivenOrganization } from '../../procedures/announcement/given';
+import type { AuthorizationFacts } from '../../procedures/authorization/facts';
 import type { CaseKind, Proposal } from '../../procedures/engine/case-file';
 import type { ActRequest } from '../../procedures/engine/decide';
 import type { ApiDeps } from '../deps';
 import { refused } from '../problem';
 import { temporalProblem } from '../temporal-problem';
 import { outcomeWithinMs, reasonsAgainst } from './ask';
+import { carriedFrom, findBasis } from './carried';
 import { type KnownCase, queriedView } from './read-case';
 import { remember } from './reservations';
 
@@ -25,6 +29,13 @@ const gatherers = new Map<string, readonly Gather[]>(
     publish: [announcedDatasets],
     editAnnouncement: [askedDatasets],
     lodge: [organization, documents, askedDatasets],
+    renew: [organization, documents, askedDatasets, carried],
+    draftAmendment: [legalBasis],
+    lockAmendment: [legalBasis],
+    signAmendment: [legalBasis],
+    notifyOperatorChange: [documents],
+    requestTransfer: [documents, successor],
+    decideTransfer: [successor],
     correct: [documents],
     freezePool: [experts],
     handOver: [person],
@@ -35,11 +46,26 @@ const gatherers = new Map<string, readonly Gather[]>(
   }),
 );
 
-/** Acts that open a case, with its kind and the name under which its number is given. */
-const openings: Readonly<Record<string, { kind: CaseKind; name: string }>> = {
-  lodge: { kind: 'authorization', name: 'authorizationNo' },
-  openTermination: { kind: 'termination', name: 'terminationNo' },
-};
+interface Opening {
+  kind: CaseKind;
+  /** Under which the number is given. */
+  name: string;
+  /** Where the reservation keeps it. */
+  kept: 'number' | 'announcementNo';
+}
+
+/** Acts that open cases, and which. */
+const openings = new Map<string, readonly Opening[]>([
+  ['lodge', [{ kind: 'authorization', name: 'authorizationNo', kept: 'number' }]],
+  [
+    'renew',
+    [
+      { kind: 'authorization', name: 'authorizationNo', kept: 'number' },
+      { kind: 'announcement', name: 'announcementNo', kept: 'announcementNo' },
+    ],
+  ],
+  ['openTermination', [{ kind: 'termination', name: 'terminationNo', kept: 'number' }]],
+]);
 
 /** @returns the facts for asking whether the act would be accepted. */
 export async function gatherGiven(deps: ApiDeps, known: KnownCase, request: Asked): Promise<Record<string, unknown>> {
@@ -48,7 +74,7 @@ export async function gatherGiven(deps: ApiDeps, known: KnownCase, request: Aske
 
 async function gathered(deps: ApiDeps, known: KnownCase, { asked }: Consented): Promise<Record<string, unknown>> {
   const parts = await Promise.all((gatherers.get(asked.act) ?? []).map((gather) => gather(deps, known, asked)));
-  return Object.assign(provisionalNumber(known, asked), ...parts) as Record<string, unknown>;
+  return Object.assign(provisionalNumbers(known, asked), ...parts) as Record<string, unknown>;
 }
 
 /** The act that facts are wanted for, and whether it takes effect with this request. */
@@ -99,23 +125,39 @@ export async function prepareGiven(
 ): Promise<{ given: Record<string, unknown>; number: string | null }> {
   const consented = await consentedTo(deps, known, request);
   const given = await gathered(deps, known, consented);
-  const opening = openings[consented.asked.act];
-  if (opening === undefined || !consented.effective) return { given, number: null };
-  const number = entry.number ?? (await allotted(deps, known, { ...request, given }, opening.kind, entry));
-  return { given: { ...given, [opening.name]: number }, number };
+  const opened = openings.get(consented.asked.act);
+  if (opened === undefined || !consented.effective) return { given, number: null };
+  const numbers = await allotted(deps, known, { ...request, given }, opened, entry);
+  return { given: { ...given, ...numbers }, number: numbers[opened[0]?.name ?? ''] ?? null };
 }
 
 async function allotted(
   deps: ApiDeps,
   known: KnownCase,
   request: ActRequest,
-  kind: CaseKind,
+  opened: readonly Opening[],
   entry: IdempotencyEntry,
+): Promise<Record<string, string>> {
+  if (opened.some(({ kept }) => entry[kept] === undefined)) {
+    const reasons = await reasonsAgainst(deps, known, request);
+    if (reasons.length > 0) throw refused(reasons);
+  }
+  const numbers: Record<string, string> = {};
+  for (const { kind, name, kept } of opened)
+    numbers[name] = entry[kept] ?? (await allottedOne(deps, known, request.receivedAt, kind, entry._id, kept));
+  return numbers;
+}
+
+async function allottedOne(
+  deps: ApiDeps,
+  known: KnownCase,
+  receivedAt: string,
+  kind: CaseKind,
+  reservation: string,
+  kept: Opening['kept'],
 ): Promise<string> {
-  const reasons = await reasonsAgainst(deps, known, request);
-  if (reasons.length > 0) throw refused(reasons);
-  const number = await freeNumber(deps, procedures[kind].definition.series, yearOf(known, request.receivedAt));
-  return remember(deps, entry._id, number, null);
+  const number = await freeNumber(deps, procedures[kind].definition.series, yearOf(known, receivedAt));
+  return remember(deps, reservation, number, null, kept);
 }
 
 /** A number that neither the record nor the Temporal server knows; a record restored from a backup gives out numbers again. */
@@ -142,27 +184,59 @@ async function isTaken(deps: ApiDeps, number: string): Promise<boolean> {
   }
 }
 
-function yearOf({ view }: KnownCase, receivedAt: string): string {
-  return dayOfInstant(view.clock.mode === 'stepped' ? view.clock.now : receivedAt).slice(0, 4);
+function dayOf({ view }: KnownCase, receivedAt: string): PlainDate {
+  return dayOfInstant(view.clock.mode === 'stepped' ? view.clock.now : receivedAt);
 }
 
-/** Stands for the number while it is only asked whether a case may be opened, or while its opening waits for consent. */
-function provisionalNumber(known: KnownCase, { act, receivedAt }: Asked): Record<string, unknown> {
-  const opening = openings[act];
-  if (opening === undefined) return {};
-  return { [opening.name]: `${procedures[opening.kind].definition.series}-${yearOf(known, receivedAt)}-0000` };
+function yearOf(known: KnownCase, receivedAt: string): string {
+  return dayOf(known, receivedAt).slice(0, 4);
+}
+
+/** Stand for the numbers while it is only asked whether cases may be opened, or while their opening waits for consent. */
+function provisionalNumbers(known: KnownCase, { act, receivedAt }: Asked): Record<string, unknown> {
+  const year = yearOf(known, receivedAt);
+  const opened = openings.get(act) ?? [];
+  return Object.fromEntries(
+    opened.map(({ kind, name }) => [name, `${procedures[kind].definition.series}-${year}-0000`]),
+  );
+}
+
+/** 第二十四条 Art. 24: the basis of today, which a longer term needs; the case goes on under its own. */
+async function legalBasis(deps: ApiDeps, known: KnownCase, { receivedAt }: Asked): ReturnType<Gather> {
+  const found = await findBasis(deps, dayOf(known, receivedAt));
+  return { legalBasis: 'gap' in found ? { basis: null, gap: found.gap } : { basis: found.basis, gap: null } };
+}
+
+/** What the cases of a renewal carry. */
+async function carried(deps: ApiDeps, known: KnownCase, { receivedAt }: Asked): ReturnType<Gather> {
+  const found = await carriedFrom(deps, dayOf(known, receivedAt), known.view.parties.dataAuthority);
+  if ('gap' in found) return { legalBasis: { basis: null, gap: found.gap } };
+  return { legalBasis: { basis: found.basis, gap: null }, carried: found };
+}
+
+/** The organization that is to operate, if it is registered as one that may apply. */
+async function successor(deps: ApiDeps, { view }: KnownCase, { input }: Asked): ReturnType<Gather> {
+  const { to } = (input ?? {}) as { to?: unknown };
+  const id = typeof to === 'string' ? to : (view.facts as Partial<AuthorizationFacts>).transfer?.to.id;
+  const found = id === undefined ? null : await deps.record.organizations.findById(id).lean();
+  return { successor: found?.roles.includes('applicant') === true ? asGiven(found) : null };
 }
 
 async function organization(deps: ApiDeps, _known: KnownCase, { actor }: Asked): Promise<Record<string, unknown>> {
   const found = await deps.record.organizations.findById(actor.organizationId).lean();
-  if (found === null) return {};
-  const { _id, name, creditCode, legalPerson, affiliates } = found;
-  return { organization: { id: _id, name, creditCode: creditCode ?? '', legalPerson, affiliates } };
+  return found === null ? {} : { organization: asGiven(found) };
+}
+
+function asGiven({ _id, name, creditCode, legalPerson, affiliates }: Organization): GivenOrganization {
+  return { id: _id, name: { zh: name.zh, en: name.en }, creditCode: creditCode ?? '', legalPerson, affiliates };
 }
 
 /** What is known of the documents that the input names; those of other organizations look as if they did not exist. */
 async function documents(deps: ApiDeps, _known: KnownCase, { input, actor }: Asked): Promise<Record<string, unknown>> {
-  const ids = [...textsAt(listAt(input, 'materials'), 'documentId'), ...plainTexts(listAt(input, 'documents'))];
+  const ids = [
+    ...textsAt([...listAt(input, 'materials'), ...listAt(input, 'items')], 'documentId'),
+    ...plainTexts(listAt(input, 'documents')),
+  ];
   const found = await byId(ids, (id) => deps.record.documents.findById(id).lean());
   const own = found.filter((document) => document.organizationId === actor.organizationId);
   return {

@@ -61,15 +61,21 @@ export async function reserve(deps: ApiDeps, id: string, digest: string): Promis
 }
 
 /**
- * Remembers the number allotted to the request, so that a repeat uses the same one.
+ * Remembers a number allotted to the request, so that a repeat uses the same one.
  * @param instead the number remembered so far, when it turned out to be taken.
  * @returns the number to use: of two simultaneous repeats, the one that came first decides.
  */
-export async function remember(deps: ApiDeps, id: string, number: string, instead: string | null): Promise<string> {
+export async function remember(
+  deps: ApiDeps,
+  id: string,
+  number: string,
+  instead: string | null,
+  field: 'number' | 'announcementNo' = 'number',
+): Promise<string> {
   const before = instead === null ? { $exists: false } : instead;
-  await deps.record.idempotency.updateOne({ _id: id, number: before }, { $set: { number } });
-  const entry = await deps.record.idempotency.findById(id, { number: 1 }).lean();
-  return entry?.number ?? number;
+  await deps.record.idempotency.updateOne({ _id: id, [field]: before }, { $set: { [field]: number } });
+  const entry = await deps.record.idempotency.findById(id, { [field]: 1 }).lean();
+  return entry?.[field] ?? number;
 }
 
 /** Forgets a request that was refused: nothing of it is recorded. */

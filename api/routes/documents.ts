@@ -168,7 +168,7 @@ const reviewers = ['dataAuthority', 'governanceCenter', 'zoneRegulator', 'munici
 async function mayRead(deps: ApiDeps, actor: Actor, document: StoredDocument): Promise<boolean> {
   if (document.organizationId === actor.organizationId) return true;
   if (!reviewers.some((role) => actor.roles.includes(role))) return false;
-  const theirs = { applicant: document.organizationId };
+  const theirs = { $or: [{ applicant: document.organizationId }, { formerApplicants: document.organizationId }] };
   const found = await deps.record.cases
     .find({ $and: [theirs, visibleTo(actor)] } as Record<string, unknown>, { view: 1 })
     .lean();

@@ -78,6 +78,7 @@ export function publicRoutes(deps: ActDeps): Route[] {
     ...publicationRoutes(deps, 'disclosure', 'disclosures', 'Results under public disclosure'),
     ...publicationRoutes(deps, 'terminationDecision', 'terminations', 'Terminations decided'),
     ...publicationRoutes(deps, 'serviceNotice', 'service-notices', 'Documents served by public notice'),
+    ...publicationRoutes(deps, 'authorization', 'authorizations', 'Authorizations with status and term'),
     route(
       {
         method: 'post',

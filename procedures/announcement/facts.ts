@@ -61,6 +61,8 @@ export interface Objection {
 }
 
 export interface AnnouncementFacts {
+  /** The authorization whose renewal is decided here, without a window and with one application (I-40); null for a call. */
+  renewalOf: string | null;
   draft: AnnouncementDraft;
   /** SHA-256 of the draft, in hex: what `publish` names. */
   draftHash: string;
@@ -80,18 +82,27 @@ export interface WindowReport {
   byScenario: Record<string, number>;
 }
 
-/** @returns the facts at opening, from the draft. */
+/** @returns the facts at opening: from the draft, and for a renewal with its one application. */
 export function initialFacts(opening: Record<string, any>): AnnouncementFacts {
   const draft = opening['draft'] as AnnouncementDraft;
+  const renewal = opening['application'] as Pick<Application, 'caseNo' | 'lodgedAt'> | undefined;
   return {
+    renewalOf: opening['renewalOf'] ?? null,
     draft,
     draftHash: hashOf(draft),
-    publishedAt: null,
-    windowClosedAt: null,
+    publishedAt: renewal?.lodgedAt ?? null,
+    windowClosedAt: renewal?.lodgedAt ?? null,
     windowReport: null,
     withdrawal: null,
-    applications: [],
+    applications: renewal === undefined ? [] : [toBeReviewed(opening['application'])],
     lists: [],
     objections: [],
   };
+}
+
+/** @returns an application just lodged. */
+export function toBeReviewed(
+  lodged: Pick<Application, 'caseNo' | 'organizationId' | 'name' | 'lodgedAt' | 'scenarios'>,
+): Application {
+  return { ...lodged, conclusion: null, outcome: null, outcomeSeq: null, outcomeReason: null };
 }

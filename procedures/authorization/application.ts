@@ -119,16 +119,20 @@ export const applicationContent = z.strictObject({
 
 export type ApplicationContent = z.output<typeof applicationContent>;
 
-/** @returns a refusal for each document that does not exist or is not the organization's. */
+/**
+ * @param field the list of the input in which the documents are named.
+ * @returns a refusal for each document that does not exist or is not the organization's.
+ */
 export function materialsGiven(
   materials: readonly { documentId: string }[],
   given: Record<string, unknown>,
   organizationId: string,
+  field = 'materials',
 ): Refusal[] {
   const documents = (given['documents'] ?? {}) as Record<string, { organizationId: string } | undefined>;
   return materials.flatMap(({ documentId }, index) =>
     Object.hasOwn(documents, documentId) && documents[documentId]?.organizationId === organizationId
       ? []
-      : [refuse('documentUnknown', { document: documentId }, `/materials/${index}/documentId`)],
+      : [refuse('documentUnknown', { document: documentId }, `/${field}/${index}/documentId`)],
   );
 }

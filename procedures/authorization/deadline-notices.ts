@@ -2,9 +2,9 @@
 import type { Addressee, CaseFile } from '../engine/case-file';
 import type { EventMeaning } from '../engine/define';
 import { toldOfDeadline } from '../engine/shared-effects';
+import { unsigned } from './agreement-rules';
 import type { AuthorizationFacts } from './facts';
 import { standing } from './panel';
-import { unsigned } from './steps/signing';
 
 type Effects = NonNullable<EventMeaning<AuthorizationFacts>['effects']>;
 
@@ -17,8 +17,9 @@ function awaited(file: CaseFile<AuthorizationFacts>, deadline: string): Addresse
   const { facts, parties } = file;
   if (deadline === 'expertReview')
     return standing(facts.review).flatMap(({ personId, state }) => (state === 'scored' ? [] : [{ personId }]));
-  if (deadline !== 'signing' || facts.agreement?.locked !== true) return [];
-  return unsigned(file).flatMap((party) =>
+  const text = deadline === 'signing' ? facts.agreement : deadline === 'amendment' ? facts.amendment : null;
+  if (text?.locked !== true) return [];
+  return unsigned(file, text).flatMap((party) =>
     parties[party] === undefined || parties[party] === parties.dataAuthority
       ? []
       : [{ organizationId: parties[party] }],

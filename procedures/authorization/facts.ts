@@ -2,6 +2,7 @@
 import type { RecordedActor } from '../engine/case-file';
 import type { Text } from '../engine/text';
 import type { Cause } from '../termination/facts';
+import type { AgreementChange } from './agreement-comparison';
 import type { AgreementText } from './agreement-text';
 import type { ApplicationContent } from './application';
 
@@ -19,6 +20,8 @@ export interface Named {
 
 export interface ApplicantFacts {
   id: string;
+  /** As the register had it when the case was opened. */
+  name?: Text;
   /** False for 非法人组织, allowed by 第三条第二款 Art. 3(2) and flagged (I-17). */
   legalPerson: boolean;
   creditCode: string;
@@ -73,9 +76,78 @@ export interface Signature {
 export interface Agreement {
   version: number;
   text: AgreementText;
+  /** What the signatures name: SHA-256 of the text, for an amended one of the amendment. */
   hash: string;
   locked: boolean;
   signatures: Signature[];
+}
+
+/** A text that another took the place of, with its signatures. */
+export interface FormerAgreement extends Agreement {
+  /** When the next one took its place, and the sequence of that event. */
+  until: string;
+  seq: number;
+}
+
+/** A change of the agreement on its way: the whole new text, signed like the agreement. */
+export interface Amendment {
+  /** Counts the drafts. */
+  draft: number;
+  text: AgreementText;
+  /** First day of the new text; null: the day on which the last party signs. */
+  effectiveDay: string | null;
+  /** What it changes, against the text in force. */
+  changes: AgreementChange[];
+  hash: string;
+  locked: boolean;
+  signatures: Signature[];
+  /** When the last party signed; it then waits for its day. */
+  agreedAt: string | null;
+}
+
+/** The case that renews this authorization. */
+export interface Renewal {
+  caseNo: string;
+  announcementNo: string;
+  askedAt: string;
+  state: 'open' | 'signed' | 'ended';
+  /** How it ended without an agreement. */
+  outcome: string | null;
+}
+
+/** A change at the operator that it gave notice of; who and what stands in the documents. */
+export interface OperatorNotice {
+  id: string;
+  at: string;
+  seq: number;
+  items: { item: 'name' | 'legalRepresentative' | 'securityOfficer'; documentId: string }[];
+  /** First day of the change. */
+  since: string;
+  acknowledgedAt: string | null;
+}
+
+/** The wish to hand the authorization to another organization. */
+export interface Transfer {
+  kind: 'merger' | 'transfer';
+  to: ApplicantFacts;
+  reason: string;
+  documents: string[];
+  askedAt: string;
+  /** First day of the new operator, as asked and then as agreed. */
+  effectiveDay: string;
+  state: 'open' | 'agreed';
+}
+
+/** An operator of before, who reads what was theirs until then. */
+export interface FormerOperator {
+  organization: ApplicantFacts;
+  /** When another took its place, and the sequence of that event: what is of before was theirs. */
+  until: string;
+  seq: number;
+  /** What was lodged with the wish to hand over. */
+  documents: string[];
+  /** When the platform showed the space as handed over; null where there was none yet. */
+  spaceHandedOverAt: string | null;
 }
 
 export interface Grant {
@@ -152,7 +224,18 @@ export interface AuthorizationFacts {
   /** `reasons` as the result list gave them. */
   result: { recommended: boolean; reasons: string; consentedAt: string | null; disclosedAt: string | null } | null;
   agreement: Agreement | null;
+  /** Oldest first. */
+  formerAgreements: FormerAgreement[];
+  amendment: Amendment | null;
   term: { start: string; end: string } | null;
+  /** When the end of the term was last changed by an amendment. */
+  termChangedAt: string | null;
+  /** The authorization this one renews, the last day of its term, and whether it was terminated meanwhile. */
+  renewalOf: { caseNo: string; termEnd: string; terminated: boolean } | null;
+  renewal: Renewal | null;
+  operatorNotices: OperatorNotice[];
+  transfer: Transfer | null;
+  formerOperators: FormerOperator[];
   provisionedAt: string | null;
   grants: Grant[];
   earlyTermination: {
@@ -203,7 +286,15 @@ export function initialFacts(opening: Record<string, any>): AuthorizationFacts {
     formerReviews: [],
     result: null,
     agreement: null,
+    formerAgreements: [],
+    amendment: null,
     term: null,
+    termChangedAt: null,
+    renewalOf: opening['renewalOf'] ?? null,
+    renewal: null,
+    operatorNotices: [],
+    transfer: null,
+    formerOperators: [],
     provisionedAt: null,
     grants: [],
     earlyTermination: null,

@@ -1,20 +1,23 @@
 /**
  * 第八条至第十二条 Arts. 8–12 — 授权运营 Authorization. The order of its steps is in workflows/authorization.ts.
- *
- * Standing acts that have their place in `standing/` and are not open yet: amend, renew, change of operator. They are unknown acts until
- * they are written.
  */
 import type { ProcedureDefinition } from '../engine/define';
 import { sharedStanding } from '../standing';
 import { sendMessage } from '../standing/send-message';
 import { deadlineNotices } from './deadline-notices';
 import { type AuthorizationFacts, initialFacts } from './facts';
+import { handedIn } from './handed-in';
 import { standing as seats } from './panel';
 import { reports } from './reports';
+import { draftAmendment, lockAmendment, signAmendment, withdrawAmendment } from './standing/amendment';
+import { amendmentNotices } from './standing/amendment-notices';
 import { admissionEnded, announcementWithdrawn, announcementWithdrawnEnds } from './standing/announcement-withdrawn';
 import { accessRestored } from './standing/data-use';
 import { decideEarlyTermination, requestEarlyTermination } from './standing/early-termination';
+import { notStarted } from './standing/not-started';
 import { openTermination } from './standing/open-termination';
+import { acknowledgeOperatorChange, notifyOperatorChange } from './standing/operator-notice';
+import { renew, renewalEffects } from './standing/renewal';
 import {
   confirmRestriction,
   declineRestriction,
@@ -25,6 +28,8 @@ import {
 } from './standing/restriction';
 import { extendSuspension, resume, suspend, suspensionTasks } from './standing/suspension';
 import { terminationMeaning } from './standing/termination';
+import { decideTransfer, requestTransfer } from './standing/transfer';
+import { transferEffects } from './standing/transfer-effects';
 import { withdraw } from './standing/withdraw';
 import { accessRestriction } from './steps/access-restriction';
 import { archiving } from './steps/archiving';
@@ -68,6 +73,15 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     lift,
     requestRestriction,
     declineRestriction,
+    draftAmendment,
+    lockAmendment,
+    signAmendment,
+    withdrawAmendment,
+    renew,
+    notifyOperatorChange,
+    acknowledgeOperatorChange,
+    requestTransfer,
+    decideTransfer,
     sendMessage<AuthorizationFacts>(),
     ...sharedStanding<AuthorizationFacts>(),
   ],
@@ -76,23 +90,37 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     announcementWithdrawn: (facts) => ({ ...facts, announcementWithdrawn: true }),
     ...accessRestored,
     ...terminationMeaning.remember,
+    ...notStarted.remember,
   },
-  effects: { ...announcementWithdrawn, ...admissionEnded, ...deadlineNotices, ...terminationMeaning.effects },
+  effects: {
+    ...announcementWithdrawn,
+    ...admissionEnded,
+    ...deadlineNotices,
+    ...amendmentNotices,
+    ...renewalEffects,
+    ...transferEffects,
+    ...terminationMeaning.effects,
+    ...notStarted.effects,
+  },
   endedBy: announcementWithdrawnEnds,
   initial: initialFacts,
   panel: ({ facts }) =>
     facts.review === null || facts.review.conclusion !== null
       ? []
       : seats(facts.review).map(({ personId }) => personId),
-  interested: ({ facts }) => [facts.organization.id, ...facts.organization.affiliates],
+  // Whoever is to take over is concerned as much as who operates.
+  interested: ({ facts }) =>
+    [facts.organization, ...(facts.transfer == null ? [] : [facts.transfer.to])].flatMap(({ id, affiliates }) => [
+      id,
+      ...affiliates,
+    ]),
   summary: ({ facts }) => ({
     operator: facts.organization.id,
     termEnd: facts.term?.end ?? null,
     suspended: facts.suspension !== null,
   }),
   tasks: (file) => [...suspensionTasks(file), ...restrictionTasks(file)],
-  documents: ({ content, formerMaterials }) =>
-    [...content.materials, ...(formerMaterials ?? [])].map(({ documentId }) => documentId),
+  documents: handedIn,
   tailor: tailorAuthorization,
   tailorEvent: tailorAuthorizationEvent,
 };

@@ -1,14 +1,12 @@
-/** The entry of an authorization in the public register. */
+/** What the public register shows of an authorization. Publishing again under the same id replaces what was shown. */
 import type { CaseFile } from '../engine/case-file';
 import type { WorkEffect } from '../engine/effects';
 import type { AuthorizationFacts } from './facts';
 
-/** @returns the publication of the entry as it stands now; it takes the place of the one before. */
-export function registerEntry(
-  file: CaseFile<AuthorizationFacts>,
-  status: 'signed' | 'suspended' | 'ended',
-): WorkEffect {
+/** @returns the publication of the entry as it stands now, with the numbers of the case it renews and of the one that renews it. */
+export function registerEntry(file: CaseFile<AuthorizationFacts>, ended = false): WorkEffect {
   const { caseNo, title, zone, facts } = file;
+  const running = facts.suspension === null ? 'signed' : 'suspended';
   return {
     lane: 'work',
     operation: 'publish',
@@ -22,7 +20,9 @@ export function registerEntry(
         zone: zone.id,
         scenarios: facts.agreement?.text.scenarios ?? [],
         term: facts.term,
-        status,
+        status: ended ? 'ended' : running,
+        ...(facts.renewalOf == null ? {} : { renewalOf: facts.renewalOf.caseNo }),
+        ...(facts.renewal?.state === 'signed' ? { renewedBy: facts.renewal.caseNo } : {}),
       },
     },
   };

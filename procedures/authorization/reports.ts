@@ -1,5 +1,6 @@
-/** What the announcement and other cases tell an authorization, and what that becomes here. */
+/** What the announcement, a renewal, what is renewed and a termination procedure tell an authorization, and what that becomes here. */
 import type { ReportHandler } from '../engine/define';
+import type { EventDraft } from '../engine/events';
 import type { AuthorizationFacts } from './facts';
 import { terminationReports } from './standing/termination';
 
@@ -27,5 +28,25 @@ export const reports: Record<string, ReportHandler<AuthorizationFacts>> = {
   announcementWithdrawn: (payload) => [
     { type: 'announcementWithdrawn', article: '第七条 Art. 7', data: { reason: payload['reason'] ?? '' } },
   ],
+  renewalSigned: (payload, { facts }) =>
+    ifKnown(facts.renewal?.caseNo === payload['caseNo'], 'renewalSigned', { caseNo: payload['caseNo'] }),
+  renewalEnded: (payload, { facts }) =>
+    ifKnown(facts.renewal?.caseNo === payload['caseNo'], 'renewalEnded', {
+      caseNo: payload['caseNo'],
+      outcome: payload['outcome'],
+    }),
+  renewedTerminated: (payload, { facts }) =>
+    ifKnown(facts.renewalOf?.caseNo === payload['caseNo'], 'renewedTerminated', { caseNo: payload['caseNo'] }),
+  renewalNotOpened: (payload, { facts }) => {
+    const reason = '续期未能立案 The renewal could not be opened';
+    return ifKnown(facts.renewalOf?.caseNo === payload['renewalOf'], 'announcementWithdrawn', { reason });
+  },
   ...terminationReports,
 };
+
+/** A report from a case that this one is not tied to changes nothing here; that it came is recorded. */
+function ifKnown(known: boolean, type: string, data: Record<string, unknown>): EventDraft[] {
+  return [
+    known ? { type, article: 'I-39', data } : { type: 'reportNotApplied', article: 'I-22', data: { type, ...data } },
+  ];
+}

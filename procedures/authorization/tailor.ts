@@ -3,7 +3,8 @@ import type { CaseView } from '../engine/case-file';
 import type { CaseEvent } from '../engine/events';
 import { asOrganization, internalTypes, isInside, outsideOf } from '../engine/readers';
 import type { Actor } from '../roles';
-import type { AuthorizationFacts, Restriction, Review } from './facts';
+import type { AuthorizationFacts, Restriction, Review, Signature } from './facts';
+import { formerOf, untilChange } from './former-operators';
 
 type View = CaseView<AuthorizationFacts>;
 
@@ -13,7 +14,9 @@ function isTold({ facts }: Pick<View, 'facts'>): boolean {
 }
 
 /** @returns the view with sealed and internal parts removed for this reader. */
-export function tailorAuthorization(view: View, actor: Actor): View {
+export function tailorAuthorization(whole: View, actor: Actor): View {
+  const former = formerOf(whole, actor);
+  const view = former === null ? whole : untilChange(whole, former);
   const { facts } = view;
   if (isInside(view, actor))
     return { ...view, facts: { ...facts, review: facts.review === null ? null : sealed(facts.review, actor) } };
@@ -29,15 +32,16 @@ export function tailorAuthorization(view: View, actor: Actor): View {
       restrictions: (facts.restrictions ?? []).map((one) => asTold(one, actor)),
       restrictionRequest: null,
       review: facts.review === null ? null : ofOwnSeat(facts.review, actor, isTold(view)),
-      agreement:
-        facts.agreement === null
-          ? null
-          : {
-              ...facts.agreement,
-              signatures: facts.agreement.signatures.map((one) => ({ ...one, by: asOrganization(one.by, actor) })),
-            },
+      agreement: facts.agreement === null ? null : signedAsSeen(facts.agreement, actor),
+      // Cases recorded before there were amendments have neither.
+      formerAgreements: (facts.formerAgreements ?? []).map((one) => signedAsSeen(one, actor)),
+      amendment: facts.amendment == null ? null : signedAsSeen(facts.amendment, actor),
     },
   };
+}
+
+function signedAsSeen<T extends { signatures: Signature[] }>(text: T, reader: Actor): T {
+  return { ...text, signatures: text.signatures.map((one) => ({ ...one, by: asOrganization(one.by, reader) })) };
 }
 
 /** Until the review is concluded everyone sees only their own scores. */
@@ -85,6 +89,8 @@ const sealedTypes = [
 
 /** @returns the event as this reader may see it, or null when it is internal to the authorities. */
 export function tailorAuthorizationEvent(event: CaseEvent, actor: Actor, view: View): CaseEvent | null {
+  const former = formerOf(view, actor);
+  if (former !== null && event.seq > former.seq) return null;
   if (event.type === 'caseOpened')
     return { ...event, actor: actorFor(event, actor, view), data: { title: event.data['title'] } };
   if (event.type === 'scoresSubmitted') {
@@ -93,6 +99,11 @@ export function tailorAuthorizationEvent(event: CaseEvent, actor: Actor, view: V
     const open = isInside(view, actor) && view.facts.review !== null && view.facts.review.conclusion !== null;
     if (own || open) return event;
     return isInside(view, actor) ? { ...event, data: { personId: event.data['personId'] } } : null;
+  }
+  // What the cases of a renewal carry stands in their own opening.
+  if (event.type === 'renewalAsked') {
+    const { carried: _carried, ...data } = event.data;
+    return { ...event, data, actor: actorFor(event, actor, view) };
   }
   if (isInside(view, actor)) return event;
   if (sealedTypes.includes(event.type)) return null;

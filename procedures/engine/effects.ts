@@ -15,7 +15,7 @@ export interface NoticeEffect {
 /** An order to the data platform; never given up. `reportAs` names the event that carries the verified outcome. */
 export interface PlatformEffect {
   lane: 'platform';
-  operation: 'provision' | 'restrict' | 'lift' | 'revoke' | 'list' | 'certifyDeletion';
+  operation: 'provision' | 'handOver' | 'restrict' | 'lift' | 'revoke' | 'list' | 'certifyDeletion';
   payload: Record<string, unknown>;
   reportAs: string;
 }

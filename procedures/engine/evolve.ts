@@ -108,6 +108,11 @@ const sharedMeanings: Record<string, Meaning<any>> = {
       (d): Deadline => (d.state === 'running' ? { ...d, state: 'cancelled', endedAt: event.at } : d),
     ),
   }),
+  operatorChanged: (file, event) => ({
+    ...file,
+    title: event.data.title,
+    parties: { ...file.parties, applicant: event.data.to.id },
+  }),
   caseRetitled: (file, event) => ({ ...file, title: event.data.title }),
   clockMoved: (file, event) => ({ ...file, clock: { mode: 'stepped', now: event.data.now } }),
   calendarExtended: (file, event) => {

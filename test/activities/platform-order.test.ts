@@ -172,6 +172,24 @@ describe('platformOrder', () => {
     await expect(provision(1)).rejects.toThrow('does not show what was ordered');
   });
 
+  it('hands a space over to another operator, reads that back, and leaves what is restricted restricted', async () => {
+    await provision();
+    await order(2, 'restrict', { reason: 'riskWarning' });
+    const toOther = { operator: 'o-successor', zone: 'z-health' };
+    await faults({ loseWrites: 1 });
+    await expect(order(3, 'handOver', toOther)).rejects.toThrow('its operator is o-applicant');
+    expect((await order(3, 'handOver', toOther, { attempt: 2 })).outcome).toEqual({ operator: 'o-successor' });
+    expect((await ask(`/spaces/${caseNo}`)).body).toMatchObject({
+      operator: 'o-successor',
+      datasets: ['sample', 'beds'],
+      state: 'restricted',
+      granted: [],
+    });
+    await expect(order(2, 'handOver', { ...toOther, operator: 'o-late' })).rejects.toThrow(
+      'its operator is o-successor',
+    );
+  });
+
   it('records the deletion of a grant and finds it recorded when it is certified again', async () => {
     await provision();
     await order(2, 'revoke', { reason: 'expired' });

@@ -4,6 +4,7 @@ import { plainDate } from '../../law/calendar/plain-date';
 import type { CaseProjection } from '../../models/cases';
 import { packed, restored } from '../../models/field-names';
 import { maySee, procedures } from '../../procedures';
+import type { AuthorizationFacts } from '../../procedures/authorization/facts';
 import { viewOf } from '../../procedures/engine/case-file';
 import { drafted, inWindow } from '../support/announcement-case';
 import { type ApiBench, openApi } from '../support/api';
@@ -35,6 +36,14 @@ function recorded(index: number): CaseProjection {
           '2026-01-01T00:00:00.000Z',
         ).opens('completenessCheck').file;
   const view = { ...viewOf(file), caseNo };
+  // One company's case that was another's before.
+  const former = kind === 'authorization' && index % 12 === 1 ? ['org-qinhuai'] : [];
+  if (former.length > 0) {
+    const facts = view.facts as AuthorizationFacts;
+    const before = { until: '2026-01-01T00:00:00.000Z', seq: 1, documents: [], spaceHandedOverAt: null };
+    const organization = { ...facts.organization, id: 'org-qinhuai' };
+    view.facts = { ...facts, formerOperators: [{ ...before, organization }] };
+  }
   // Several share an instant, so that paging has to look at the number as well.
   const updatedAt = new Date(Date.UTC(2026, 0, 1 + Math.floor(index / 3))).toISOString();
   return {
@@ -44,6 +53,7 @@ function recorded(index: number): CaseProjection {
     zone: view.zone,
     operator: null,
     applicant: view.parties.applicant ?? null,
+    ...(former.length === 0 ? {} : { formerApplicants: former }),
     stage: view.stage,
     stageTitle: view.stageTitle,
     outcome: null,

@@ -5,16 +5,19 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlainDate } from '../../law/calendar/plain-date';
+import { renewalContent, renewalFacts, transferFacts, wish } from '../procedures/authorization/amended';
 import { type CaseBench, openBench } from '../support/case-worker';
-import { announcementOpening, authorizationOpening, cast } from '../support/openings';
+import { agreementFor, announcementOpening, authorizationOpening, cast } from '../support/openings';
 import { allRuns } from '../workflows/history';
 import { confirmReceipt, decidedAs, heard, openedTermination, passOver, pastLastDay } from '../workflows/terminating';
 import {
   agreed,
+  amended,
   decidedLines,
   leadTo,
   listed,
   lodgedUnder,
+  opened,
   passTo,
   type Station,
   seated,
@@ -95,6 +98,38 @@ const authorizations: Record<string, Scene> = {
     await openedTermination(bench, caseNo, caseNo.replace('AUTH', 'TERM'));
   },
   'exit-terminated': (bench, caseNo) => terminated(bench, caseNo),
+  // One amendment in force, another one locked and signed by two.
+  'stage-operation-amended': async (bench, caseNo) => {
+    await leadTo(bench, caseNo, 'operation', { term: year });
+    await amended(bench, caseNo, agreementFor(year.start, '2027-03-01'), '2026-07-01');
+    await passTo(bench, caseNo, '2026-07-02' as PlainDate);
+    await bench.until(caseNo, 'the amendment in force', ({ facts }) => facts.agreement.version === 2);
+    const text = agreementFor(year.start, '2027-02-01');
+    await bench.act(caseNo, cast.lin, 'draftAmendment', { text });
+    const { hash } = (await bench.view(caseNo)).facts.amendment;
+    await agreed(bench, caseNo, cast.lin, 'lockAmendment', { hash });
+    for (const by of [cast.xu, cast.zhou]) await bench.act(caseNo, by, 'signAmendment', { hash });
+  },
+  'exit-expired-after-an-amendment': async (bench, caseNo) => {
+    await leadTo(bench, caseNo, 'operation', { term: year });
+    await amended(bench, caseNo, agreementFor(year.start, '2026-12-01'));
+    await leadTo(bench, caseNo, 'closed');
+  },
+  'stage-operation-of-another-operator': async (bench, caseNo) => {
+    await leadTo(bench, caseNo, 'operation', { term: year });
+    const effectiveDay = '2026-07-01';
+    await bench.act(caseNo, cast.wangLegal, 'requestTransfer', { ...wish, effectiveDay }, { given: transferFacts });
+    const input = { agreed: true, effectiveDay, eligibilityNote: '符合 eligible', reason: '同意 agreed' };
+    await agreed(bench, caseNo, cast.lin, 'decideTransfer', input, transferFacts);
+    await passTo(bench, caseNo, '2026-07-02' as PlainDate);
+    await bench.until(caseNo, 'the space', ({ facts }) => facts.formerOperators[0]?.spaceHandedOverAt != null);
+  },
+  'exit-expired-and-renewed': async (bench, caseNo) => {
+    const { authorizationNo } = await renewed(bench, caseNo);
+    await leadTo(bench, authorizationNo, 'operation', { term: { start: '2027-06-02', end: '2028-06-01' } });
+    await bench.until(caseNo, 'the signed renewal', ({ facts }) => facts.renewal.state === 'signed');
+    await leadTo(bench, caseNo, 'closed');
+  },
 };
 
 /** With a termination procedure of its own number. */
@@ -120,6 +155,43 @@ async function suspended(bench: CaseBench, caseNo: string): Promise<void> {
   await agreed(bench, caseNo, cast.lin, 'suspend', { ...breach, condition });
   await bench.act(caseNo, cast.he, 'restrict', { ground: 'suspension', reason: '协议暂停履行 suspended' });
   await bench.until(caseNo, 'read back', ({ facts }) => facts.restriction.verifiedAt !== null);
+}
+
+/** Cases that a renewal opens; each scene names the one that is kept. */
+const renewals: Record<string, (bench: CaseBench, old: string) => Promise<string>> = {
+  'authorization-stage-operation-of-a-renewal': async (bench, old) => {
+    const { authorizationNo } = await renewed(bench, old);
+    await leadTo(bench, authorizationNo, 'operation', { term: { start: '2027-06-02', end: '2028-06-01' } });
+    return authorizationNo;
+  },
+  'authorization-exit-withdrawn-renewal': async (bench, old) => {
+    const { authorizationNo } = await renewed(bench, old);
+    await bench.act(authorizationNo, cast.wang, 'withdraw', { reason: '不再续期 no longer' });
+    await bench.outcome(authorizationNo);
+    return authorizationNo;
+  },
+  'announcement-exit-done-for-a-renewal': async (bench, old) => {
+    const { authorizationNo, announcementNo } = await renewed(bench, old);
+    await leadTo(bench, authorizationNo, 'governmentConsent');
+    await listed(bench, announcementNo, [authorizationNo]);
+    await decidedLines(bench, announcementNo, { [authorizationNo]: 'consent' });
+    await bench.until(announcementNo, 'disclosed', ({ facts }) => facts.lists.at(-1).disclosedAt !== null);
+    await passTo(bench, announcementNo, '2027-01-10' as PlainDate);
+    await bench.outcome(announcementNo);
+    return announcementNo;
+  },
+};
+
+/** Asks for the renewal of a case in its last six months. @returns the numbers of the cases it opened. */
+async function renewed(bench: CaseBench, caseNo: string): Promise<{ authorizationNo: string; announcementNo: string }> {
+  await leadTo(bench, caseNo, 'operation', { term: year });
+  await passTo(bench, caseNo, '2026-12-02' as PlainDate);
+  await bench.until(caseNo, 'the day', ({ clock }) => clock.mode === 'stepped' && clock.now >= '2026-12-01T16:00');
+  const serial = caseNo.slice(-4);
+  const numbers = { authorizationNo: `AUTH-2027-${serial}`, announcementNo: `ANN-2027-${serial}` };
+  await bench.act(caseNo, cast.wangLegal, 'renew', renewalContent, { given: { ...renewalFacts, ...numbers } });
+  for (const one of [numbers.announcementNo, numbers.authorizationNo]) await opened(bench, one);
+  return numbers;
 }
 
 const announcements: Record<string, Scene> = {
@@ -235,20 +307,27 @@ async function record(): Promise<void> {
       await bench.start(authorizationOpening(caseNo, { receivedAt, stepped }));
       await bench.at(caseNo, 'completenessCheck');
       await scene(bench, caseNo);
-      await write(bench, 'authorization', name, caseNo);
+      await write(bench, `authorization-${name}`, caseNo);
     }
     for (const [name, scene] of wanted('announcement', announcements)) {
       const caseNo = `ANN-2026-${String((number += 1)).padStart(4, '0')}`;
       await bench.start(announcementOpening(caseNo, { receivedAt: lodgedAt, ...window, stepped: true, places: 2 }));
       await bench.at(caseNo, 'preparation');
       await scene(bench, caseNo);
-      await write(bench, 'announcement', name, caseNo);
+      await write(bench, `announcement-${name}`, caseNo);
+    }
+    for (const [name, scene] of Object.entries(renewals)) {
+      if (existsSync(join(folder, `${name}.json`))) continue;
+      const old = `AUTH-2026-${String((number += 1)).padStart(4, '0')}`;
+      await bench.start(authorizationOpening(old, { receivedAt: lodgedAt, stepped: true }));
+      await bench.at(old, 'completenessCheck');
+      await write(bench, name, await scene(bench, old));
     }
     for (const [name, scene] of wanted('termination', terminations)) {
       const caseNo = `TERM-2026-${String((number += 1)).padStart(4, '0')}`;
       await openedBeside(bench, caseNo);
       await scene(bench, caseNo);
-      await write(bench, 'termination', name, caseNo);
+      await write(bench, `termination-${name}`, caseNo);
     }
   } finally {
     await bench.close();
@@ -263,14 +342,12 @@ async function openedBeside(bench: CaseBench, caseNo: string): Promise<void> {
 }
 
 /** Writes all runs of the case as one file, first run first. */
-async function write(bench: CaseBench, kind: string, name: string, caseNo: string): Promise<void> {
+async function write(bench: CaseBench, name: string, caseNo: string): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 500));
   const runs: { events?: unknown }[] = (await allRuns(bench.client, caseNo)).map((history) => toJson(history));
-  const path = join(folder, `${kind}-${name}.json`);
+  const path = join(folder, `${name}.json`);
   writeFileSync(path, `${JSON.stringify({ workflowId: caseNo, runs })}\n`, { flag: 'wx' });
-  process.stdout.write(
-    `${kind}-${name}: ${runs.map(({ events }) => (events as unknown[]).length).join(' + ')} events\n`,
-  );
+  process.stdout.write(`${name}: ${runs.map(({ events }) => (events as unknown[]).length).join(' + ')} events\n`);
 }
 
 if (require.main === module)

@@ -3,6 +3,7 @@ import { addDays, addYears, dayOfInstant, type PlainDate } from '../../law/calen
 import type { CaseView } from '../../procedures/engine/case-file';
 import type { Actor } from '../../procedures/roles';
 import { type ActAnswer, clockSignal } from '../../workflows/messages';
+import { inForce } from '../procedures/authorization/amended';
 import { content, datasets, lodgingFacts } from '../support/announcement-case';
 import type { CaseBench } from '../support/case-worker';
 import { agreementFor, allMet, candidates, cast, experts } from '../support/openings';
@@ -185,6 +186,16 @@ export async function locked(bench: CaseBench, caseNo: string, term: Walking['te
   return hash;
 }
 
+/** Drafts, locks and signs an amendment, on a day with a legal basis in force. */
+export async function amended(bench: CaseBench, caseNo: string, text: unknown, effectiveDay?: string): Promise<void> {
+  const input = { text, ...(effectiveDay === undefined ? {} : { effectiveDay }) };
+  const drafted = await bench.act(caseNo, cast.lin, 'draftAmendment', input, { given: inForce });
+  const { hash } = (drafted.view.facts as any).amendment;
+  await agreed(bench, caseNo, cast.lin, 'lockAmendment', { hash }, inForce);
+  for (const by of [cast.xu, cast.zhou, cast.wangLegal])
+    await bench.act(caseNo, by, 'signAmendment', { hash }, { given: inForce });
+}
+
 /** Publishes the announcement and lodges one application for each number. @returns when every authorization runs. */
 export async function lodgedUnder(bench: CaseBench, announcementNo: string, numbers: readonly string[]): Promise<void> {
   const { facts } = await bench.view(announcementNo);
@@ -202,8 +213,8 @@ export async function lodgedUnder(bench: CaseBench, announcementNo: string, numb
   }
 }
 
-/** Waits until the announcement has started the authorization. */
-async function opened(bench: CaseBench, caseNo: string): Promise<void> {
+/** Waits until another case has started this one. */
+export async function opened(bench: CaseBench, caseNo: string): Promise<void> {
   for (let attempt = 0; attempt < 200; attempt += 1) {
     const view = await bench.view(caseNo).catch(() => null);
     if (view?.stage != null) return;

@@ -15,7 +15,7 @@ import type { Effect } from '../../engine/effects';
 import { instantText, plainText } from '../../engine/plain-text';
 import { when } from '../../engine/refuse';
 import { notice } from '../../engine/shared-effects';
-import type { AnnouncementFacts, Application, WindowReport } from '../facts';
+import { type AnnouncementFacts, type Application, toBeReviewed, type WindowReport } from '../facts';
 import { findOrganization } from '../given';
 import { openApplications } from '../lines';
 import { authorizationStart, liveApplication, lodgingReasons, windowReason } from '../lodging';
@@ -176,17 +176,13 @@ function organizationsWithDrafts(given: Record<string, unknown>): string[] {
 }
 
 function lodged(data: Record<string, any>): Application {
-  return {
+  return toBeReviewed({
     caseNo: data['authorizationNo'],
     organizationId: data['organizationId'],
     name: data['organization'].name,
     lodgedAt: data['lodgedAt'],
     scenarios: data['content'].scenarios,
-    conclusion: null,
-    outcome: null,
-    outcomeSeq: null,
-    outcomeReason: null,
-  };
+  });
 }
 
 function windowReport(facts: AnnouncementFacts): WindowReport {

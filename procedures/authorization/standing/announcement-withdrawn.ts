@@ -2,6 +2,7 @@
 import type { EventMeaning } from '../../engine/define';
 import type { AuthorizationFacts } from '../facts';
 import { refusalNotice } from '../notices';
+import { toldToRenewed } from './renewal';
 
 type Effects = NonNullable<EventMeaning<AuthorizationFacts>['effects']>;
 
@@ -21,20 +22,26 @@ export const announcementWithdrawn: Effects = {
 };
 
 const endsBeforeResult = ['notAccepted', 'withdrawn'];
+const endsWithoutAgreement = [...endsBeforeResult, 'declined', 'notSelected', 'lapsed'];
 
-/** The announcement waits for every application's conclusion: one that ends before its result is disclosed has none. */
+/**
+ * The announcement waits for every application's conclusion: one that ends before its result is disclosed has none. What a renewal was
+ * to renew hears that it ended without an agreement.
+ */
 export const admissionEnded: Effects = {
-  caseClosed: (event, { caseNo, facts }) =>
-    endsBeforeResult.includes(event.data['outcome']) &&
-    !facts.announcementWithdrawn &&
-    (facts.result?.disclosedAt ?? null) === null
-      ? [
-          {
-            lane: 'cases',
-            operation: 'report',
-            caseNo: facts.announcementNo,
-            payload: { type: 'conclusion', caseNo, result: 'ended' },
-          },
-        ]
-      : [],
+  caseClosed: (event, file) => {
+    const { caseNo, facts } = file;
+    const outcome = event.data['outcome'] as string;
+    const isAwaited =
+      endsBeforeResult.includes(outcome) &&
+      !facts.announcementWithdrawn &&
+      (facts.result?.disclosedAt ?? null) === null;
+    const payload = { type: 'conclusion', caseNo, result: 'ended' };
+    return [
+      ...(isAwaited
+        ? [{ lane: 'cases' as const, operation: 'report' as const, caseNo: facts.announcementNo, payload }]
+        : []),
+      ...(endsWithoutAgreement.includes(outcome) ? toldToRenewed(file, { type: 'renewalEnded', outcome }) : []),
+    ];
+  },
 };

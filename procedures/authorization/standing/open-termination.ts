@@ -7,12 +7,12 @@
 import { z } from 'zod';
 import { type ActContext, defineAct, type Refusal, type StandingAct } from '../../engine/define';
 import { missing, plainText } from '../../engine/plain-text';
-import { refuse, when } from '../../engine/refuse';
-import { notice } from '../../engine/shared-effects';
+import { when } from '../../engine/refuse';
 import { causes } from '../../termination/facts';
 import { clauseNumber } from '../agreement-text';
 import { type AuthorizationFacts, terminationUnderWay } from '../facts';
 import { findClause, terminationStart } from '../termination-start';
+import { underWay } from '../under-way';
 
 const article = '第十二条 Art. 12';
 
@@ -37,9 +37,8 @@ export const openTermination: StandingAct<AuthorizationFacts> = {
     input: openingInput,
     available: ({ facts }) => terminationUnderWay(facts) === null,
     refuseIf: (context) => {
-      const underWay = terminationUnderWay(context.facts);
       return [
-        underWay === null ? null : refuse('terminationOpen', { caseNo: underWay.caseNo }),
+        ...underWay(context.facts, 'terminationOpen', 'transferOpen'),
         clauseReason(context),
         resultsReason(context),
         when(typeof context.given['terminationNo'] !== 'string', 'numberNotAllotted'),
@@ -71,26 +70,9 @@ export const openTermination: StandingAct<AuthorizationFacts> = {
         lastDay: null,
       },
     }),
-    // A procedure without a case of its own is none: it may be opened again.
-    caseNotStarted: (facts, event) =>
-      facts.termination?.caseNo === event.data['caseNo'] ? { ...facts, termination: null } : facts,
   },
   effects: {
     terminationOpened: (event, file) => [terminationStart(event, file)],
-    caseNotStarted: (event, { caseNo, parties }) => [
-      notice(
-        { organizationId: parties.dataAuthority },
-        'caseNotStarted',
-        {
-          zh: `${caseNo} 的终止程序 ${event.data['caseNo']} 未能立案`,
-          en: `The termination procedure ${event.data['caseNo']} of ${caseNo} could not be opened`,
-        },
-        {
-          zh: '该编号已被其他事项占用，请重新启动。',
-          en: 'The number belongs to another case. Please open the procedure again.',
-        },
-      ),
-    ],
   },
 };
 

@@ -19,7 +19,7 @@ export const suspensionEffects: Effects = {
     const end = endInWords(file);
     return [
       restrictUse('suspended', 'suspensionVerified'),
-      registerEntry(file, 'suspended'),
+      registerEntry(file),
       refusalNotice(file, 'suspended', verdict, {
         zh: `${grounds}（协议第 ${clause} 条）。${end.zh}暂停期间不得使用公共数据，协议期限继续计算（本地设定，I-28）`,
         en: `${grounds} (clause ${clause} of the agreement). ${end.en} Meanwhile public data may not be used; the term goes on running (local, I-28)`,
@@ -59,7 +59,7 @@ function over(file: CaseFile<AuthorizationFacts>, template: string, why: Text) {
   const body = { zh: `${why.zh}${why.zh.endsWith('。') ? '' : '。'}${use.zh}`, en: `${why.en} ${use.en}` };
   return [
     ...restoreUse(file),
-    registerEntry(file, 'signed'),
+    registerEntry(file),
     applicantNotice(file, template, verdict, body),
     ...toOffices(file, template, verdict, body),
   ];

@@ -32,7 +32,7 @@ export const accessRestriction = defineStep<AuthorizationFacts>()({
     }),
   },
   effects: {
-    accessRestricted: (_event, file) => [registerEntry(file, 'ended')],
+    accessRestricted: (_event, file) => [registerEntry(file, true)],
   },
   tasks: (file) => [
     {

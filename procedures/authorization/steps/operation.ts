@@ -10,14 +10,17 @@ import { addDays, atHour, endOfDay, type PlainDate, startOfDay } from '../../../
 import { monthsBefore } from '../../../law/calendar/term';
 import { isWorkingDay } from '../../../law/calendar/working-days';
 import type { CaseFile } from '../../engine/case-file';
-import { type AgendaItem, defineStep } from '../../engine/define';
+import { type AgendaItem, defineStep, type Task } from '../../engine/define';
 import { isDrafted, office } from '../../engine/office';
 import { notice } from '../../engine/shared-effects';
 import type { AuthorizationFacts, Grant } from '../facts';
 import { applicantNotice } from '../notices';
+import { amendmentAgenda, amendmentLapses, amendmentTasks } from '../standing/amendment';
 import { isUseHeld } from '../standing/data-use';
 import { suspensionLapses } from '../standing/suspension';
 import { mootReport, terminationDue, tookEffect } from '../standing/termination';
+import { transferAgenda } from '../standing/transfer';
+import { operatorTasks } from '../standing/transfer-effects';
 
 const article = '第十二条 Art. 12';
 
@@ -28,7 +31,7 @@ export const operation = defineStep<AuthorizationFacts>()({
   ends: ['expired', 'terminated'],
   acts: {},
   endedBy: { termEnded: 'expired', terminatedEarly: 'terminated', terminated: 'terminated' },
-  lapses: suspensionLapses,
+  lapses: { ...suspensionLapses, ...amendmentLapses },
 
   agenda: (file) => {
     const { term, earlyTermination } = file.facts;
@@ -51,6 +54,7 @@ export const operation = defineStep<AuthorizationFacts>()({
       },
       ...terminationDue(file.facts),
     ];
+    items.push(...amendmentAgenda(file), ...transferAgenda(file));
     if (earlyTermination?.state !== 'agreed') return items;
     const day = earlyTermination.effectiveDay as PlainDate;
     return [
@@ -139,23 +143,27 @@ export const operation = defineStep<AuthorizationFacts>()({
     ],
   },
 
-  tasks: (file) =>
-    file.facts.earlyTermination?.state === 'open' && !isDrafted(file, 'decideEarlyTermination')
-      ? [
-          {
-            id: 'earlyTermination',
-            acts: ['decideEarlyTermination'],
-            to: office(file, file.parties.dataAuthority),
-            title: { zh: '提前终止申请', en: 'Request for early termination' },
-            dueAt: null,
-            overdue: false,
-          },
-        ]
-      : [],
+  tasks: (file) => [...earlyTerminationTasks(file), ...amendmentTasks(file), ...operatorTasks(file)],
 });
+
+function earlyTerminationTasks(file: CaseFile<AuthorizationFacts>): Task[] {
+  if (file.facts.earlyTermination?.state !== 'open' || isDrafted(file, 'decideEarlyTermination')) return [];
+  return [
+    {
+      id: 'earlyTermination',
+      acts: ['decideEarlyTermination'],
+      to: office(file, file.parties.dataAuthority),
+      title: { zh: '提前终止申请', en: 'Request for early termination' },
+      dueAt: null,
+      overdue: false,
+    },
+  ];
+}
 
 /** Months before the end and the last day itself, each on a working day that is not later. */
 function reminders(file: CaseFile<AuthorizationFacts>, end: PlainDate): AgendaItem[] {
+  // A new end is reminded of from the day on which it was set; what would have been before is not made up for.
+  const since = file.facts.termChangedAt ?? file.stageOpenedAt;
   const days = [
     ...file.policy.operation.reminderMonthsBefore.map((months) => ({ months, day: monthsBefore(end, months) })),
     { months: 0, day: end },
@@ -167,7 +175,7 @@ function reminders(file: CaseFile<AuthorizationFacts>, end: PlainDate): AgendaIt
       summary: `reminder ${months} months before the end`,
       event: { type: 'termReminder', article, data: { months, end } },
     }))
-    .filter(({ at }) => file.stageOpenedAt === null || at > file.stageOpenedAt);
+    .filter(({ at }) => since === null || at > since);
 }
 
 function workingDayNotAfter(file: CaseFile<AuthorizationFacts>, day: PlainDate): PlainDate {

@@ -8,32 +8,37 @@
  */
 import { z } from 'zod';
 import { compareDates, type PlainDate } from '../../../law/calendar/plain-date';
-import { isWithinTerm } from '../../../law/calendar/term';
-import type { PolicyValues } from '../../../law/policy';
 import { hashOf } from '../../engine/canonical';
 import type { CaseFile } from '../../engine/case-file';
 import { dayOf, findDeadline, isOver } from '../../engine/deadlines';
-import { defineAct, defineStep, type Refusal } from '../../engine/define';
+import { defineAct, defineStep } from '../../engine/define';
 import type { EventDraft } from '../../engine/events';
 import { office } from '../../engine/office';
 import { lapsesOf } from '../../engine/proposals';
-import { refuse, repeated, when } from '../../engine/refuse';
+import { refuse, when } from '../../engine/refuse';
 import { notice } from '../../engine/shared-effects';
 import type { Text } from '../../engine/text';
-import { type Actor, roleTitles } from '../../roles';
-import { type AgreementText, agreementText, headTitles, textHeads } from '../agreement-text';
-import type { Agreement, AuthorizationFacts, Signature } from '../facts';
+import { roleTitles } from '../../roles';
+import {
+  headReasons,
+  isLastToSign,
+  isWithinLimit,
+  lengthReasons,
+  lockReasons,
+  maySign,
+  type Party,
+  partyOf,
+  scenarioReasons,
+  signatureReasons,
+  unsigned,
+} from '../agreement-rules';
+import { agreementText } from '../agreement-text';
+import type { Agreement, AuthorizationFacts } from '../facts';
 import { applicantNotice, refusalNotice } from '../notices';
 import { registerEntry } from '../register-entry';
+import { renewalTermReasons, toldToRenewed } from '../standing/renewal';
 
 const act = defineAct<AuthorizationFacts>();
-
-/** @returns the parties that sign, in the order of the article. */
-export function signatories(file: Pick<CaseFile, 'zone'>): Signature['party'][] {
-  return file.zone.kind === 'industry'
-    ? ['zoneRegulator', 'dataAuthority', 'applicant']
-    : ['dataAuthority', 'applicant'];
-}
 
 export const signing = defineStep<AuthorizationFacts>()({
   id: 'signing',
@@ -61,11 +66,11 @@ export const signing = defineStep<AuthorizationFacts>()({
       article: '第十一条 Art. 11',
       input: agreementText,
       refuseIf: ({ facts, input, policy, now }) => [
-        ...termReasons(input, policy, dayOf(now)),
+        ...lengthReasons(input, policy),
+        when(isBefore(input.term.start, dayOf(now)), 'termInPast', undefined, '/term/start'),
         ...headReasons(input),
-        ...input.scenarios
-          .filter((scenario) => !facts.content.scenarios.includes(scenario))
-          .map((scenario) => refuse('scenarioNotApplied', { scenario }, '/scenarios')),
+        ...scenarioReasons(input, facts.content.scenarios),
+        ...renewalTermReasons(facts, input.term.start),
       ],
       // Any change voids what was signed or proposed on the text before.
       record: ({ file, facts, input }) => [
@@ -88,19 +93,13 @@ export const signing = defineStep<AuthorizationFacts>()({
       article: '第十一条 Art. 11',
       binding: true,
       // I-01: a term beyond the general limit needs both authorities.
-      joint: ({ facts, policy }) => facts.agreement !== null && !isWithin(facts.agreement.text, policy),
+      joint: ({ facts, policy }) => facts.agreement !== null && !isWithinLimit(facts.agreement.text, policy),
       input: z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/) }),
       available: ({ facts }) => facts.agreement !== null && !facts.agreement.locked,
       refuseIf: ({ facts, input, now }) => [
         when(startsInPast(facts, now), 'termInPast'),
-        when(facts.agreement === null, 'agreementNotDrafted'),
-        when(facts.agreement?.locked === true, 'agreementLocked'),
-        when(
-          facts.agreement !== null && facts.agreement.hash !== input.hash,
-          'agreementHashMismatch',
-          undefined,
-          '/hash',
-        ),
+        ...lockReasons(facts.agreement, input.hash),
+        ...renewalTermReasons(facts, facts.agreement?.text.term.start),
       ],
       record: ({ input }) => ({ type: 'agreementLocked', article: '第十一条 Art. 11', data: { hash: input.hash } }),
     }),
@@ -109,25 +108,15 @@ export const signing = defineStep<AuthorizationFacts>()({
       title: { zh: '签署协议', en: 'Sign the agreement' },
       article: '第十条第二款 Art. 10(2)',
       input: z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/) }),
-      available: ({ facts, ...file }, actor) => {
-        const party = partyOf(file, actor);
-        return (
-          facts.agreement?.locked === true &&
-          party !== null &&
-          !facts.agreement.signatures.some((one) => one.party === party)
-        );
-      },
+      available: (file, actor) => maySign(file, file.facts.agreement, actor),
       refuseIf: ({ file, facts, input, actor, now }) => {
         const party = partyOf(file, actor);
         if (party === null) return [refuse('notAParty')];
         if (facts.agreement?.locked !== true) return [refuse('agreementNotLocked')];
         return [
-          when(facts.agreement.hash !== input.hash, 'agreementHashMismatch', undefined, '/hash'),
-          when(
-            facts.agreement.signatures.some((one) => one.party === party),
-            'alreadySigned',
-          ),
+          ...signatureReasons(facts.agreement, party, input.hash),
           when(startsInPast(facts, now), 'termInPast'),
+          ...renewalTermReasons(facts, facts.agreement.text.term.start),
           when(isOver(file, 'signing', now), 'tooLateToSign', {
             dueDay: findDeadline(file, 'signing')?.due?.day ?? '',
           }),
@@ -140,10 +129,8 @@ export const signing = defineStep<AuthorizationFacts>()({
           article: '第十条第二款 Art. 10(2)',
           data: { party, hash: input.hash },
         };
-        const others = facts.agreement?.signatures.map((one) => one.party) ?? [];
-        const complete = signatories(file).every((one) => one === party || others.includes(one));
         const { term } = facts.agreement?.text ?? { term: null };
-        return complete
+        return isLastToSign(file, facts.agreement, party)
           ? [signed, { type: 'agreementSigned', article: '第十二条 Art. 12', data: { hash: input.hash, term } }]
           : [signed];
       },
@@ -169,7 +156,7 @@ export const signing = defineStep<AuthorizationFacts>()({
 
   effects: {
     agreementDrafted: (event, file) =>
-      ((event.data.voided ?? []) as Signature['party'][]).map((party) =>
+      ((event.data.voided ?? []) as Party[]).map((party) =>
         notice(
           { organizationId: file.parties[party] ?? '' },
           'signaturesVoided',
@@ -202,7 +189,8 @@ export const signing = defineStep<AuthorizationFacts>()({
           en: `Term ${event.data.term.start} to ${event.data.term.end}.`,
         },
       ),
-      registerEntry(file, 'signed'),
+      registerEntry(file),
+      ...toldToRenewed(file, { type: 'renewalSigned' }),
     ],
     signingLapsed: (_event, file) => {
       const verdict = { zh: '逾期未签约，程序终结', en: 'not signed in time: the case ends' };
@@ -229,7 +217,7 @@ export const signing = defineStep<AuthorizationFacts>()({
       };
       return [{ ...draft, title: { zh: '拟定协议', en: 'Draft the agreement' }, dueAt, overdue: false }];
     }
-    return unsigned(file).map((party) => ({
+    return unsigned(file, agreement).map((party) => ({
       id: `sign-${party}`,
       acts: ['signAgreement'],
       to: { organizationId: file.parties[party] ?? '', level: 'head' as const },
@@ -240,14 +228,8 @@ export const signing = defineStep<AuthorizationFacts>()({
   },
 });
 
-/** @returns the parties that have not signed the locked text. */
-export function unsigned(file: Pick<CaseFile<AuthorizationFacts>, 'zone' | 'facts'>): Signature['party'][] {
-  const signatures = file.facts.agreement?.signatures ?? [];
-  return signatories(file).filter((party) => !signatures.some((one) => one.party === party));
-}
-
 function lapseReason(file: CaseFile<AuthorizationFacts>): Text {
-  const parties = unsigned(file).map((party) => roleTitles[party]);
+  const parties = unsigned(file, file.facts.agreement).map((party) => roleTitles[party]);
   return {
     zh: `签约期限届满，以下当事方未签署：${parties.map(({ zh }) => zh).join('、')}`,
     en: `The time for signing is over; not signed by: ${parties.map(({ en }) => en).join(', ')}`,
@@ -256,54 +238,13 @@ function lapseReason(file: CaseFile<AuthorizationFacts>): Text {
 
 /** A term never begins before all have signed (第十二条 Art. 12): a text whose first day is over is drafted anew. */
 function startsInPast({ agreement }: AuthorizationFacts, now: string): boolean {
-  return agreement !== null && compareDates(agreement.text.term.start as PlainDate, dayOf(now)) < 0;
+  return agreement !== null && isBefore(agreement.text.term.start, dayOf(now));
 }
 
-function partyOf(file: Pick<CaseFile, 'zone' | 'parties'>, actor: Actor): Signature['party'] | null {
-  return signatories(file).find((party) => file.parties[party] === actor.organizationId) ?? null;
+function isBefore(day: string, other: PlainDate): boolean {
+  return compareDates(day as PlainDate, other) < 0;
 }
 
 function withAgreement(facts: AuthorizationFacts, edit: (agreement: Agreement) => Agreement): AuthorizationFacts {
   return facts.agreement === null ? facts : { ...facts, agreement: edit(facts.agreement) };
-}
-
-function isWithin({ term }: AgreementText, policy: PolicyValues): boolean {
-  return isWithinTerm({
-    start: term.start as PlainDate,
-    end: term.end as PlainDate,
-    maxYears: policy.agreement.termMaxYears,
-  });
-}
-
-function termReasons(text: AgreementText, policy: PolicyValues, today: PlainDate): (Refusal | null)[] {
-  const start = text.term.start as PlainDate;
-  const end = text.term.end as PlainDate;
-  const inOrder = compareDates(end, start) > 0;
-  return [
-    when(!inOrder, 'termOrder', undefined, '/term/end'),
-    when(compareDates(start, today) < 0, 'termInPast', undefined, '/term/start'),
-    when(
-      inOrder && !isWithin(text, policy) && text.term.exceptionReason === undefined,
-      'termTooLong',
-      { years: policy.agreement.termMaxYears },
-      '/term/end',
-    ),
-  ];
-}
-
-function headReasons(text: AgreementText): Refusal[] {
-  const written = text.heads.map(({ head }) => head);
-  const missing = [
-    ...textHeads.filter((head) => !written.includes(head)),
-    ...(text.supervision.length === 0 ? (['supervision'] as const) : []),
-    ...(text.termination.length === 0 ? (['termination'] as const) : []),
-  ];
-  const clauses = [...text.supervision, ...text.termination].map(({ clause }) => clause);
-  return [
-    ...missing.map((head) =>
-      refuse('headMissing', { head: headTitles[head].zh, headEn: headTitles[head].en }, '/heads'),
-    ),
-    ...repeated([...written]).map((clause) => refuse('clauseDuplicate', { clause }, '/heads')),
-    ...repeated(clauses).map((clause) => refuse('clauseDuplicate', { clause })),
-  ];
 }

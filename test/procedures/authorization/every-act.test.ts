@@ -5,6 +5,7 @@ import { evolve } from '../../../procedures/engine/evolve';
 import { permissions } from '../../../procedures/permissions';
 import type { Actor } from '../../../procedures/roles';
 import { person } from '../../support/people';
+import { amendmentDrafted, amendmentLocked, transferRequested } from './amended';
 import {
   type Authorized,
   accepted,
@@ -86,6 +87,15 @@ const acts: Case[] = [
   ['requestRestriction', 'chen-officer', inOperation, ['reason']],
   ['declineRestriction', 'he-officer', restrictionAsked, ['reason']],
   ['openTermination', 'lin-officer', inOperation, ['cause', 'facts', 'grounds']],
+  ['draftAmendment', 'lin-officer', inOperation, ['text']],
+  ['lockAmendment', 'lin-officer', () => amendmentDrafted(inOperation()), ['hash']],
+  ['signAmendment', 'zhou-head', () => amendmentLocked(inOperation()), ['hash']],
+  ['withdrawAmendment', 'lin-officer', () => amendmentDrafted(inOperation()), ['reason']],
+  ['renew', 'wang-legal', inOperation, ['materials', 'declarations', 'scenarios', 'datasets']],
+  ['notifyOperatorChange', 'wang-applicant', inOperation, ['items', 'since']],
+  ['acknowledgeOperatorChange', 'lin-officer', inOperation, ['noticeId']],
+  ['requestTransfer', 'wang-legal', inOperation, ['to', 'kind', 'effectiveDay', 'reason', 'materials']],
+  ['decideTransfer', 'lin-officer', () => transferRequested(inOperation()), ['agreed', 'reason']],
   ['certifyDeletion', 'wang-applicant', inDeletion, ['grantId']],
   ['checkDeletion', 'he-officer', inDeletion, []],
   ['sealArchive', 'lin-officer', () => inDeletion().opens('archiving'), []],

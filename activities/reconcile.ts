@@ -6,6 +6,7 @@ import { restored } from '../models/field-names';
 import type { RecordStore } from '../models/record';
 import type { Grant } from '../procedures/authorization/facts';
 import { clearAlarm, raiseAlarm } from './alarms';
+import { checkCalendar } from './calendar-alarm';
 import type { ActivityDeps } from './deps';
 import { createPlatformClient, type PlatformSpace } from './platform-client';
 
@@ -46,6 +47,7 @@ export function createReconcile({
         await raiseAlarm(record, { key, caseNo, kind, detail });
       }
       await clearSettled(record, differences);
+      await checkCalendar({ record, logger }, now);
       return { checked: cases.checked + grants.checked, differences };
     },
   };

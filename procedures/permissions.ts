@@ -33,6 +33,7 @@ const sharedStanding = {
   handOver: [authority, regulator],
   giveOpinion: supervisors,
   correctRecord: [authority],
+  moveBasis: [authority],
 };
 
 export const permissions = {

@@ -4,6 +4,7 @@ import { announcement as announcementCase } from './announcement';
 import { authorization as authorizationCase } from './authorization';
 import type { CaseStart } from './messages';
 
+export { calendarRollout } from './calendar-rollout';
 export { noticeDelivery } from './notice-delivery';
 export { reconciliation } from './reconciliation';
 

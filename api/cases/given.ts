@@ -6,6 +6,7 @@ import type { Dataset } from '../../models/datasets';
 import type { IdempotencyEntry } from '../../models/idempotency';
 import type { ActRequest } from '../../procedures/engine/decide';
 import type { ApiDeps } from '../deps';
+import { findCarriedBasis } from '../law/bases';
 import { refused } from '../problem';
 import { temporalProblem } from '../temporal-problem';
 import { outcomeWithinMs, reasonsAgainst } from './ask';
@@ -26,6 +27,7 @@ const gatherers = new Map<string, readonly Gather[]>(
     correct: [documents],
     freezePool: [experts],
     handOver: [person],
+    moveBasis: [basis],
     withdrawAnnouncement: [draftOrganizations],
   }),
 );
@@ -155,6 +157,17 @@ async function person(deps: ApiDeps, _known: KnownCase, { input }: Asked): Promi
   const id = (input as { personId?: unknown } | null)?.personId;
   const found = typeof id === 'string' ? await deps.record.people.findById(id).lean() : null;
   return { person: found?.active === true ? { personId: found._id, organizationId: found.organizationId } : null };
+}
+
+/** The basis named, as the case would carry it. */
+async function basis(
+  deps: ApiDeps,
+  { view }: KnownCase,
+  { input, receivedAt }: Asked,
+): Promise<Record<string, unknown>> {
+  const id = (input as { basisId?: unknown } | null)?.basisId;
+  const day = dayOfInstant(view.clock.mode === 'stepped' ? view.clock.now : receivedAt);
+  return { basis: typeof id === 'string' ? await findCarriedBasis(deps, id, day) : null };
 }
 
 /** Organizations that have begun an application without lodging it: they are told. */

@@ -1,18 +1,17 @@
 /** Opening an announcement: number, zone, parties, legal basis, policy, calendar and clock that the case carries to its end. */
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { dayOfInstant, type PlainDate } from '../../law/calendar/plain-date';
-import { basisInForceOn } from '../../law/packs';
-import { type LocalSettings, type PolicyValues, resolvePolicy, valuesOf } from '../../law/policy';
 import { nextNumber } from '../../models/counters';
-import { readCalendar, readLegalBases } from '../../models/seed-law';
+import { readCalendar } from '../../models/seed-law';
 import type { AnnouncementDraft } from '../../procedures/announcement/draft';
-import type { CaseBasis, CaseFile, Parties, Zone } from '../../procedures/engine/case-file';
+import type { CaseFile, Parties, Zone } from '../../procedures/engine/case-file';
 import { recorded } from '../../procedures/engine/permit';
 import type { Actor, Role } from '../../procedures/roles';
 import { roleTitles } from '../../procedures/roles';
 import type { CaseOpening, CaseStart } from '../../workflows/messages';
 import type { ApiDeps } from '../deps';
-import { problem, refused } from '../problem';
+import { basisOn } from '../law/bases';
+import { problem } from '../problem';
 import { temporalProblem } from '../temporal-problem';
 import { remember } from './reservations';
 
@@ -100,22 +99,6 @@ async function organizationOf(deps: ApiDeps, role: Role): Promise<string> {
   const found = await deps.record.organizations.find({ roles: role }, { _id: 1 }).sort({ _id: 1 }).limit(1).lean();
   if (found[0] === undefined) throw problem('organizationUnknown', { role: `${roleTitles[role].zh} ${role}` });
   return found[0]._id;
-}
-
-/** 第二十四条 Art. 24: the basis enabled here that is in force on the day. */
-async function basisOn(deps: ApiDeps, day: PlainDate): Promise<{ basis: CaseBasis; policy: PolicyValues }> {
-  const entries = await readLegalBases(deps.record);
-  const bases = entries.map(({ basis, enabled }) => ({ ...basis, enabledByDefault: enabled }));
-  const found = basisInForceOn(day, deps.env.ENABLED_BASES, bases);
-  if ('gap' in found) {
-    const { zh, en } = found.gap.reason;
-    const details = { day, reason: zh.replace(/^[^：]*：/, ''), reasonEn: en.replace(/^[^:]*: /, '') };
-    throw refused([{ code: 'noLegalBasisInForce', details }]);
-  }
-  const { id, title, documentNo, effectiveFrom, effectiveTo, label } = found.basis;
-  const settings = (entries.find(({ basis }) => basis.id === id)?.settings ?? {}) as LocalSettings;
-  const basis = { id, title, documentNo, effectiveFrom, effectiveTo, ...(label === undefined ? {} : { label }) };
-  return { basis, policy: valuesOf(resolvePolicy(found.basis, settings)) };
 }
 
 async function signOffLevels(deps: ApiDeps, organizationId: string): Promise<number | null> {

@@ -6,9 +6,11 @@
  */
 import type { ProcedureDefinition } from '../engine/define';
 import { sharedStanding } from '../standing';
+import { moveBasis } from '../standing/move-basis';
 import { sendMessage } from '../standing/send-message';
 import { deadlineNotices } from './deadline-notices';
 import { type AuthorizationFacts, initialFacts } from './facts';
+import { authorizationLimits } from './limits';
 import { standing as seats } from './panel';
 import { reports } from './reports';
 import { admissionEnded, announcementWithdrawn, announcementWithdrawnEnds } from './standing/announcement-withdrawn';
@@ -47,6 +49,7 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     requestEarlyTermination,
     decideEarlyTermination,
     sendMessage<AuthorizationFacts>(),
+    moveBasis<AuthorizationFacts>(authorizationLimits),
     ...sharedStanding<AuthorizationFacts>(),
   ],
   reports,

@@ -36,6 +36,7 @@ const standing = {
   handOver: [...authority, ...regulator],
   giveOpinion: supervisors,
   correctRecord: authority,
+  moveBasis: authority,
 };
 
 const expected: Record<CaseKind, Record<string, string[]>> = {

@@ -67,7 +67,7 @@ function findFault(leaf: Parameter<unknown>, value: unknown): Bilingual | undefi
   if (leaf.force !== 'local')
     return {
       zh: `由${leaf.citation}确定，只有本地设定可以修改`,
-      en: `set by ${leaf.citation} (${leaf.force}), only local settings may be changed`,
+      en: `set by ${inEnglish(leaf.citation)} (${leaf.force}), only local settings may be changed`,
     };
   const list = Array.isArray(leaf.value);
   if (list !== Array.isArray(value))
@@ -86,6 +86,11 @@ function findFault(leaf: Parameter<unknown>, value: unknown): Bilingual | undefi
     }
   }
   return undefined;
+}
+
+/** A citation names its article in both languages, Chinese first. */
+function inEnglish(citation: string): string {
+  return citation.replace(/^.*\p{Script=Han}\S*\s/u, '');
 }
 
 /** Returns the relations between numbers that do not hold. */

@@ -212,7 +212,9 @@ describe('settings of the office', () => {
     'may not change %s',
     (name, leaf) => {
       const [group = '', key = ''] = name.split('.');
-      expect(() => resolve({ [group]: { [key]: leaf.value } })).toThrow(`${name}: set by ${leaf.citation}`);
+      expect(() => resolve({ [group]: { [key]: leaf.value } })).toThrow(
+        `${name}: set by ${leaf.citation.split(/[条款项知] /).at(-1)} (${leaf.force})`,
+      );
     },
   );
 

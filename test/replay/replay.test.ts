@@ -4,10 +4,15 @@
  */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { defaultPayloadConverter } from '@temporalio/common';
+import { temporal } from '@temporalio/proto';
 import { Worker } from '@temporalio/worker';
+import type { Calendar } from '../../law/calendar/calendar';
 import { publishedCalendar } from '../../law/calendar/published';
+import { legalBases } from '../../law/packs';
 import { ensureBundle } from '../../worker/bundle';
 import { type CaseBench, openBench } from '../support/case-worker';
+import { calendarWith2027 } from '../support/invented-2027';
 import { authorizationOpening, cast } from '../support/openings';
 import { allRuns, type History } from '../workflows/history';
 import { agreed } from '../workflows/walk';
@@ -65,6 +70,65 @@ describe('recorded histories', () => {
         'authorization-stage-signing',
       ]),
     );
+  });
+});
+
+/** The run as it would go on if it were told of the year now: a signal and the task that takes it in. */
+function toldOf(calendar: Calendar, run: History): History {
+  const events = run.events ?? [];
+  const next = events.length + 1;
+  const eventTime = events.at(-1)?.eventTime ?? null;
+  const input = { payloads: [defaultPayloadConverter.toPayload({ calendar })] };
+  const types = temporal.api.enums.v1.EventType;
+  const more = [
+    {
+      eventType: types.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED,
+      workflowExecutionSignaledEventAttributes: { signalName: 'extendCalendar', input },
+    },
+    { eventType: types.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED, workflowTaskScheduledEventAttributes: {} },
+    {
+      eventType: types.EVENT_TYPE_WORKFLOW_TASK_STARTED,
+      workflowTaskStartedEventAttributes: { scheduledEventId: next + 1 },
+    },
+  ].map((event, index) =>
+    temporal.api.history.v1.HistoryEvent.fromObject({ ...event, eventId: next + index, eventTime }),
+  );
+  return { events: [...events, ...more] } as History;
+}
+
+/** Not ended, and with no task under way. */
+function isOpen({ events = [] }: { events?: { eventType?: unknown }[] | null }): boolean {
+  const types = temporal.api.enums.v1.EventType;
+  const last = events?.at(-1)?.eventType;
+  return ![
+    types.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED,
+    types.EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW,
+    types.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED,
+    types.EVENT_TYPE_WORKFLOW_TASK_STARTED,
+  ].includes(last as never);
+}
+
+describe('a year that is published later', () => {
+  const open = stored.filter(({ runs }) => isOpen(runs.at(-1) ?? {}));
+
+  it.each(open.map(({ name }) => name))('%s replays, and takes the year in', async (name) => {
+    const { workflowId, runs } = open.find((one) => one.name === name) ?? { workflowId: '', runs: [] };
+    await replay(toldOf(calendarWith2027, runs.at(-1) ?? {}), workflowId);
+  });
+
+  it('is really taken in: one that cannot be taken fails the replay', async () => {
+    const [{ workflowId, runs } = { workflowId: '', runs: [] }] = open;
+    await expect(replay(toldOf(null as never, runs.at(-1) ?? {}), workflowId)).rejects.toThrow();
+  });
+
+  it('meets every stage that was left open', () => {
+    expect(open.map(({ name }) => name).filter((name) => name.includes('-stage-')).length).toBe(open.length);
+    expect(open.length).toBeGreaterThan(5);
+  });
+
+  it('reaches no closed case: the code that is replayed knows no year and no pack of its own', () => {
+    for (const { notice } of Object.values(publishedCalendar.years)) expect(code).not.toContain(notice.zh);
+    for (const { title } of legalBases) expect(code).not.toContain(title.zh);
   });
 });
 

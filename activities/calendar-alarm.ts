@@ -1,4 +1,4 @@
-/** I-29 — the alarm that stands while the next holiday year is not published, from 1 November on. */
+/** I-44 — the alarm that stands while the next holiday year is not published, from 1 November on. */
 import type { Calendar } from '../law/calendar/calendar';
 import { missingYear } from '../law/calendar/missing-year';
 import { dayOfInstant } from '../law/calendar/plain-date';

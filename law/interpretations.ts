@@ -387,7 +387,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [17],
   },
   {
-    id: 'I-27',
+    id: 'I-42',
     question: {
       zh: '由谁启用或者停用依据、修改本地设定、公布节假日安排？',
       en: 'Who enables or disables a legal basis, changes local settings and publishes a holiday year?',
@@ -403,7 +403,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [6, 24],
   },
   {
-    id: 'I-28',
+    id: 'I-43',
     question: {
       zh: '办理中的事项能否改按另一依据办理？',
       en: 'May a running case be moved to another legal basis?',
@@ -419,7 +419,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [24],
   },
   {
-    id: 'I-29',
+    id: 'I-44',
     question: {
       zh: '下一年度节假日安排迟迟未录入时怎么办？',
       en: 'What if the next holiday year is not entered in time?',

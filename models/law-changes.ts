@@ -8,7 +8,7 @@ export interface ChangeActor {
   standInFor?: string;
 }
 
-/** A change of the registers of legal bases and calendars: proposed by one person, in effect when another agrees (I-27). */
+/** A change of the registers of legal bases and calendars: proposed by one person, in effect when another agrees (I-42). */
 export interface LawChange {
   /** `LAW-2026-0001`. */
   _id: string;

@@ -1,4 +1,4 @@
-/** Changes of the registers of the law (I-27): proposed with reasons, in effect when another person agrees, each kept with before and after. */
+/** Changes of the registers of the law (I-42): proposed with reasons, in effect when another person agrees, each kept with before and after. */
 
 import { dayOfInstant } from '../../law/calendar/plain-date';
 import { nextNumber } from '../../models/counters';

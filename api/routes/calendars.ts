@@ -1,4 +1,4 @@
-/** Holiday years: what is published, what is missing (I-29), publishing another, and its roll-out to running cases. */
+/** Holiday years: what is published, what is missing (I-44), publishing another, and its roll-out to running cases. */
 import { z } from 'zod';
 import { missingYear } from '../../law/calendar/missing-year';
 import { dayOfInstant, type PlainDate } from '../../law/calendar/plain-date';

@@ -1,4 +1,4 @@
-/** Changes of legal bases and calendars that wait for another person's agreement, and those decided on (I-27). */
+/** Changes of legal bases and calendars that wait for another person's agreement, and those decided on (I-42). */
 import { z } from 'zod';
 import type { LawChange } from '../../models/law-changes';
 import { plainText } from '../../procedures/engine/plain-text';

@@ -1,4 +1,4 @@
-/** When the absence of a holiday year becomes loud (I-29). */
+/** When the absence of a holiday year becomes loud (I-44). */
 import { type Calendar, isPublished } from './calendar';
 import { type PlainDate, plainDate } from './plain-date';
 

@@ -1,4 +1,4 @@
-/** I-28 — a running case is moved to another legal basis: by two persons, with reasons, and no open deadline may be over by it. */
+/** I-43 — a running case is moved to another legal basis: by two persons, with reasons, and no open deadline may be over by it. */
 import { z } from 'zod';
 import type { PolicyValues } from '../../law/policy';
 import type { CaseBasis, CaseFile } from '../engine/case-file';
@@ -20,7 +20,7 @@ export function moveBasis<F>(limits: Limits): StandingAct<F> {
     stages: 'all',
     act: defineAct<F>()({
       title: { zh: '改按另一依据办理', en: 'Move to another legal basis' },
-      article: 'I-28',
+      article: 'I-43',
       binding: true,
       twoPersons: true,
       input: z.strictObject({ basisId: identifierText, reason: plainText() }),
@@ -46,7 +46,7 @@ export function moveBasis<F>(limits: Limits): StandingAct<F> {
         const moved = movedDeadlines(file, withBasis(file, move));
         return {
           type: 'basisMoved',
-          article: 'I-28',
+          article: 'I-43',
           data: { from: file.basis, ...move, moved, reason: input.reason },
         };
       },

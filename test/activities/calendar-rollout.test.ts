@@ -87,7 +87,7 @@ describe('telling open cases', () => {
   });
 });
 
-describe('I-29: the alarm of a missing year', () => {
+describe('I-44: the alarm of a missing year', () => {
   const check = (now: string) => activities().checkCalendar({ now });
   const open = async () =>
     (await record().alarms.find({ kind: 'calendarYearMissing', clearedAt: null }).lean()).map(({ _id }) => _id);

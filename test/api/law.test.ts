@@ -17,7 +17,7 @@ const pointers = (body: { refusals: { code: string; pointer?: string }[] }) =>
 const { restDays, workDays, notice } = invented2027;
 const year = { restDays, workDays, notice, reason };
 
-describe('I-27: the registers of the law', () => {
+describe('I-42: the registers of the law', () => {
   let bench: ApiBench;
   let security: Caller;
   let head: Caller;
@@ -198,7 +198,7 @@ describe('I-27: the registers of the law', () => {
     expect((await basis('example-city')).inForceHere).toEqual({ from: '2026-05-24', to: '2028-05-23' });
   });
 
-  it('leave a running case its basis, until two persons move it (I-28)', async () => {
+  it('leave a running case its basis, until two persons move it (I-43)', async () => {
     const { caseNo, basis: before } = (
       await officer.post('/api/v1/announcements', { zone: 'general', draft: openDraft })
     ).body;
@@ -219,7 +219,7 @@ describe('I-27: the registers of the law', () => {
   });
 });
 
-describe('I-29: holiday years', () => {
+describe('I-44: holiday years', () => {
   let bench: ApiBench;
   let security: Caller;
   let head: Caller;

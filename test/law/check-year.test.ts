@@ -79,7 +79,7 @@ describe('a holiday year', () => {
   });
 });
 
-describe('I-29: a missing year', () => {
+describe('I-44: a missing year', () => {
   it.each([
     ['2026-10-31', null],
     ['2026-11-01', 2027],

@@ -1,4 +1,4 @@
-/** I-28: moving a running case to another legal basis. */
+/** I-43: moving a running case to another legal basis. */
 import { exampleCity, nanjing2024, transitionalExample } from '../../../law/packs';
 import { viewOf } from '../../../procedures/engine/case-file';
 import { inDisclosure, objected, zijin } from '../../support/announcement-case';
@@ -17,7 +17,7 @@ const moved = (before: Authorized, asked: { at?: string } = {}) => {
 const dueDays = ({ file }: Pick<Authorized, 'file'>) =>
   Object.fromEntries(file.deadlines.flatMap(({ name, state, due }) => (state === 'running' ? [[name, due?.day]] : [])));
 
-describe('I-28: a running case and another basis', () => {
+describe('I-43: a running case and another basis', () => {
   it('takes two persons even where one level suffices, and is recorded with the day before and after', () => {
     const before = lodged({ levels: 1 });
     expect(dueDays(before)).toEqual({ completeness: '2026-10-09' });
@@ -26,7 +26,7 @@ describe('I-28: a running case and another basis', () => {
     expect(after.file.policy.agreement.termMaxYears).toBe(3);
     expect(dueDays(after)).toEqual({ completeness: '2026-09-30' });
     expect(after.events.at(-1)).toMatchObject({
-      article: 'I-28',
+      article: 'I-43',
       data: {
         from: { id: 'transitional-example' },
         basis: { id: 'example-city' },

@@ -7,6 +7,7 @@ import type { RecordStore } from '../models/record';
 import type { AuthorizationFacts, Grant } from '../procedures/authorization/facts';
 import { isUseHeld } from '../procedures/authorization/standing/data-use';
 import { clearAlarm, raiseAlarm } from './alarms';
+import { checkCalendar } from './calendar-alarm';
 import type { ActivityDeps } from './deps';
 import { createPlatformClient, type PlatformSpace } from './platform-client';
 
@@ -47,6 +48,7 @@ export function createReconcile({
         await raiseAlarm(record, { key, caseNo, kind, detail });
       }
       await clearSettled(record, differences);
+      await checkCalendar({ record, logger }, now);
       return { checked: cases.checked + grants.checked, differences };
     },
   };

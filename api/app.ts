@@ -17,8 +17,11 @@ import { aboutRoutes } from './routes/about';
 import { actRoutes } from './routes/acts';
 import { announcementRoutes } from './routes/announcements';
 import { applicationRoutes } from './routes/applications';
+import { calendarRoutes } from './routes/calendars';
 import { caseRoutes } from './routes/cases';
 import { documentRoutes } from './routes/documents';
+import { lawChangeRoutes } from './routes/law-changes';
+import { legalBasisRoutes } from './routes/legal-bases';
 import { meRoutes } from './routes/me';
 import { notificationRoutes } from './routes/notifications';
 import { publicRoutes } from './routes/public';
@@ -59,6 +62,9 @@ function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight>
     ...announcementRoutes(deps),
     ...applicationRoutes(deps),
     ...documentRoutes(deps),
+    ...legalBasisRoutes(deps),
+    ...calendarRoutes(deps),
+    ...lawChangeRoutes(deps),
     ...publicRoutes(deps),
     ...rehearsalRoutes(deps),
     ...aboutRoutes(),

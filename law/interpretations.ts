@@ -602,6 +602,54 @@ export const interpretations: readonly Interpretation[] = [
     },
     articles: [8, 12],
   },
+  {
+    id: 'I-42',
+    question: {
+      zh: '由谁启用或者停用依据、修改本地设定、公布节假日安排？',
+      en: 'Who enables or disables a legal basis, changes local settings and publishes a holiday year?',
+    },
+    choice: {
+      zh: '安全管理员提出并说明理由，市数据主管部门负责人同意后生效；二者不得为同一人，变更前后的内容留痕，可以同样方式改回。',
+      en: 'The security administrator proposes with reasons; it takes effect with the agreement of a head of the data authority, who must be another person. Before and after are kept, and it can be changed back the same way.',
+    },
+    why: {
+      zh: '第六条由市数据主管部门制定授权运营规则；参数由安全管理员管理，但一人不应改变所有后续事项的规则。',
+      en: 'Art. 6 lets the data authority make the operating rules; parameters are the security administrator’s, yet one person should not change the rules of everything that follows.',
+    },
+    articles: [6, 24],
+  },
+  {
+    id: 'I-43',
+    question: {
+      zh: '办理中的事项能否改按另一依据办理？',
+      en: 'May a running case be moved to another legal basis?',
+    },
+    choice: {
+      zh: '可以，但须由市数据主管部门两人办理并说明理由，且该依据当日施行；未届满的期限重新计算，重算后已届满的，不得改按。',
+      en: 'Yes, by two persons of the data authority with reasons, to a basis in force on that day. Open deadlines are reckoned anew; where one of them would be over already, the case is not moved.',
+    },
+    why: {
+      zh: '原则上按其所带的依据办理至终结（I-03）；后继依据要求衔接时应有留痕的办法，但不得因此使任何人丧失期限。',
+      en: 'A case keeps its basis to the end (I-03); where a successor takes running cases over there must be a recorded way, and nobody may lose a time limit by it.',
+    },
+    articles: [24],
+  },
+  {
+    id: 'I-44',
+    question: {
+      zh: '下一年度节假日安排迟迟未录入时怎么办？',
+      en: 'What if the next holiday year is not entered in time?',
+    },
+    choice: {
+      zh: '自11月1日起发出告警，直至录入；期间跨年的期限为暂定期限，录入后重新计算并告知相关方。',
+      en: 'From 1 November an alarm stands until it is entered. Deadlines that reach into that year are provisional, and are reckoned anew and told once it is.',
+    },
+    why: {
+      zh: '国务院办公厅的通知通常在11月上旬发布；未公布的节假日不能推定。',
+      en: 'The notice of the State Council’s General Office usually comes in early November; days off that are not announced cannot be presumed.',
+    },
+    articles: [9],
+  },
 ];
 
 /** Returns the interpretation with the id. Throws RangeError when there is none. */

@@ -12,4 +12,4 @@ export {
   type Unit,
 } from './parameter';
 export type { LocalSettings, Policy, PolicyValues } from './policy-groups';
-export { resolvePolicy, valuesOf } from './resolve-policy';
+export { faultsOfSettings, resolvePolicy, type SettingFault, valuesOf } from './resolve-policy';

@@ -8,12 +8,18 @@ export interface CalendarEntry extends Seeded {
   /** `cn`. */
   _id: string;
   calendar: Calendar;
+  /** Number of the last change that was agreed to. */
+  changedBy?: string;
+  /** When that took effect: cases opened since carry it. */
+  changedAt?: string;
 }
 
 export const calendarSchema = new Schema<CalendarEntry>(
   {
     _id: { type: String, required: true },
     calendar: { type: Schema.Types.Mixed, required: true },
+    changedBy: { type: String },
+    changedAt: { type: String },
     source: { type: String, required: true },
     revision: { type: Number, required: true },
     seedDigest: { type: String, required: true },

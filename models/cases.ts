@@ -82,5 +82,7 @@ caseSchema.index({ operator: 1, updatedAt: -1, _id: -1 });
 caseSchema.index({ panel: 1, updatedAt: -1, _id: -1 });
 // What comes due next, and the overdue report
 caseSchema.index({ overdue: 1, nextDueAt: 1, _id: 1 });
+// Open cases by number, for the roll-out of a calendar and for reconciliation
+caseSchema.index({ outcome: 1, _id: 1 });
 // Terms that end soon
 caseSchema.index({ termEnd: 1, _id: 1 });

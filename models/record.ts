@@ -11,6 +11,7 @@ import { type Dataset, datasetSchema } from './datasets';
 import { documentSchema, type StoredDocument } from './documents';
 import { type IdempotencyEntry, idempotencySchema } from './idempotency';
 import { type Inbox, inboxSchema } from './inboxes';
+import { type LawChange, lawChangeSchema } from './law-changes';
 import { type LegalBasisEntry, legalBasisSchema } from './legal-bases';
 import { type MigrationEntry, migrationSchema } from './migrations';
 import { type Notification, notificationSchema } from './notifications';
@@ -40,6 +41,7 @@ export interface RecordStore {
   publications: Model<Publication>;
   calendars: Model<CalendarEntry>;
   legalBases: Model<LegalBasisEntry>;
+  lawChanges: Model<LawChange>;
   idempotency: Model<IdempotencyEntry>;
   auditLog: Model<AuditEntry>;
   counters: Model<Counter>;
@@ -75,6 +77,7 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     publications: bind('publications', publicationSchema),
     calendars: bind('calendars', calendarSchema),
     legalBases: bind('legalBases', legalBasisSchema),
+    lawChanges: bind('lawChanges', lawChangeSchema),
     idempotency: bind('idempotency', idempotencySchema),
     auditLog: bind('auditLog', auditEntrySchema),
     counters: bind('counters', counterSchema),

@@ -8,6 +8,7 @@ import type { LegalBasis } from '../law/policy';
 import { canonicalJson } from '../procedures/engine/canonical';
 import { isDuplicateKey } from './duplicate-key';
 import { plainJson, restored, storable } from './field-names';
+import type { DatedSettings, LegalBasisEntry } from './legal-bases';
 import type { RecordStore } from './record';
 import type { Seeded } from './seeded';
 
@@ -73,15 +74,25 @@ export async function readCalendar(record: RecordStore): Promise<Calendar> {
   return restored(plainJson(entry.calendar));
 }
 
+/** A legal basis as it is registered; the fields are those of its entry. */
+export type RegisteredBasis = Pick<
+  LegalBasisEntry,
+  'basis' | 'enabled' | 'settings' | 'days' | 'revision' | 'changedBy'
+> & {
+  dated: DatedSettings[];
+};
+
 /** @returns the legal bases in use, with whether they are enabled and the office's settings. @throws Error when nothing was seeded. */
-export async function readLegalBases(
-  record: RecordStore,
-): Promise<{ basis: LegalBasis; enabled: boolean; settings: Record<string, unknown> }[]> {
+export async function readLegalBases(record: RecordStore): Promise<RegisteredBasis[]> {
   const entries = await record.legalBases.find().sort({ _id: 1 }).lean();
   if (entries.length === 0) throw new Error('No legal basis in the record: run "npm run migrate", which seeds them.');
-  return entries.map(({ basis, enabled, settings }) => ({
+  return entries.map(({ basis, enabled, settings, days, dated = [], revision, changedBy }) => ({
     basis: restored(plainJson(basis)),
     enabled,
-    settings: plainJson(settings) as Record<string, unknown>,
+    settings: restored(plainJson(settings)),
+    dated: restored(plainJson(dated)),
+    revision,
+    ...(days === undefined ? {} : { days: plainJson(days) }),
+    ...(changedBy === undefined ? {} : { changedBy }),
   }));
 }

@@ -40,6 +40,7 @@ export const permissions = {
   announcement: {
     ...proposalActs,
     ...sharedStanding,
+    moveBasis: [authority],
     editAnnouncement: [authority],
     abandonDraft: [authority],
     publish: [authority],
@@ -54,6 +55,7 @@ export const permissions = {
   authorization: {
     ...proposalActs,
     ...sharedStanding,
+    moveBasis: [authority],
     accept: [authority],
     returnForCorrection: [authority],
     refuseAcceptance: [authority],

@@ -2,6 +2,7 @@
 import { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities';
+import { createCalendarRollout } from '../activities/calendar-rollout';
 import { createReconcile } from '../activities/reconcile';
 import type { Env } from '../config/env';
 import { createLogger } from '../config/logger';
@@ -37,12 +38,17 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
     logger,
   });
   const schedules = ensureSchedules(client, env.TEMPORAL_TASK_QUEUE);
+  const fleet = fleetOf(client);
   const creating = Worker.create({
     connection,
     namespace: env.TEMPORAL_NAMESPACE,
     taskQueue: env.TEMPORAL_TASK_QUEUE,
     workflowBundle: { codePath: bundle },
-    activities: { ...cases, ...createReconcile({ record, platform, logger, fleet: fleetOf(client) }) },
+    activities: {
+      ...cases,
+      ...createReconcile({ record, platform, logger, fleet }),
+      ...createCalendarRollout({ record, logger, fleet }),
+    },
     dataConverter,
     maxCachedWorkflows: env.MAX_CACHED_WORKFLOWS,
     shutdownGraceTime: graceMs,

@@ -1,13 +1,15 @@
-/** The fleet as reconciliation sees it, and the Schedule that starts its rounds. */
+/** The fleet as reconciliation and the roll-out of calendars see it, and the Schedule that starts its rounds. */
 import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy, WorkflowNotFoundError } from '@temporalio/client';
+import type { Reach } from '../activities/calendar-rollout';
 import type { Fleet } from '../activities/reconcile';
 import { caseKinds } from '../procedures/engine/case-file';
+import { calendarSignal } from '../workflows/messages';
 
 const caseTypes = caseKinds.map((kind) => `WorkflowType = "${kind}"`).join(' OR ');
 const running = `ExecutionStatus = "Running" AND (${caseTypes})`;
 
 /** @returns running cases, from the server's visibility store; it follows within seconds. */
-export function fleetOf(client: Client): Fleet {
+export function fleetOf(client: Client): Fleet & Reach {
   return {
     running: async function* () {
       for await (const { workflowId, startTime } of client.workflow.list({ query: running }))
@@ -16,6 +18,15 @@ export function fleetOf(client: Client): Fleet {
     isRunning: async (caseNo) => {
       try {
         return (await client.workflow.getHandle(caseNo).describe()).status.name === 'RUNNING';
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError) return false;
+        throw error;
+      }
+    },
+    extendCalendar: async (caseNo, calendar) => {
+      try {
+        await client.workflow.getHandle(caseNo).signal(calendarSignal, { calendar });
+        return true;
       } catch (error) {
         if (error instanceof WorkflowNotFoundError) return false;
         throw error;

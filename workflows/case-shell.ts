@@ -10,11 +10,13 @@ import {
   continueAsNew,
   currentUpdateInfo,
   isCancellation,
+  patched,
   setHandler,
   sleep,
   uuid4,
   workflowInfo,
 } from '@temporalio/workflow';
+import type { Calendar } from '../law/calendar/working-days';
 import { agenda, nextDue } from '../procedures/engine/agenda';
 import { type Applied, append, applyAct, bySystem, type Occasion } from '../procedures/engine/apply';
 import { type CaseFile, viewOf } from '../procedures/engine/case-file';
@@ -22,6 +24,7 @@ import { type ActRequest, decide } from '../procedures/engine/decide';
 import type { StepDefinition } from '../procedures/engine/define';
 import type { EventDraft } from '../procedures/engine/events';
 import type { Compiled } from '../procedures/engine/meaning';
+import { movedDeadlines, withCalendar } from '../procedures/engine/moved-deadlines';
 import { beginRun } from './case-run';
 import {
   type ActAnswer,
@@ -143,13 +146,18 @@ export function openCase<F, Aside extends string = 'withdrawn'>(
   setHandler(caseFileQuery, () => viewOf(run.file), { description: 'The case as it stands' });
   setHandler(agendaQuery, () => agenda(procedure, file()), { description: 'What comes due, nearest first' });
   setHandler(reportSignal, hear, { description: 'A report from another case' });
-  setHandler(calendarSignal, ({ calendar }) =>
-    record(
-      [{ type: 'calendarExtended', article: 'I-02', data: { calendar } }],
-      bySystem(timeNow(), `calendar:${calendar.version}`),
-    ),
-  );
+  setHandler(calendarSignal, ({ calendar }) => extendCalendar(calendar));
   setHandler(clockSignal, ({ to }) => moveClock(to), { description: 'Rehearsal: move the stepped clock' });
+
+  /** A calendar that the case has already is not recorded again; runs that began to be told before that was so keep recording it. */
+  function extendCalendar(calendar: Calendar): void {
+    if (calendar.version === run.file.calendar.version && patched('calendar-once')) return;
+    const moved = movedDeadlines(run.file, withCalendar(run.file, calendar));
+    record(
+      [{ type: 'calendarExtended', article: 'I-02', data: { calendar, moved } }],
+      bySystem(timeNow(), `calendar:${calendar.version}`),
+    );
+  }
 
   function hear(report: Report): void {
     if (run.reports.includes(report.id)) return;

@@ -5,6 +5,7 @@ import { authorization as authorizationCase } from './authorization';
 import type { CaseStart } from './messages';
 import { termination as terminationCase } from './termination';
 
+export { calendarRollout } from './calendar-rollout';
 export { noticeDelivery } from './notice-delivery';
 export { reconciliation } from './reconciliation';
 

@@ -92,3 +92,31 @@ export const reportSignal = defineSignal<[Report]>('report');
 export const clockSignal = defineSignal<[{ to: string }]>('moveClock');
 /** A newly published calendar year, with all its days. */
 export const calendarSignal = defineSignal<[{ calendar: Calendar }]>('extendCalendar');
+
+/** How the roll-out of a calendar begins; `left` is where the run before stopped. */
+export interface RolloutStart {
+  calendar: Calendar;
+  /** Since when new cases carry it: those opened shortly before are looked for once more at the end. */
+  since: string;
+  left?: RolloutState;
+}
+
+/** How far the roll-out has come. */
+export interface RolloutState {
+  version: string;
+  /** `all` open cases, then the `late` ones, which were opened while the calendar was replaced. */
+  pass: 'all' | 'late' | 'done';
+  /** Number of the last case that was told; empty at the beginning of a pass. */
+  cursor: string;
+  told: number;
+  /** Cases that had ended before they could be told. */
+  closed: number;
+  paused: boolean;
+}
+
+/** There is one roll-out at a time. */
+export const rolloutId = 'calendar-rollout';
+/** Signals, because one is never lost between two runs; the query that follows sees them. */
+export const pauseRollout = defineSignal('pause');
+export const continueRollout = defineSignal('continue');
+export const rolloutQuery = defineQuery<RolloutState>('state');

@@ -11,10 +11,11 @@ import type { AuthorizationFacts } from '../../procedures/authorization/facts';
 import type { CaseKind, Proposal } from '../../procedures/engine/case-file';
 import type { ActRequest } from '../../procedures/engine/decide';
 import type { ApiDeps } from '../deps';
+import { findBasisOn, findCarriedBasis } from '../law/bases';
 import { refused } from '../problem';
 import { temporalProblem } from '../temporal-problem';
 import { outcomeWithinMs, reasonsAgainst } from './ask';
-import { carriedFrom, findBasis } from './carried';
+import { carriedFrom } from './carried';
 import { type KnownCase, queriedView } from './read-case';
 import { remember } from './reservations';
 
@@ -39,6 +40,7 @@ const gatherers = new Map<string, readonly Gather[]>(
     correct: [documents],
     freezePool: [experts],
     handOver: [person],
+    moveBasis: [basis],
     withdrawAnnouncement: [draftOrganizations],
     submitDefence: [documents],
     reportCure: [documents],
@@ -203,7 +205,7 @@ function provisionalNumbers(known: KnownCase, { act, receivedAt }: Asked): Recor
 
 /** 第二十四条 Art. 24: the basis of today, which a longer term needs; the case goes on under its own. */
 async function legalBasis(deps: ApiDeps, known: KnownCase, { receivedAt }: Asked): ReturnType<Gather> {
-  const found = await findBasis(deps, dayOf(known, receivedAt));
+  const found = await findBasisOn(deps, dayOf(known, receivedAt));
   return { legalBasis: 'gap' in found ? { basis: null, gap: found.gap } : { basis: found.basis, gap: null } };
 }
 
@@ -279,6 +281,17 @@ async function person(deps: ApiDeps, _known: KnownCase, { input }: Asked): Promi
   const id = (input as { personId?: unknown } | null)?.personId;
   const found = typeof id === 'string' ? await deps.record.people.findById(id).lean() : null;
   return { person: found?.active === true ? { personId: found._id, organizationId: found.organizationId } : null };
+}
+
+/** The basis named, as the case would carry it. */
+async function basis(
+  deps: ApiDeps,
+  { view }: KnownCase,
+  { input, receivedAt }: Asked,
+): Promise<Record<string, unknown>> {
+  const id = (input as { basisId?: unknown } | null)?.basisId;
+  const day = dayOfInstant(view.clock.mode === 'stepped' ? view.clock.now : receivedAt);
+  return { basis: typeof id === 'string' ? await findCarriedBasis(deps, id, day) : null };
 }
 
 /** Organizations that have begun an application without lodging it: they are told. */

@@ -1,5 +1,5 @@
 /** What the product is measured against: the least workflow that takes Updates and writes a document for each when asked. */
-import { condition, defineUpdate, proxyActivities, setHandler } from '@temporalio/workflow';
+import { condition, defineSignal, defineUpdate, proxyActivities, setHandler } from '@temporalio/workflow';
 
 interface Activities {
   writeDocument(document: { _id: string; text: string }): Promise<void>;
@@ -8,6 +8,18 @@ interface Activities {
 const { writeDocument } = proxyActivities<Activities>({ startToCloseTimeout: '30 seconds' });
 
 export const bareUpdate = defineUpdate<number, [{ text: string; write: boolean }]>('act');
+
+export const bareSignal = defineSignal<[{ text: string }]>('hear');
+
+/** Ends when it has heard a signal and written a document for it. */
+export async function bareHearer(id: string): Promise<void> {
+  let heard: string | null = null;
+  setHandler(bareSignal, ({ text }) => {
+    heard = text;
+  });
+  await condition(() => heard !== null);
+  await writeDocument({ _id: `${id}#1`, text: heard ?? '' });
+}
 
 /** Ends after so many acts, once everything is written. */
 export async function bare(id: string, acts: number): Promise<number> {

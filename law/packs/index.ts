@@ -2,14 +2,16 @@
 import type { Bilingual } from '../bilingual';
 import { addDays, compareDates, type PlainDate } from '../calendar/plain-date';
 import type { LegalBasis } from '../policy';
+import { exampleCity } from './example-city';
 import { nanjing2024 } from './nanjing-2024';
 import { transitionalExample } from './transitional-example';
 
+export { exampleCity } from './example-city';
 export { nanjing2024 } from './nanjing-2024';
 export { transitionalExample } from './transitional-example';
 
 /** Every pack, earliest first. At run time the register of legal bases seeded from them is the source. */
-export const legalBases: readonly LegalBasis[] = [nanjing2024, transitionalExample];
+export const legalBases: readonly LegalBasis[] = [nanjing2024, transitionalExample, exampleCity];
 
 /** Days without a legal basis, both ends included; `null` = unbounded. */
 export interface Gap {

@@ -8,7 +8,9 @@ import type { ProcedureDefinition } from '../engine/define';
 import type { EventDraft } from '../engine/events';
 import { notice } from '../engine/shared-effects';
 import { sharedStanding } from '../standing';
+import { moveBasis } from '../standing/move-basis';
 import { type AnnouncementFacts, type Conclusion, initialFacts } from './facts';
+import { announcementLimits } from './limits';
 import { findApplication, onApplication } from './lines';
 import { applicationWindow } from './steps/application-window';
 import { governmentConsent } from './steps/government-consent';
@@ -28,7 +30,7 @@ export const announcement: ProcedureDefinition<AnnouncementFacts> = {
   article: '第七条 Art. 7',
   title: { zh: '授权运营公告', en: 'Announcement' },
   steps: [preparation, applicationWindow, resultListing, governmentConsent, publicDisclosure],
-  standing: sharedStanding<AnnouncementFacts>(),
+  standing: [moveBasis<AnnouncementFacts>(announcementLimits), ...sharedStanding<AnnouncementFacts>()],
 
   reports: { conclusion },
 

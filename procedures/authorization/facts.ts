@@ -215,7 +215,8 @@ export interface AuthorizationFacts {
   /** The announcement itself was withdrawn. */
   announcementWithdrawn: boolean;
   acceptedAt: string | null;
-  returned: { at: string; items: CorrectionItem[]; open: boolean } | null;
+  /** The last return; `times` counts them, `more` says whether the policy lets the case be returned again. Files of before have neither. */
+  returned: { at: string; items: CorrectionItem[]; open: boolean; times?: number; more?: boolean } | null;
   eligibility: { result: 'qualified' | 'notQualified'; findings: Finding[]; decisionNote: string | null } | null;
   reviewExtended: boolean;
   review: Review | null;

@@ -3,10 +3,12 @@
  */
 import type { ProcedureDefinition } from '../engine/define';
 import { sharedStanding } from '../standing';
+import { moveBasis } from '../standing/move-basis';
 import { sendMessage } from '../standing/send-message';
 import { deadlineNotices } from './deadline-notices';
 import { type AuthorizationFacts, initialFacts } from './facts';
 import { handedIn } from './handed-in';
+import { authorizationLimits } from './limits';
 import { standing as seats } from './panel';
 import { reports } from './reports';
 import { draftAmendment, lockAmendment, signAmendment, withdrawAmendment } from './standing/amendment';
@@ -83,6 +85,7 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     requestTransfer,
     decideTransfer,
     sendMessage<AuthorizationFacts>(),
+    moveBasis<AuthorizationFacts>(authorizationLimits),
     ...sharedStanding<AuthorizationFacts>(),
   ],
   reports,

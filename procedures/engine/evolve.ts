@@ -1,9 +1,10 @@
 /** Folding events into the state of a case. Append-only by event type and version; consults no rule. */
 
 import type { CaseFile, Deadline, Proposal } from './case-file';
-import { applyClocks, settled } from './deadlines';
+import { applyClocks } from './deadlines';
 import type { CaseEvent } from './events';
 import type { Compiled } from './meaning';
+import { withBasis, withCalendar } from './moved-deadlines';
 
 /**
  * @returns the file after the event.
@@ -115,10 +116,8 @@ const sharedMeanings: Record<string, Meaning<any>> = {
   }),
   caseRetitled: (file, event) => ({ ...file, title: event.data.title }),
   clockMoved: (file, event) => ({ ...file, clock: { mode: 'stepped', now: event.data.now } }),
-  calendarExtended: (file, event) => {
-    const extended = { ...file, calendar: event.data.calendar };
-    return { ...extended, deadlines: file.deadlines.map((d) => (d.state === 'running' ? settled(extended, d) : d)) };
-  },
+  calendarExtended: (file, event) => withCalendar(file, event.data.calendar),
+  basisMoved: (file, event) => withBasis(file, event.data),
   deadlinePassed: (file, event) => onDeadline(file, event, (d) => ({ ...d, overdue: true })),
   reminded: (file, event) => onDeadline(file, event, (d) => d),
   escalated: (file, event) => onDeadline(file, event, (d) => ({ ...d, escalated: true })),

@@ -1,7 +1,8 @@
-/** Notices that go with events of every procedure: reminders, escalation, returned drafts, messages. */
-import type { Addressee, CaseFile } from './case-file';
+/** Notices that go with events of every procedure: reminders, escalation, moved deadlines, returned drafts, messages. */
+import type { Addressee, CaseFile, Due } from './case-file';
 import type { NoticeEffect } from './effects';
 import type { CaseEvent } from './events';
+import type { MovedDeadline } from './moved-deadlines';
 import { office } from './office';
 import type { Text } from './text';
 
@@ -17,6 +18,9 @@ export function sharedEffects(event: CaseEvent<any>, file: CaseFile): NoticeEffe
     case 'deadlinePassed':
     case 'escalated':
       return deadlineNotices(event, file);
+    case 'calendarExtended':
+    case 'basisMoved':
+      return movedNotices(event, file);
     case 'proposalReturned':
     case 'proposalDeclined':
       return [
@@ -100,4 +104,41 @@ function lapsedNotice(event: CaseEvent<any>, file: CaseFile): NoticeEffect {
       en: 'What it proposes has changed, or the time for concurrence is over. Propose it again if it is still wanted.',
     },
   );
+}
+
+/** A notice to everyone whose day has moved: who must act by it, and the applicant or operator who waits for it. */
+function movedNotices(event: CaseEvent<any>, file: CaseFile): NoticeEffect[] {
+  const moved = ((event.data.moved ?? []) as MovedDeadline[]).filter(({ from, to }) => from?.day !== to?.day);
+  const told = new Map<string, { to: Addressee; lines: MovedDeadline[] }>();
+  for (const line of moved) {
+    const responsible = file.deadlines.find(({ id }) => id === line.deadline)?.responsible;
+    for (const to of addressees(file, responsible)) {
+      const key = JSON.stringify(to);
+      told.set(key, { to, lines: [...(told.get(key)?.lines ?? []), line] });
+    }
+  }
+  const title = { zh: `${file.caseNo} 期限已重新计算`, en: `${file.caseNo}: deadlines were reckoned anew` };
+  return [...told.values()].map(({ to, lines }) => notice(to, 'deadlinesMoved', title, wordsOf(lines)));
+}
+
+function addressees(file: CaseFile, responsible: Addressee | undefined): Addressee[] {
+  const applicant = file.parties.applicant === undefined ? [] : [{ organizationId: file.parties.applicant }];
+  if (responsible === undefined) return applicant;
+  if (!('organizationId' in responsible)) return [responsible, ...applicant];
+  const { organizationId } = responsible;
+  return organizationId === file.parties.applicant
+    ? applicant
+    : [office(file, organizationId, responsible), ...applicant];
+}
+
+function wordsOf(lines: readonly MovedDeadline[]): Text {
+  const day = (due: Due | null): string => due?.day ?? '—';
+  return {
+    zh: lines
+      .map(({ title, from, to }) => `${title.zh}：由${day(from)}改为${day(to)}（${to?.because.zh ?? ''}）`)
+      .join('；'),
+    en: lines
+      .map(({ title, from, to }) => `${title.en}: from ${day(from)} to ${day(to)} (${to?.because.en ?? ''})`)
+      .join('; '),
+  };
 }

@@ -1,8 +1,8 @@
 import { articles } from '../../law/articles';
 import { citations } from '../../law/citations';
 import { interpretations } from '../../law/interpretations';
-import { legalBases, nanjing2024 } from '../../law/packs';
-import { type Parameter, type PolicyValues, resolvePolicy, valuesOf } from '../../law/policy';
+import { exampleCity, legalBases, nanjing2024 } from '../../law/packs';
+import { faultsOfSettings, type Parameter, type PolicyValues, resolvePolicy, valuesOf } from '../../law/policy';
 
 type Leaf = [name: string, parameter: Parameter<unknown>];
 
@@ -64,11 +64,45 @@ const expected: PolicyValues = {
   remedy: { reconsiderationDays: 60, suitMonths: 6 },
 };
 
+/** The example city's own numbers, by hand. */
+const ofExampleCity: PolicyValues = {
+  ...expected,
+  announcement: { windowMinDays: 15 },
+  jointAct: { concurrenceWorkingDays: 3 },
+  completenessCheck: { workingDays: 3, correctionWorkingDays: 15, returnsAllowed: 2 },
+  eligibilityReview: {
+    workingDays: 15,
+    extensionWorkingDays: 5,
+    dishonestyLookBackYears: 5,
+    incidentLookBackYears: 3,
+    mlpsLevelMin: 3,
+  },
+  expertReview: {
+    workingDays: 30,
+    panelSizeMin: 7,
+    tiesLookBackYears: 5,
+    quorumMin: 7,
+    passMark: 70,
+    scoreMax: 100,
+    invitationWorkingDays: 3,
+  },
+  governmentConsent: { workingDays: 15 },
+  publicDisclosure: { workingDays: 7, objectionAnswerWorkingDays: 7 },
+  agreement: { termMaxYears: 3, termDefaultYears: 2, signingDays: 20, headsRequired: 8 },
+  operation: { reminderMonthsBefore: [3, 1], renewalOpensMonthsBefore: 3 },
+  closing: { deletionWorkingDays: 5, logsKeptMonths: 6 },
+  dataRequest: { ...expected.dataRequest, levelProtected: 2 },
+  evaluation: { ...expected.evaluation, excellentFromPoints: 95 },
+  quality: { mendWorkingDays: 7 },
+  inspection: { rectificationWorkingDays: 20, platformMlpsLevelMin: 3 },
+  reminders: { ...expected.reminders, hour: 10 },
+};
+
 describe.each(legalBases.map((basis) => [basis.id, basis] as const))('%s', (_id, basis) => {
   const leaves = leavesOf(basis.policy);
 
   it('holds the numbers of the procedures', () => {
-    expect(valuesOf(basis.policy)).toEqual(expected);
+    expect(valuesOf(basis.policy)).toEqual(basis.id === 'example-city' ? ofExampleCity : expected);
   });
 
   it('I-26: takes no resource fee', () => {
@@ -81,7 +115,9 @@ describe.each(legalBases.map((basis) => [basis.id, basis] as const))('%s', (_id,
   });
 
   it('shows as law only what the measure itself says', () => {
+    const own = basis.id === 'example-city' ? ['completenessCheck.returnsAllowed'] : [];
     expect(leaves.filter(([, leaf]) => leaf.force === 'law').map(([name]) => name)).toEqual([
+      ...own,
       'eligibilityReview.dishonestyLookBackYears',
       'eligibilityReview.incidentLookBackYears',
       'eligibilityReview.mlpsLevelMin',
@@ -176,7 +212,9 @@ describe('settings of the office', () => {
     'may not change %s',
     (name, leaf) => {
       const [group = '', key = ''] = name.split('.');
-      expect(() => resolve({ [group]: { [key]: leaf.value } })).toThrow(`${name}: set by ${leaf.citation}`);
+      expect(() => resolve({ [group]: { [key]: leaf.value } })).toThrow(
+        `${name}: set by ${leaf.citation.split(/[条款项知] /).at(-1)} (${leaf.force})`,
+      );
     },
   );
 
@@ -192,5 +230,33 @@ describe('settings of the office', () => {
     expect(() => resolve({ expertReview: { panelSizeMin: 3 } })).toThrow(/quorumMin: above panelSizeMin/);
     expect(() => resolve({ expertReview: { passMark: 101 } })).toThrow(/passMark: above scoreMax/);
     expect(() => resolve({ evaluation: { goodFromPoints: 95 } })).toThrow(/goodFromPoints/);
+  });
+
+  const localNumbers = leavesOf(exampleCity.policy).filter(
+    ([, { force, value }]) => force === 'local' && !Array.isArray(value),
+  );
+
+  it.each(localNumbers)('of the example city: %s may go to its bounds and not beyond', (name, { bounds }) => {
+    const [group = '', key = ''] = name.split('.');
+    const { min, max } = bounds ?? { min: 0, max: 0 };
+    const outside = (value: number): boolean =>
+      faultsOfSettings(exampleCity, { [group]: { [key]: value } } as never).some(({ problem }) =>
+        problem.en.includes('is outside'),
+      );
+    expect([min - 1, min, max, max + 1].map(outside)).toEqual([true, false, false, true]);
+  });
+
+  it('name each fault apart, in both languages', () => {
+    const faults = faultsOfSettings(exampleCity, {
+      agreement: { termMaxYears: 5 },
+      expertReview: { panelSizeMin: 16 },
+      juries: { size: 3 },
+    } as never);
+    expect(faults.map(({ setting }) => setting)).toEqual([
+      'agreement.termMaxYears',
+      'expertReview.panelSizeMin',
+      'juries',
+    ]);
+    for (const { problem } of faults) expect(problem.zh).toMatch(/\p{Script=Han}/u);
   });
 });

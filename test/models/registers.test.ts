@@ -34,6 +34,8 @@ describe('seedLaw', () => {
       basis: plainJson(nanjing2024),
       enabled: true,
       settings: {},
+      dated: [],
+      revision: 1,
     });
   });
 

@@ -43,6 +43,7 @@ const expected: Record<CaseKind, Record<string, string[]>> = {
   announcement: {
     ...proposals,
     ...standing,
+    moveBasis: authority,
     editAnnouncement: authority,
     abandonDraft: authority,
     publish: authority,
@@ -58,6 +59,7 @@ const expected: Record<CaseKind, Record<string, string[]>> = {
   authorization: {
     ...proposals,
     ...standing,
+    moveBasis: authority,
     accept: authority,
     returnForCorrection: authority,
     refuseAcceptance: authority,

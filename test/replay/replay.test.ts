@@ -4,10 +4,15 @@
  */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { defaultPayloadConverter } from '@temporalio/common';
+import { temporal } from '@temporalio/proto';
 import { Worker } from '@temporalio/worker';
+import type { Calendar } from '../../law/calendar/calendar';
 import { publishedCalendar } from '../../law/calendar/published';
+import { legalBases } from '../../law/packs';
 import { ensureBundle } from '../../worker/bundle';
 import { type CaseBench, openBench } from '../support/case-worker';
+import { calendarWith2027 } from '../support/invented-2027';
 import { authorizationOpening, cast } from '../support/openings';
 import { allRuns, type History } from '../workflows/history';
 import { agreed } from '../workflows/walk';
@@ -87,6 +92,88 @@ describe('recorded histories', () => {
         'termination-stage-taking-effect',
       ]),
     );
+  });
+});
+
+/**
+ * The run as it goes on when it is told of the year: the signal, the task that takes it in, and what that task asks for, which is to
+ * record one event. A last task lets the replay compare the two.
+ */
+function toldOf(calendar: Calendar, run: History, signalName = 'extendCalendar'): History {
+  const events = run.events ?? [];
+  const next = events.length + 1;
+  const eventTime = events.at(-1)?.eventTime ?? null;
+  const input = { payloads: [defaultPayloadConverter.toPayload({ calendar })] };
+  const types = temporal.api.enums.v1.EventType;
+  const asked = events.flatMap(({ activityTaskScheduledEventAttributes: one }) => (one == null ? [] : [one]));
+  const activityId = String(Math.max(0, ...asked.map((one) => Number(one.activityId))) + 1);
+  const signaled = {
+    eventType: types.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED,
+    workflowExecutionSignaledEventAttributes: { signalName, input },
+  };
+  const scheduled = { eventType: types.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED, workflowTaskScheduledEventAttributes: {} };
+  const startedAfter = (scheduledEventId: number) => ({
+    eventType: types.EVENT_TYPE_WORKFLOW_TASK_STARTED,
+    workflowTaskStartedEventAttributes: { scheduledEventId },
+  });
+  const more = [
+    signaled,
+    scheduled,
+    startedAfter(next + 1),
+    {
+      eventType: types.EVENT_TYPE_WORKFLOW_TASK_COMPLETED,
+      workflowTaskCompletedEventAttributes: { scheduledEventId: next + 1, startedEventId: next + 2 },
+    },
+    {
+      eventType: types.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED,
+      activityTaskScheduledEventAttributes: {
+        activityId,
+        activityType: { name: 'recordEvents' },
+        workflowTaskCompletedEventId: next + 3,
+      },
+    },
+    scheduled,
+    startedAfter(next + 5),
+  ].map((event, index) =>
+    temporal.api.history.v1.HistoryEvent.fromObject({ ...event, eventId: next + index, eventTime }),
+  );
+  return { events: [...events, ...more] } as History;
+}
+
+/** Not ended, and with no task under way. */
+function isOpen({ events = [] }: { events?: { eventType?: unknown }[] | null }): boolean {
+  const types = temporal.api.enums.v1.EventType;
+  const last = events?.at(-1)?.eventType;
+  return ![
+    types.EVENT_TYPE_WORKFLOW_EXECUTION_COMPLETED,
+    types.EVENT_TYPE_WORKFLOW_EXECUTION_CONTINUED_AS_NEW,
+    types.EVENT_TYPE_WORKFLOW_TASK_SCHEDULED,
+    types.EVENT_TYPE_WORKFLOW_TASK_STARTED,
+  ].includes(last as never);
+}
+
+describe('a year that is published later', () => {
+  const open = stored.filter(({ runs }) => isOpen(runs.at(-1) ?? {}));
+
+  it.each(open.map(({ name }) => name))('%s replays, and takes the year in', async (name) => {
+    const { workflowId, runs } = open.find((one) => one.name === name) ?? { workflowId: '', runs: [] };
+    await replay(toldOf(calendarWith2027, runs.at(-1) ?? {}), workflowId);
+  });
+
+  it('is really taken in: after a signal that the case does not know, the replay fails', async () => {
+    const [{ workflowId, runs } = { workflowId: '', runs: [] }] = open;
+    const unheard = toldOf(calendarWith2027, runs.at(-1) ?? {}, 'anotherSignal');
+    await expect(replay(unheard, workflowId)).rejects.toThrow(/[Nn]ondeterminism|TMPRL1100/);
+  });
+
+  it('meets every stage that was left open', () => {
+    expect(open.map(({ name }) => name).filter((name) => name.includes('-stage-')).length).toBe(open.length);
+    expect(open.length).toBeGreaterThan(5);
+  });
+
+  it('reaches no closed case: the code that is replayed knows no year and no pack of its own', () => {
+    for (const { notice } of Object.values(publishedCalendar.years)) expect(code).not.toContain(notice.zh);
+    for (const { title } of legalBases) expect(code).not.toContain(title.zh);
   });
 });
 

@@ -6,12 +6,14 @@ import type { Express } from 'express';
 import { pino } from 'pino';
 import request, { type Response, type Test } from 'supertest';
 import { createActivities } from '../../activities';
+import { createCalendarRollout } from '../../activities/calendar-rollout';
 import { createApp } from '../../api/app';
 import { type Env, readEnv } from '../../config/env';
 import { loadDemoData } from '../../engines/demo-data';
 import { prepareNamespaces } from '../../engines/namespaces';
 import { connectRecord, type RecordStore } from '../../models/record';
 import { ensureBundle } from '../../worker/bundle';
+import { fleetOf } from '../../worker/fleet';
 import { testMongoUri, testTemporalAddress } from './engines';
 import { startIssuer, type TestIssuer } from './issuer';
 
@@ -153,7 +155,7 @@ async function startWorker(env: Env, record: RecordStore, client: Client): Promi
     namespace: env.TEMPORAL_NAMESPACE,
     taskQueue: env.TEMPORAL_TASK_QUEUE,
     workflowBundle: { codePath: await ensureBundle() },
-    activities,
+    activities: { ...activities, ...createCalendarRollout({ record, logger: silent, fleet: fleetOf(client) }) },
   });
   const running = worker.run();
   return async () => {

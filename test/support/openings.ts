@@ -1,7 +1,7 @@
 /** Openings of cases for tests: the same parties, policy and calendar that the API would hand over. */
 import { publishedCalendar } from '../../law/calendar/published';
 import { transitionalExample } from '../../law/packs/transitional-example';
-import { valuesOf } from '../../law/policy';
+import { type LegalBasis, valuesOf } from '../../law/policy';
 import { lawConditions, lawMaterials } from '../../procedures/authorization/application';
 import type { Actor, Role } from '../../procedures/roles';
 import type { CaseOpening } from '../../workflows/messages';
@@ -47,9 +47,16 @@ export const candidates = experts.map(({ personId, organizationId }) => ({
   affiliations: [] as { organizationId: string; until: string | null }[],
 }));
 
+/** What a case opened under the basis carries of it. */
+export const carriedOf = ({ id, title, documentNo, effectiveFrom, effectiveTo, policy }: LegalBasis) => ({
+  basis: { id, title, documentNo, effectiveFrom, effectiveTo },
+  policy: valuesOf(policy),
+});
+
 const shared = (
   zone: 'industry' | 'comprehensive',
   now: string | null,
+  basis: LegalBasis = transitionalExample,
 ): Omit<CaseOpening['data'], 'title' | 'opening'> => ({
   zone: {
     id: zone === 'industry' ? 'health' : 'general',
@@ -63,14 +70,7 @@ const shared = (
     municipalGovernment: 'org-government',
     applicant: 'org-zijin',
   },
-  basis: {
-    id: transitionalExample.id,
-    title: transitionalExample.title,
-    documentNo: transitionalExample.documentNo,
-    effectiveFrom: transitionalExample.effectiveFrom,
-    effectiveTo: transitionalExample.effectiveTo,
-  },
-  policy: valuesOf(transitionalExample.policy),
+  ...carriedOf(basis),
   calendar: publishedCalendar,
   clock: now === null ? { mode: 'real' } : { mode: 'stepped', now },
 });
@@ -87,14 +87,15 @@ export function authorizationOpening(
     receivedAt,
     zone = 'industry',
     stepped = false,
-  }: { receivedAt: string; zone?: 'industry' | 'comprehensive'; stepped?: boolean },
+    basis,
+  }: { receivedAt: string; zone?: 'industry' | 'comprehensive'; stepped?: boolean; basis?: LegalBasis },
 ): CaseOpening {
   const scenarios = [{ id: 'triage', title: { zh: '分诊辅助', en: 'Triage support' } }];
   return {
     kind: 'authorization',
     caseNo,
     data: {
-      ...shared(zone, stepped ? receivedAt : null),
+      ...shared(zone, stepped ? receivedAt : null, basis),
       title: { zh: '医疗健康专区授权运营', en: 'Operation of the health zone' },
       opening: {
         announcementNo: 'ANN-2026-0001',

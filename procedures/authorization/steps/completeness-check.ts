@@ -19,6 +19,11 @@ import { applicantNotice, refusalNotice } from '../notices';
 
 const act = defineAct<AuthorizationFacts>();
 
+/** As often as the policy allows: under the measure once, telling everything (参照《行政许可法》第三十二条 Licensing Law Art. 32). */
+function mayReturn({ returned }: AuthorizationFacts): boolean {
+  return returned === null || (!returned.open && returned.more === true);
+}
+
 /** @returns the materials this application must have: the six of the law and those the announcement names. */
 function requiredMaterials(facts: AuthorizationFacts): string[] {
   return [...lawMaterials.map(({ id }) => id), ...facts.materials.map(({ id }) => id)];
@@ -69,9 +74,9 @@ export const completenessCheck = defineStep<AuthorizationFacts>()({
           .min(1)
           .max(50),
       }),
-      available: ({ facts }) => facts.returned === null,
+      available: ({ facts }) => mayReturn(facts),
       refuseIf: ({ facts, input }) => [
-        when(facts.returned !== null, facts.returned?.open === true ? 'correctionOpen' : 'alreadyReturned'),
+        when(!mayReturn(facts), facts.returned?.open === true ? 'correctionOpen' : 'alreadyReturned'),
         ...input.items
           .filter(({ material }) => !requiredMaterials(facts).includes(material))
           .map(({ material }) => refuse('materialUnknown', named(facts, material), '/items')),
@@ -140,10 +145,14 @@ export const completenessCheck = defineStep<AuthorizationFacts>()({
 
   remember: {
     accepted: (facts, event) => ({ ...facts, acceptedAt: event.at }),
-    returnedForCorrection: (facts, event) => ({
-      ...facts,
-      returned: { at: event.at, items: event.data.items as CorrectionItem[], open: true },
-    }),
+    returnedForCorrection: (facts, event, { policy }) => {
+      const times = (facts.returned?.times ?? 0) + 1;
+      const more = times < policy.completenessCheck.returnsAllowed;
+      return {
+        ...facts,
+        returned: { at: event.at, items: event.data.items as CorrectionItem[], open: true, times, more },
+      };
+    },
     corrected: (facts, event) => ({
       ...facts,
       formerMaterials: [...(facts.formerMaterials ?? []), ...superseded(facts.content.materials, event.data.materials)],

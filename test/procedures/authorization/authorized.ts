@@ -1,4 +1,5 @@
 /** An authorization and how far it has come, in given(…).when(…).then(…) form; the order of steps is that of the workflow. */
+import type { LegalBasis } from '../../../law/policy';
 import { authorization } from '../../../procedures/authorization';
 import type { AuthorizationFacts } from '../../../procedures/authorization/facts';
 import { compile } from '../../../procedures/engine/meaning';
@@ -24,6 +25,7 @@ export interface Setting {
   legalPerson?: boolean;
   affiliates?: string[];
   conditions?: { id: string; title: { zh: string; en: string } }[];
+  basis?: LegalBasis;
 }
 
 /** Thursday 2026-09-24, before Mid-Autumn (25–27) and National Day (1–7 October; Saturday 10 October works). */
@@ -38,11 +40,12 @@ export function lodged(setting: Setting = {}): Authorized {
     legalPerson = true,
     affiliates = [],
     conditions = [],
+    basis,
   } = setting;
-  const { data } = authorizationOpening(caseNo, { receivedAt: on, zone });
+  const { data } = authorizationOpening(caseNo, { receivedAt: on, zone, ...(basis === undefined ? {} : { basis }) });
   const organization = { ...(data.opening['organization'] as object), legalPerson, affiliates };
   const opening = { ...data.opening, organization, conditions };
-  const policy = { ...data.policy, signOff: { levels } };
+  const policy = { ...data.policy, signOff: { ...data.policy.signOff, levels } };
   return opened(procedure, caseNo, { ...data, policy, opening }, on, 'wang-applicant')
     .happens({ type: 'lodged', article: '第九条 Art. 9', data: { announcementNo: 'ANN-2026-0001' } })
     .opens('completenessCheck');
@@ -119,8 +122,8 @@ export function concluded(totals?: readonly number[], setting: Setting = {}): Au
   return agreed(allScored(totals, setting), 'concludeReview', { opinion: '结论 conclusion' });
 }
 
-export function inSigning(setting: Setting = {}): Authorized {
-  return concluded(undefined, setting)
+export function inSigning(setting: Setting = {}, totals?: readonly number[]): Authorized {
+  return concluded(totals, setting)
     .opens('governmentConsent')
     .hears('lineConsented', { recommended: true })
     .opens('publicDisclosure')
@@ -142,7 +145,11 @@ export function locked(before: Authorized = inSigning(), text: unknown = fiveYea
 }
 
 export function inOperation(setting: Setting = {}): Authorized {
-  const ready = locked(inSigning(setting));
+  return operating(locked(inSigning(setting)), setting);
+}
+
+/** @returns the case with its locked agreement signed by every party, in operation. */
+export function operating(ready: Authorized, setting: Setting = {}): Authorized {
   const hash = hashOfAgreement(ready);
   const regulator = setting.zone === 'comprehensive' ? [] : ['xu-head'];
   const signed = [...regulator, 'zhou-head', 'wang-legal'].reduce(

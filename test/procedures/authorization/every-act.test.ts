@@ -103,6 +103,7 @@ const acts: Case[] = [
   ['handOver', 'lin-officer', lodged, ['personId', 'reason']],
   ['giveOpinion', 'shi-supervisor', lodged, ['text']],
   ['correctRecord', 'lin-officer', lodged, ['seq', 'correction', 'reason']],
+  ['moveBasis', 'lin-officer', lodged, ['basisId', 'reason']],
   ['signOff', 'zhou-head', proposed, ['proposalId', 'hash']],
   ['returnDraft', 'zhou-head', proposed, ['proposalId', 'reason']],
   ['withdrawProposal', 'lin-officer', proposed, ['proposalId', 'reason']],

@@ -3,6 +3,7 @@ import type { RecordedActor } from '../engine/case-file';
 import type { Text } from '../engine/text';
 import type { AgreementText } from './agreement-text';
 import type { ApplicationContent } from './application';
+import type { DeletionCheck } from './deletion-check';
 
 export interface Criterion {
   id: string;
@@ -81,8 +82,8 @@ export interface Grant {
   grantId: string;
   dataset: string;
   state: 'active' | 'restricted' | 'revoked';
-  /** The operator's certificate: a hash of what was deleted, or an attestation. */
-  certificate: { at: string; sha256: string | null; attestation: string | null } | null;
+  /** The operator's certificate: a hash of what was deleted, or an attestation. `by` is missing in cases of before. */
+  certificate: { at: string; sha256: string | null; attestation: string | null; by?: RecordedActor } | null;
 }
 
 export interface AuthorizationFacts {
@@ -118,9 +119,15 @@ export interface AuthorizationFacts {
     effectiveDay: string;
     state: 'open' | 'agreed' | 'refused';
   } | null;
+  /** The last check of the certificates, item by item (I-23). */
+  deletionChecks: DeletionCheck[];
+  /** Day until which the archive and the record are kept at least (included, I-27). */
+  keptUntil: string | null;
   closing: {
     restrictedAt: string | null;
     checkedAt: string | null;
+    /** Who ordered the check that is under way. */
+    checkOrderedBy?: RecordedActor;
     mismatches: string[];
     archiveOrdered: boolean;
     archive: { sha256: string; documentId: string } | null;
@@ -153,6 +160,8 @@ export function initialFacts(opening: Record<string, any>): AuthorizationFacts {
     provisionedAt: null,
     grants: [],
     earlyTermination: null,
+    deletionChecks: [],
+    keptUntil: null,
     closing: { restrictedAt: null, checkedAt: null, mismatches: [], archiveOrdered: false, archive: null },
   };
 }

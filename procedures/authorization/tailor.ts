@@ -2,7 +2,7 @@
 import type { CaseView } from '../engine/case-file';
 import type { CaseEvent } from '../engine/events';
 import type { Actor } from '../roles';
-import type { AuthorizationFacts, Review } from './facts';
+import type { AuthorizationFacts, Grant, Review } from './facts';
 
 type View = CaseView<AuthorizationFacts>;
 
@@ -45,6 +45,12 @@ export function tailorAuthorization(view: View, actor: Actor): View {
     facts: {
       ...facts,
       formerReviews: [],
+      grants: facts.grants.map((grant) => withOwnCertifier(grant, actor)),
+      deletionChecks: (facts.deletionChecks ?? []).map((check) => ({
+        ...check,
+        by: check.by === null ? null : asOrganization(check.by, actor),
+      })),
+      closing: withoutOrderer(facts.closing),
       review: facts.review === null ? null : ofOwnSeat(facts.review, actor, isTold(view)),
       agreement:
         facts.agreement === null
@@ -84,6 +90,20 @@ function asOrganization<A extends { personId: string; organizationId: string }>(
   if (acted.organizationId === reader.organizationId || acted.personId === reader.personId) return acted;
   const { standInFor: _standInFor, ...rest } = acted as A & { standInFor?: string };
   return { ...(rest as A), personId: acted.organizationId };
+}
+
+function withOwnCertifier(grant: Grant, actor: Actor): Grant {
+  const { certificate } = grant;
+  return certificate?.by === undefined
+    ? grant
+    : { ...grant, certificate: { ...certificate, by: asOrganization(certificate.by, actor) } };
+}
+
+function withoutOrderer({
+  checkOrderedBy: _checkOrderedBy,
+  ...closing
+}: AuthorizationFacts['closing']): AuthorizationFacts['closing'] {
+  return closing;
 }
 
 function organizationOf(addressee: View['deadlines'][number]['responsible']): typeof addressee {

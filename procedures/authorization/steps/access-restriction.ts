@@ -6,6 +6,7 @@
  * Ordered by the case itself, never given up, and ended only when the platform was read back and shows nothing granted.
  */
 import { defineStep } from '../../engine/define';
+import { endingOf } from '../ending';
 import type { AuthorizationFacts } from '../facts';
 
 export const accessRestriction = defineStep<AuthorizationFacts>()({
@@ -19,7 +20,7 @@ export const accessRestriction = defineStep<AuthorizationFacts>()({
     {
       lane: 'platform',
       operation: 'revoke',
-      payload: { reason: file.facts.earlyTermination?.state === 'agreed' ? 'terminated' : 'expired' },
+      payload: { reason: endingOf(file.facts).reason },
       reportAs: 'accessRestricted',
     },
   ],
@@ -45,7 +46,8 @@ export const accessRestriction = defineStep<AuthorizationFacts>()({
             zone: file.zone.id,
             scenarios: file.facts.agreement?.text.scenarios ?? [],
             term: file.facts.term,
-            status: 'ended',
+            status: endingOf(file.facts).reason,
+            endedOn: endingOf(file.facts).day,
           },
         },
       },

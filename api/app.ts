@@ -18,9 +18,11 @@ import { actRoutes } from './routes/acts';
 import { announcementRoutes } from './routes/announcements';
 import { applicationRoutes } from './routes/applications';
 import { caseRoutes } from './routes/cases';
+import { closingRoutes } from './routes/closing';
 import { documentRoutes } from './routes/documents';
 import { meRoutes } from './routes/me';
 import { notificationRoutes } from './routes/notifications';
+import { operatingRulesRoutes } from './routes/operating-rules';
 import { publicRoutes } from './routes/public';
 import { rehearsalRoutes } from './routes/rehearsal';
 import { taskRoutes } from './routes/tasks';
@@ -53,12 +55,14 @@ function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight>
   return [
     ...meRoutes(deps),
     ...caseRoutes(deps),
+    ...closingRoutes(deps),
     ...actRoutes(deps),
     ...taskRoutes(deps),
     ...notificationRoutes(deps),
     ...announcementRoutes(deps),
     ...applicationRoutes(deps),
     ...documentRoutes(deps),
+    ...operatingRulesRoutes(deps),
     ...publicRoutes(deps),
     ...rehearsalRoutes(deps),
     ...aboutRoutes(),
@@ -93,6 +97,9 @@ const addresses = {
   problems: '/api/v1/problems',
   announcements: '/api/v1/public/announcements',
   disclosures: '/api/v1/public/disclosures',
+  authorizations: '/api/v1/public/authorizations',
+  endings: '/api/v1/public/endings',
+  operatingRules: '/api/v1/public/operating-rules',
   health: '/healthz',
   ready: '/readyz',
   metrics: '/metrics',

@@ -76,6 +76,8 @@ export function publicRoutes(deps: ActDeps): Route[] {
   return [
     ...publicationRoutes(deps, 'announcement', 'announcements', 'Announcements open to applications'),
     ...publicationRoutes(deps, 'disclosure', 'disclosures', 'Results under public disclosure'),
+    ...publicationRoutes(deps, 'authorization', 'authorizations', 'Register of authorizations with status and term'),
+    ...publicationRoutes(deps, 'ending', 'endings', 'Authorizations that ended, with the reason'),
     route(
       {
         method: 'post',

@@ -1,14 +1,17 @@
 /** One case from the announcement to the end of its term, through REST alone, on the stepped clock, and everything it leaves behind. */
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createStage, type Stage } from '../../engines/demo/stage';
 import { type Played, playAdmission } from '../../engines/demo/story';
 import { type AskPlatform, playTerm } from '../../engines/demo/term';
 import { projectRoot } from '../../engines/paths';
 import { scriptPlan } from '../../engines/processes';
 import { run } from '../../engines/run';
-import { canonicalJson } from '../../procedures/engine/canonical';
 import { type ReceivedMail, startMailServer } from '../support/mail-server';
 import { openSystem, type System } from '../support/system';
+import { unzipped } from '../support/zip';
 
 type Row = { type: string; article: string; actor: { personId: string; role: string }; at: string; seq: number };
 

@@ -4,6 +4,7 @@ import type { OperatingRulesDraft } from '../../models/operating-rules';
 import { contentReasons, type RulesContent, type RulesInput } from '../../procedures/operating-rules';
 import type { Actor } from '../../procedures/roles';
 import { audit } from '../audit';
+import { digestOf, finish, type Reservation, release, reserve, updateIdOf } from '../cases/reservations';
 import { type ApiDeps, nowOf } from '../deps';
 import { problem, refused } from '../problem';
 
@@ -23,19 +24,26 @@ export async function checkedContent(deps: ApiDeps, actor: Actor, input: RulesIn
   return { title, summary, documentId, documentSha256: document?.sha256 ?? '', effectiveFrom };
 }
 
-/** @returns the draft stored under the id, and whether by this call: a repeat finds it. */
+/**
+ * @returns the draft begun under the idempotency key, and whether by this call: a repeat finds it as it stands now.
+ * @throws Problem with every reason when the content is refused; nothing is left behind then.
+ */
 export async function begun(
   deps: ApiDeps,
   actor: Actor,
-  id: string,
-  content: RulesContent,
+  input: RulesInput,
+  key: string,
 ): Promise<{ draft: OperatingRulesDraft; isNew: boolean }> {
+  const entry = await reserve(deps, updateIdOf(actor, 'POST /api/v1/operating-rules', '', key), digestOf(input));
+  const id = `rules_${entry._id.slice(0, 32)}`;
+  const known = entry.isNew ? null : await deps.record.operatingRulesDrafts.findById(id).lean();
+  if (known !== null) return { draft: known, isNew: false };
   const draft: OperatingRulesDraft = {
     _id: id,
-    ...content,
+    ...(await contentOrRelease(deps, actor, input, entry)),
     state: 'draft',
     writtenBy: writersOf(actor),
-    updatedAt: nowOf(deps),
+    updatedAt: entry.receivedAt,
     rev: 1,
     reason: null,
   };
@@ -45,13 +53,28 @@ export async function begun(
     if (!isDuplicateKey(error)) throw error;
     return { draft: await draftOf(deps, id), isNew: false };
   }
+  finish(deps, entry._id, 201, { id });
   audit(deps, {
     who: actor.personId,
     what: 'operatingRulesDrafted',
     outcome: 'done',
-    detail: { draftId: id, ...content },
+    detail: { draftId: id, ...contentOf(draft) },
   });
   return { draft, isNew: true };
+}
+
+async function contentOrRelease(
+  deps: ApiDeps,
+  actor: Actor,
+  input: RulesInput,
+  { _id, isNew }: Reservation,
+): Promise<RulesContent> {
+  try {
+    return await checkedContent(deps, actor, input);
+  } catch (error) {
+    if (isNew) await release(deps, _id);
+    throw error;
+  }
 }
 
 /** @throws Problem `operatingRulesNotFound`. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { OperatingRulesDraft } from '../../models/operating-rules';
 import { plainText } from '../../procedures/engine/plain-text';
 import { rulesInput } from '../../procedures/operating-rules';
-import { digestOf, finish, idempotencyHeader, idempotencyKey, reserve, updateIdOf } from '../cases/reservations';
+import { idempotencyHeader, idempotencyKey } from '../cases/reservations';
 import type { ApiDeps } from '../deps';
 import { sendDocument } from '../documents/send';
 import { begun, checkedContent, draftOf, edited, openDraft } from '../operating-rules/drafts';
@@ -61,14 +61,9 @@ function draftRoutes(deps: ApiDeps): Route[] {
         refusals: [409, 422],
       },
       async ({ actor, body, req }) => {
-        const key = idempotencyKey(req.get('idempotency-key'));
-        const content = await checkedContent(deps, actor, body);
-        const address = 'POST /api/v1/operating-rules';
-        const entry = await reserve(deps, updateIdOf(actor, address, '', key), digestOf(body));
-        const { draft: stored, isNew } = await begun(deps, actor, `rules_${entry._id.slice(0, 32)}`, content);
-        finish(deps, entry._id, 201, { id: stored._id });
+        const { draft, isNew } = await begun(deps, actor, body, idempotencyKey(req.get('idempotency-key')));
         const replayed: Record<string, string> = isNew ? {} : { 'Idempotent-Replayed': 'true' };
-        return answer(201, stored, { ...replayed, Location: `/api/v1/operating-rules/drafts/${stored._id}` });
+        return answer(201, draft, { ...replayed, Location: `/api/v1/operating-rules/drafts/${draft._id}` });
       },
     ),
     route(

@@ -4,6 +4,7 @@
  */
 import type { ProcedureDefinition, StepDefinition } from '../../procedures/engine/define';
 import type { Compiled } from '../../procedures/engine/meaning';
+import { anything } from './stand-in';
 
 /** A way from a step with an ending to the next step, or to the outcome of the case. */
 export interface Way {
@@ -64,6 +65,8 @@ async function followed(
       await runOnce(kind, procedure, part, place, given, ways);
     } catch (thrown) {
       if (thrown instanceof Fork) series.push(...[...thrown.answers].reverse().map((one) => [...given, one]));
+      // A guess at the facts that the function cannot read is no case at all.
+      else if (thrown instanceof TypeError && given.length > 0) continue;
       else if (!(thrown instanceof Left)) throw thrown;
       else if (thrown.part !== null) left.push({ part: thrown.part, place: thrown.place });
     }
@@ -99,7 +102,11 @@ async function runOnce(
     ways.set(key, way);
   };
   const shell = {
-    file: () => ({ part, facts: factsThat((literals) => answer(literals), workflowOf(kind)) }),
+    file: () =>
+      new Proxy(
+        { part, facts: guessed(answer, workflowOf(kind)) },
+        { get: (known, name) => (known as never)[name] ?? anything() },
+      ),
     during: async (step: StepDefinition<unknown, string>) => {
       go({ step: step.id });
       const ending = answer([...endingsOf(procedure.definition, step)]);
@@ -134,10 +141,23 @@ function endingsOf(definition: ProcedureDefinition<any>, step: StepDefinition<un
   return new Set([...step.ends, ...others.filter((one) => !step.ends.includes(one)).map((one) => `~${one}`)]);
 }
 
-/** Facts that a function compares with something: below the first level each member is, in turn, any text the function names. */
-function factsThat(answer: (literals: readonly string[]) => string, workflow: Workflow): unknown {
-  const literals = [...new Set([...String(workflow).matchAll(/["']([A-Za-z]+)["']/g)].map(([, text = '']) => text))];
-  return new Proxy({}, { get: () => new Proxy({}, { get: () => answer(['', ...literals]) }) });
+/** The facts are not known: each member that the function reads is, in turn, a further object, nothing, or a text it compares with. */
+function guessed(answer: (guesses: readonly string[]) => string, workflow: Workflow): unknown {
+  const texts = [...new Set([...String(workflow).matchAll(/["']([A-Za-z]+)["']/g)].map(([, text = '']) => text))];
+  const guesses = ['{}', '', 'true', ...texts];
+  const meaning: Record<string, unknown> = { '': undefined, true: true };
+  const object = (): unknown =>
+    new Proxy(
+      {},
+      {
+        get: () => {
+          const guess = answer(guesses);
+          if (guess === '{}') return object();
+          return guess in meaning ? meaning[guess] : guess;
+        },
+      },
+    );
+  return object();
 }
 
 /** By convention the function of `dataRequest` is in `workflows/data-request.ts` under its own name. */

@@ -209,5 +209,13 @@ describe('第六条第一款 Art. 6(1): the operating rules over HTTP', () => {
     const again = await post(content());
     expect([again.status, again.body.id, again.headers['idempotent-replayed']]).toEqual([201, first.body.id, 'true']);
     expectProblem(await post(content({ effectiveFrom: '2026-03-12' })), 422, 'idempotencyKeyReused');
+    // Also when the day has come and gone meanwhile, and after a refusal under the key.
+    const late = await bench.on(clock('2026-04-01'), 'lin-officer').post(path, content(), key);
+    expect([late.status, late.body.id]).toEqual([201, first.body.id]);
+    const other = { 'Idempotency-Key': 'rules-draft-0002' };
+    const asked = (effectiveFrom: string) =>
+      bench.on(clock('2026-03-02'), 'lin-officer').post(path, content({ effectiveFrom }), other);
+    expect((await asked('2026-03-01')).status).toBe(422);
+    expect((await asked('2026-03-02')).status).toBe(201);
   });
 });

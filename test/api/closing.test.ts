@@ -140,6 +140,23 @@ describe('the end of an authorization', () => {
     expect((await bench.as('lin-officer').get(content)).status).toBe(200);
   });
 
+  it('the register shows status and term, and leaves out what else a body holds', async () => {
+    const id = `authorization-${caseNo}`;
+    const body = { caseNo, operator: 'org-zijin', zone: 'health', scenarios: [], term: null, status: 'signed' };
+    const publication = {
+      caseNo,
+      type: 'authorization',
+      title: { zh: '甲', en: 'A' },
+      publishedAt: '2026-10-01T00:00:00Z',
+    };
+    await bench.record.publications.create({ _id: id, ...publication, body, until: null, withdrawnAt: null });
+    expect((await bench.anybody.get(`/api/v1/public/authorizations/${id}`)).body.body).toEqual(body);
+    expect((await bench.anybody.get('/api/v1/public/authorizations')).body.items).toMatchObject([{ id, body }]);
+    await bench.record.publications.updateOne({ _id: id }, { $set: { body: { ...body, contact: 'secret' } } });
+    expect((await bench.anybody.get(`/api/v1/public/authorizations/${id}`)).body.body).toEqual(body);
+    await bench.record.publications.deleteOne({ _id: id });
+  });
+
   it('everybody reads that it ended, when and why, and nothing confidential', async () => {
     const { body } = await bench.anybody.get('/api/v1/public/endings');
     expect(body.items).toMatchObject([

@@ -200,10 +200,13 @@ describe('from the announcement to the end of the term', () => {
     );
     expect(published.map(({ type }) => type)).toEqual(expect.arrayContaining(['announcement', 'disclosure']));
     expect(JSON.stringify(disclosures.items)).toContain(played.authorizationNo);
-    const authorization = await system.record.publications.findById(`authorization-${played.authorizationNo}`).lean();
-    expect(authorization?.body).toMatchObject({ status: 'expired' });
-    const text = JSON.stringify([announcements, disclosures]);
-    for (const secret of ['91320100MA', 'expert-', 'citizen@example.org']) expect(text).not.toContain(secret);
+    const register = await system.rest.send('public', 'GET', '/public/authorizations');
+    expect(register.items).toMatchObject([{ body: { caseNo: played.authorizationNo, status: 'expired' } }]);
+    const endings = await system.rest.send('public', 'GET', '/public/endings');
+    expect(endings.items).toMatchObject([{ caseNo: played.authorizationNo, body: { reason: 'expired' } }]);
+    const text = JSON.stringify([announcements, disclosures, register, endings]);
+    for (const secret of ['91320100MA', 'expert-', 'citizen@example.org', 'wang-', 'lin-officer', 'doc_'])
+      expect(text).not.toContain(secret);
   });
 
   it('seals an archive that anyone can verify without the product', async () => {

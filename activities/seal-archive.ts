@@ -18,7 +18,7 @@ export interface SealedArchive extends Record<string, unknown> {
   events: number;
   /** Bytes. */
   size: number;
-  /** Day until which it is kept at least (included, I-27); null in an order of before. */
+  /** Day until which it is kept at least (included, I-45); null in an order of before. */
   keptUntil: string | null;
 }
 

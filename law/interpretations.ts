@@ -387,7 +387,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [17],
   },
   {
-    id: 'I-27',
+    id: 'I-45',
     question: {
       zh: '授权运营结束后，档案和办理记录至少保存多久？',
       en: 'How long are the archive and the record of a case kept after the authorization has ended?',
@@ -403,7 +403,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [12, 23],
   },
   {
-    id: 'I-28',
+    id: 'I-46',
     question: {
       zh: '第六条的授权运营规则如何制定、何时生效、旧版本如何处理？',
       en: 'How are the operating rules of Art. 6 made, from when do they apply, and what becomes of earlier versions?',
@@ -419,7 +419,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [6],
   },
   {
-    id: 'I-29',
+    id: 'I-47',
     question: {
       zh: '核对时平台清单列有本办件未记录的数据，怎么办？',
       en: "What if the platform's list names data that the case did not know of?",

@@ -3,7 +3,7 @@
  *
  * 「市数据主管部门……制定公共数据专区授权运营规则」
  *
- * One person drafts, another publishes; each version applies from a day of its own until the next one does (I-28).
+ * One person drafts, another publishes; each version applies from a day of its own until the next one does (I-46).
  */
 import { z } from 'zod';
 import { addDays, compareDates, dayOfInstant, type PlainDate } from '../law/calendar/plain-date';
@@ -41,7 +41,7 @@ export interface GivenDocument {
   caseNo?: string | undefined;
 }
 
-/** @returns every reason against the content: the document is not the authority's to publish, or the day does not fit (I-28). */
+/** @returns every reason against the content: the document is not the authority's to publish, or the day does not fit (I-46). */
 export function contentReasons(
   { documentId, effectiveFrom }: { documentId: string; effectiveFrom: string },
   actor: Pick<Actor, 'organizationId'>,

@@ -597,13 +597,13 @@ export const refusals = {
   },
   rulesInPast: {
     kind: 'invalid',
-    article: 'I-28',
+    article: 'I-46',
     zh: '运营规则不得自已过去的日期（{day}）起适用',
     en: 'The operating rules cannot apply from a day that is over ({day})',
   },
   rulesNotLater: {
     kind: 'conflict',
-    article: 'I-28',
+    article: 'I-46',
     zh: '起始日 {day} 必须晚于最近一个已发布版本的起始日 {latest}',
     en: 'The first day {day} must be later than that of the last published version ({latest})',
   },

@@ -127,7 +127,7 @@ function draftRoutes(deps: ApiDeps): Route[] {
         path: '/api/v1/operating-rules/drafts/{id}/publish',
         operationId: 'publishOperatingRules',
         tag,
-        summary: 'Publish a draft as the next version (I-28)',
+        summary: 'Publish a draft as the next version (I-46)',
         description: 'By a head who has not written it. The hash names what you have read.',
         who: heads,
         params: draftId,

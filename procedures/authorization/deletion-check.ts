@@ -1,4 +1,4 @@
-/** I-23, I-29 — the operator's certificates against the platform's own list, item by item. */
+/** I-23, I-47 — the operator's certificates against the platform's own list, item by item. */
 import type { RecordedActor } from '../engine/case-file';
 import type { Text } from '../engine/text';
 import type { AuthorizationFacts, Grant } from './facts';
@@ -72,7 +72,7 @@ export function returnedBy(checks: readonly DeletionCheck[]): string[] {
   return checks.filter(({ result }) => result !== 'agrees').map(({ grantId }) => grantId);
 }
 
-/** @returns the facts after a check: what disagrees is to be certified again, also what the case did not know of (I-29). */
+/** @returns the facts after a check: what disagrees is to be certified again, also what the case did not know of (I-47). */
 export function afterCheck(
   facts: AuthorizationFacts,
   checks: readonly DeletionCheck[],

@@ -121,7 +121,7 @@ export interface AuthorizationFacts {
   } | null;
   /** The last check of the certificates, item by item (I-23). */
   deletionChecks: DeletionCheck[];
-  /** Day until which the archive and the record are kept at least (included, I-27). */
+  /** Day until which the archive and the record are kept at least (included, I-45). */
   keptUntil: string | null;
   closing: {
     restrictedAt: string | null;

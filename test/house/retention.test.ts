@@ -1,4 +1,4 @@
-/** I-27: what is recorded of a case is kept. Each place that deletes anything is known here, by hand, with what it deletes. */
+/** I-45: what is recorded of a case is kept. Each place that deletes anything is known here, by hand, with what it deletes. */
 import { filesBelow, read, rooms } from '../support/sources';
 
 const deletes = /\.(?:delete(?:One|Many)|findOneAndDelete|findByIdAndDelete|drop|dropDatabase)\(|gridFs\.delete\(/;
@@ -11,7 +11,7 @@ const places: Record<string, string> = {
   'worker/commands/backup-files.ts': 'everything, before a backup is restored with --force',
 };
 
-describe('I-27: nothing of a case is deleted', () => {
+describe('I-45: nothing of a case is deleted', () => {
   const written = rooms.flatMap((room) => filesBelow(room));
 
   it('by any place but those that delete what was never accepted', () => {

@@ -12,7 +12,7 @@ const content = {
   effectiveFrom: '2026-03-02',
 };
 
-describe('I-28, 第六条第一款 Art. 6(1): operating rules', () => {
+describe('I-46, 第六条第一款 Art. 6(1): operating rules', () => {
   const reasons = (change: object = {}, given: object = {}) =>
     contentReasons({ ...content, ...change }, person('lin-officer'), { document, published: [], now, ...given }).map(
       ({ code, pointer }) => [code, pointer],

@@ -1,7 +1,7 @@
 /**
  * 国办发〔2023〕26号, by analogy — 归档和公告 Archiving and public notice
  *
- * The record of the case is sealed as one package with its hash and the day until which it is kept (I-27), then the end of the
+ * The record of the case is sealed as one package with its hash and the day until which it is kept (I-45), then the end of the
  * authorization is made public with its reason.
  */
 import { z } from 'zod';

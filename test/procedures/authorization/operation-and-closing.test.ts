@@ -166,7 +166,7 @@ describe('I-23: data deletion', () => {
     });
   });
 
-  it('I-29: what the platform lists and the case did not know of is certified as well, and the case can then end', () => {
+  it('I-47: what the platform lists and the case did not know of is certified as well, and the case can then end', () => {
     const ordered = check(certify(inDeletion()).then('deletionCertified')).then('deletionCheckOrdered');
     const other = { grantId: `${caseNo}/more`, dataset: 'more', state: 'revoked', deletion: null };
     const found = listed(ordered, [gone, other]);
@@ -211,7 +211,7 @@ describe('archiving', () => {
     expect(noticesIn(over.effects)).toEqual(['org-zijin: endPublished']);
   });
 
-  it('I-27: says with the order until when it is kept, by the months of the policy, to the corresponding day', () => {
+  it('I-45: says with the order until when it is kept, by the months of the policy, to the corresponding day', () => {
     const before = inDeletion().opens('archiving');
     const keptFrom = (day: string, time = '09:00:00') => {
       const ordered = seal(before, shanghai(day, time));

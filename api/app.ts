@@ -19,11 +19,13 @@ import { announcementRoutes } from './routes/announcements';
 import { applicationRoutes } from './routes/applications';
 import { calendarRoutes } from './routes/calendars';
 import { caseRoutes } from './routes/cases';
+import { closingRoutes } from './routes/closing';
 import { documentRoutes } from './routes/documents';
 import { lawChangeRoutes } from './routes/law-changes';
 import { legalBasisRoutes } from './routes/legal-bases';
 import { meRoutes } from './routes/me';
 import { notificationRoutes } from './routes/notifications';
+import { operatingRulesRoutes } from './routes/operating-rules';
 import { publicRoutes } from './routes/public';
 import { rehearsalRoutes } from './routes/rehearsal';
 import { taskRoutes } from './routes/tasks';
@@ -56,6 +58,7 @@ function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight>
   return [
     ...meRoutes(deps),
     ...caseRoutes(deps),
+    ...closingRoutes(deps),
     ...actRoutes(deps),
     ...taskRoutes(deps),
     ...notificationRoutes(deps),
@@ -65,6 +68,7 @@ function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight>
     ...legalBasisRoutes(deps),
     ...calendarRoutes(deps),
     ...lawChangeRoutes(deps),
+    ...operatingRulesRoutes(deps),
     ...publicRoutes(deps),
     ...rehearsalRoutes(deps),
     ...aboutRoutes(),
@@ -99,6 +103,9 @@ const addresses = {
   problems: '/api/v1/problems',
   announcements: '/api/v1/public/announcements',
   disclosures: '/api/v1/public/disclosures',
+  authorizations: '/api/v1/public/authorizations',
+  endings: '/api/v1/public/endings',
+  operatingRules: '/api/v1/public/operating-rules',
   health: '/healthz',
   ready: '/readyz',
   metrics: '/metrics',

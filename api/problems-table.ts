@@ -98,6 +98,12 @@ export const problems = {
   notificationNotFound: { status: 404, zh: '没有此通知', en: 'There is no such notification' },
   publicationNotFound: { status: 404, zh: '没有此公开信息', en: 'There is no such publication' },
   objectionNotFound: { status: 404, zh: '没有此异议回执号', en: 'There is no objection with this receipt code' },
+  certificateNotFound: { status: 404, zh: '没有此删除证明', en: 'There is no such certificate of deletion' },
+  operatingRulesNotFound: {
+    status: 404,
+    zh: '没有此版本的运营规则',
+    en: 'There is no such version of the operating rules',
+  },
   zoneUnknown: { status: 422, zh: '没有此专区', en: 'There is no such zone' },
   organizationUnknown: {
     status: 409,
@@ -114,6 +120,12 @@ export const problems = {
     status: 409,
     zh: '申请已提交，不能再修改',
     en: 'The application is lodged and can no longer be changed',
+  },
+  archiveNotSealed: { status: 409, zh: '档案尚未封存', en: 'The archive is not sealed yet' },
+  operatingRulesSettled: {
+    status: 409,
+    zh: '该规则草稿已发布或者放弃，不能再修改',
+    en: 'This draft of the rules is published or given up and can no longer be changed',
   },
   disclosureNotOpen: { status: 409, zh: '当前不在公示期内', en: 'The result is not under disclosure now' },
   clockNotStepped: {

@@ -71,7 +71,7 @@ export const articles: readonly Article[] = [
       'An operator is a legal person or an organization without legal personality that has obtained authorization by the statutory procedure and processes public data and develops products.',
       'The operation management platform is the platform that supports the authorized operation of public data.',
     ],
-    where: ['authorization/submission', 'explained'],
+    where: ['announcement/applicationWindow', 'explained'],
     note: {
       zh: '定义条款；非法人组织可以申请，见 I-17。',
       en: 'Definitions; organizations without legal personality may apply, see I-17.',
@@ -160,7 +160,7 @@ export const articles: readonly Article[] = [
     en: [
       'The applicant must apply to the municipal data authority within the stated time and submit the application form, the third-party audit report and financial statements of the last year, the data security commitment, the security risk self-assessment, the enterprise credit report and other materials.',
     ],
-    where: ['announcement', 'authorization/submission', 'authorization/completenessCheck'],
+    where: ['announcement/applicationWindow', 'authorization/completenessCheck'],
   },
   {
     no: 10,
@@ -333,7 +333,7 @@ export const articles: readonly Article[] = [
     en: [
       'The municipal urban digital governance center must set up technical supervision of the zones and make full use of trusted spaces and similar techniques so that data are used with authorization while secure and controllable; when monitoring finds a security risk, or the agreement is suspended or terminated, it may restrict the use of public data by technical means.',
     ],
-    where: ['riskWarning', 'authorization/closing', 'authorization/operation'],
+    where: ['riskWarning', 'authorization/accessRestriction', 'authorization/operation'],
   },
   {
     no: 24,

@@ -650,6 +650,54 @@ export const interpretations: readonly Interpretation[] = [
     },
     articles: [9],
   },
+  {
+    id: 'I-45',
+    question: {
+      zh: '授权运营结束后，档案和办理记录至少保存多久？',
+      en: 'How long are the archive and the record of a case kept after the authorization has ended?',
+    },
+    choice: {
+      zh: '自封存之日的次日起，至少保存依据所带的日志留存月数，保存至到期月的对应日；封存时记明该日，此前不得删除。产品本身不删除任何办理记录，档案主管部门可以规定更长的期限。',
+      en: 'At least for the months for which the legal basis has logs kept, counted from the day after sealing to the corresponding day of the last month. The day is noted when the archive is sealed; nothing is deleted before it. The product deletes no record of a case at all, and the archive authority may lay down a longer period.',
+    },
+    why: {
+      zh: '办法没有规定；日志留存月数是现行法律确定的最短期限（《网络安全法》第二十三条），期间的计算依《民法典》第二百零二条。',
+      en: 'The measure is silent. The months for logs are the shortest period that a law in force sets (Cybersecurity Law Art. 23); they are counted as Civil Code Art. 202 says.',
+    },
+    articles: [12, 23],
+  },
+  {
+    id: 'I-46',
+    question: {
+      zh: '第六条的授权运营规则如何制定、何时生效、旧版本如何处理？',
+      en: 'How are the operating rules of Art. 6 made, from when do they apply, and what becomes of earlier versions?',
+    },
+    choice: {
+      zh: '由市数据主管部门一人起草、另一名负责人发布；自载明之日起适用，该日不早于发布当日，并晚于现行版本的起始日；适用至下一版本起始日的前一日。已发布的版本不得修改，一直可以查阅。',
+      en: 'One person of the data authority drafts, another, a head, publishes. They apply from the day they name, not before the day of publication and after the first day of the version before, until the day before the next version applies. A published version is never changed and stays readable.',
+    },
+    why: {
+      zh: '第六条只规定由谁制定；规则约束运营单位，须经两人把关、先公布后适用，并能查明某日适用哪一版本。',
+      en: 'Art. 6 only says who makes them. They bind operators, so two persons answer for them, they are public before they apply, and anyone can tell which version applied on a day.',
+    },
+    articles: [6],
+  },
+  {
+    id: 'I-47',
+    question: {
+      zh: '核对时平台清单列有本办件未记录的数据，怎么办？',
+      en: "What if the platform's list names data that the case did not know of?",
+    },
+    choice: {
+      zh: '记入本办件，由运营单位删除并提交证明，再次核对一致后方可归档。',
+      en: 'It is entered into the case, and the operator deletes it and certifies that too; only when a further check agrees is the case archived.',
+    },
+    why: {
+      zh: '平台掌握实际授予的数据；遗漏的数据同样应当删除，也不能因此使程序无法终结。',
+      en: 'The platform knows what was really granted. What was overlooked must go as well, and must not keep the case from ever ending.',
+    },
+    articles: [13, 23],
+  },
 ];
 
 /** Returns the interpretation with the id. Throws RangeError when there is none. */

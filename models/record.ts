@@ -16,6 +16,12 @@ import { type LegalBasisEntry, legalBasisSchema } from './legal-bases';
 import { type MigrationEntry, migrationSchema } from './migrations';
 import { type Notification, notificationSchema } from './notifications';
 import { type Objection, objectionSchema } from './objections';
+import {
+  type OperatingRules,
+  type OperatingRulesDraft,
+  operatingRulesDraftSchema,
+  operatingRulesSchema,
+} from './operating-rules';
 import { type Organization, organizationSchema } from './organizations';
 import { type Person, personSchema } from './people';
 import { type Publication, publicationSchema } from './publications';
@@ -39,6 +45,8 @@ export interface RecordStore {
   notifications: Model<Notification>;
   inboxes: Model<Inbox>;
   publications: Model<Publication>;
+  operatingRulesDrafts: Model<OperatingRulesDraft>;
+  operatingRules: Model<OperatingRules>;
   calendars: Model<CalendarEntry>;
   legalBases: Model<LegalBasisEntry>;
   lawChanges: Model<LawChange>;
@@ -75,6 +83,8 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     notifications: bind('notifications', notificationSchema),
     inboxes: bind('inboxes', inboxSchema),
     publications: bind('publications', publicationSchema),
+    operatingRulesDrafts: bind('operatingRulesDrafts', operatingRulesDraftSchema),
+    operatingRules: bind('operatingRules', operatingRulesSchema),
     calendars: bind('calendars', calendarSchema),
     legalBases: bind('legalBases', legalBasisSchema),
     lawChanges: bind('lawChanges', lawChangeSchema),

@@ -104,6 +104,13 @@ export function formerParties(view: CaseView<any>): string[] {
   return view.kind === 'authorization' ? formerOperators(view) : [];
 }
 
+/** @returns whether the actor may read the sealed archive, which holds everything: the two authorities of the case, with no tie to it. */
+export function mayReadArchive(view: CaseView<any>, actor: Actor): boolean {
+  const role = (['dataAuthority', 'zoneRegulator'] as const).find((one) => actor.roles.includes(one));
+  if (role === undefined || !maySee(view, actor) || isAdministrator(actor)) return false;
+  return !isOwnCase(actor, role, procedures[view.kind].definition.interested(view as never));
+}
+
 /** @returns the view as this actor may see it. */
 export function tailored(view: CaseView<any>, actor: Actor): CaseView<any> {
   return procedures[view.kind].definition.tailor(view, actor);

@@ -1003,6 +1003,25 @@ export const refusals = {
     zh: '暂停的最后一日（评估日）应当在今日之后',
     en: 'A suspension ends, or is reviewed, on a day after today',
   },
+  // Operating rules
+  rulesDocumentUnknown: {
+    kind: 'invalid',
+    article: '第六条第一款 Art. 6(1)',
+    zh: '文件不存在，或者不是可由本单位公布的文件：{document}',
+    en: 'This document does not exist or is not your organization’s to publish: {document}',
+  },
+  rulesInPast: {
+    kind: 'invalid',
+    article: 'I-46',
+    zh: '运营规则不得自已过去的日期（{day}）起适用',
+    en: 'The operating rules cannot apply from a day that is over ({day})',
+  },
+  rulesNotLater: {
+    kind: 'conflict',
+    article: 'I-46',
+    zh: '起始日 {day} 必须晚于最近一个已发布版本的起始日 {latest}',
+    en: 'The first day {day} must be later than that of the last published version ({latest})',
+  },
 } as const satisfies Record<string, RefusalText>;
 
 export type RefusalCode = keyof typeof refusals;

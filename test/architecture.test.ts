@@ -1,9 +1,9 @@
 /** What ARCHITECTURE.md says of the rooms, asked of the files themselves. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { citedArticles, isArticle, testNames } from '../engines/docs/citations';
 import { articles } from '../law/articles';
 import { interpretations } from '../law/interpretations';
-import { citedArticles, isArticle } from './support/citations';
 import { codeOf, fileOf, filesBelow, type Import, importsOf, type Room, read, rooms, root } from './support/sources';
 
 const sources = rooms.flatMap((room) => filesBelow(room));
@@ -176,12 +176,6 @@ describe('citations', () => {
     expect(interpretations.map(({ id }) => id).filter((id) => !tested.has(id))).toEqual([]);
   });
 });
-
-/** First arguments of describe, it and test. */
-function testNames(text: string): string[] {
-  const named = /\b(?:describe|it|test)(?:\.each\([\s\S]*?\))?\(\s*(['"`])([\s\S]*?)\1/g;
-  return [...text.matchAll(named)].map(([, , name = '']) => name);
-}
 
 describe('files', () => {
   const written = [...sources, ...filesBelow('engines'), ...filesBelow('test')];

@@ -1,6 +1,7 @@
 /** 第八条至第十二条 Arts. 8–12 — 授权运营 Authorization: admission, operation, closing. Read downwards, in the order of the articles. */
 
-import { type AuthorizationFacts, isTerminated } from '../procedures/authorization/facts';
+import { endingOf } from '../procedures/authorization/ending';
+import type { AuthorizationFacts } from '../procedures/authorization/facts';
 import { accessRestriction } from '../procedures/authorization/steps/access-restriction';
 import { archiving } from '../procedures/authorization/steps/archiving';
 import { completenessCheck } from '../procedures/authorization/steps/completeness-check';
@@ -51,5 +52,5 @@ export async function authorization(start: CaseStart): Promise<string> {
   await during(accessRestriction); //                                                           第二十三条 Art. 23
   await during(dataDeletion); //                                                                I-23
   await during(archiving);
-  return close(isTerminated(file().facts) ? 'terminated' : 'expired');
+  return close(ask('terminated', () => endingOf(file().facts).reason === 'terminated') ? 'terminated' : 'expired');
 }

@@ -1,16 +1,17 @@
 /** Documents: uploads into GridFS, their metadata and their bytes. Reading is audited. */
 import { randomUUID } from 'node:crypto';
-import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { StoredDocument } from '../../models/documents';
 import { restored } from '../../models/field-names';
-import { maySee, procedures } from '../../procedures';
+import { mayReadArchive, maySee, procedures } from '../../procedures';
 import type { CaseView } from '../../procedures/engine/case-file';
 import type { Actor } from '../../procedures/roles';
 import { audit } from '../audit';
+import { recordedCase } from '../cases/read-case';
 import { visibleTo } from '../cases/visible-to';
 import { type ApiDeps, nowOf } from '../deps';
 import { fileKinds } from '../documents/file-kind';
+import { sendDocument } from '../documents/send';
 import { type ReceivedFile, receiveFile } from '../documents/store';
 import { problem } from '../problem';
 import { type Reply, type Route, route, type Who } from '../route';
@@ -108,28 +109,11 @@ export function documentRoutes(deps: ApiDeps): Route[] {
           outcome: 'read',
           detail: { documentId: found._id, organizationId: actor.organizationId },
         });
-        res.setHeader('Content-Type', found.type);
-        res.setHeader('Content-Length', String(found.size));
-        res.setHeader(
-          'Content-Disposition',
-          `attachment; filename="document"; filename*=UTF-8''${extendedValue(found.fileName)}`,
-        );
-        res.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
-        res.setHeader('Cache-Control', 'private, no-store');
-        res.setHeader('ETag', `"${found.sha256}"`);
-        await pipeline(deps.record.gridFs.openDownloadStream(found.gridFsId as never), res);
+        await sendDocument(deps, res, found);
         return null;
       },
     ),
   ];
-}
-
-/** RFC 8187: everything but a few plain characters is percent-encoded UTF-8. */
-function extendedValue(name: string): string {
-  return encodeURIComponent(name).replaceAll(
-    /['()*]/g,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
 }
 
 async function registered(
@@ -164,8 +148,12 @@ async function readable(deps: ApiDeps, actor: Actor, id: string): Promise<Stored
 
 const reviewers = ['dataAuthority', 'governanceCenter', 'zoneRegulator', 'municipalGovernment', 'expert'] as const;
 
-/** One's own organization's; others' once they are handed in to a case that one may see, and then also when newer ones replaced them. */
+/** An archive by its authorities. Else one's own organization's; others' once they are handed in to a case that one may see, and then also when newer ones replaced them. */
 async function mayRead(deps: ApiDeps, actor: Actor, document: StoredDocument): Promise<boolean> {
+  if (document.caseNo !== undefined) {
+    const known = await recordedCase(deps, document.caseNo);
+    return known !== null && mayReadArchive(known.view, actor);
+  }
   if (document.organizationId === actor.organizationId) return true;
   if (!reviewers.some((role) => actor.roles.includes(role))) return false;
   const theirs = { $or: [{ applicant: document.organizationId }, { formerApplicants: document.organizationId }] };

@@ -1,39 +1,25 @@
-/** What anybody may read and do without signing in: announcements, disclosed results, terminations, objections. */
+/** What anybody may read and do without signing in: publications, and objections to disclosed results. */
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { isDuplicateKey } from '../../models/duplicate-key';
-import { restored } from '../../models/field-names';
-import type { Publication } from '../../models/publications';
 import type { AnnouncementFacts } from '../../procedures/announcement/facts';
 import { canonicalJson } from '../../procedures/engine/canonical';
 import { plainLine, plainText } from '../../procedures/engine/plain-text';
 import { type ActDeps, dryRun, performAct } from '../cases/act';
-import { caseNo, instant, text } from '../cases/case-schema';
+import { caseNo, instant } from '../cases/case-schema';
 import { recordedCase } from '../cases/read-case';
 import { idempotencyKey, updateIdOf } from '../cases/reservations';
-import { readCursor, writeCursor } from '../cursor';
 import { nowOf } from '../deps';
 import { createFixedWindow } from '../fixed-window';
 import { publicActor } from '../identity/identify';
 import { Problem, problem, refused } from '../problem';
 import { type Call, type Reply, type Route, route } from '../route';
 import { actProblems } from './acts';
+import { publicationRoutes } from './publications';
 
 /** Objections taken from one address in an hour (included). */
 const objectionsPerHour = 20;
 const hourMs = 3_600_000;
-
-const publication = z
-  .strictObject({
-    id: z.string(),
-    caseNo,
-    type: z.string(),
-    title: text,
-    body: z.record(z.string(), z.unknown()),
-    publishedAt: instant,
-    until: z.string().nullable(),
-  })
-  .meta({ id: 'Publication' });
 
 const objectionBody = z.strictObject({
   line: caseNo.meta({ description: 'Number of the authorization objected to, as disclosed' }),
@@ -65,20 +51,11 @@ const objectionState = z.strictObject({
   answer: z.strictObject({ upheld: z.boolean(), text: z.string(), at: instant }).nullable(),
 });
 
-const pageQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().max(1024).optional(),
-});
-
 /** @returns the routes open to everybody. */
 export function publicRoutes(deps: ActDeps): Route[] {
   const waitFor = createFixedWindow(objectionsPerHour, hourMs);
   return [
-    ...publicationRoutes(deps, 'announcement', 'announcements', 'Announcements open to applications'),
-    ...publicationRoutes(deps, 'disclosure', 'disclosures', 'Results under public disclosure'),
-    ...publicationRoutes(deps, 'terminationDecision', 'terminations', 'Terminations decided'),
-    ...publicationRoutes(deps, 'serviceNotice', 'service-notices', 'Documents served by public notice'),
-    ...publicationRoutes(deps, 'authorization', 'authorizations', 'Authorizations with status and term'),
+    ...publicationRoutes(deps),
     route(
       {
         method: 'post',
@@ -117,83 +94,6 @@ export function publicRoutes(deps: ActDeps): Route[] {
       async ({ params }) => ({ status: 200, body: await stateOf(deps, params.receiptCode) }),
     ),
   ];
-}
-
-function publicationRoutes(deps: ActDeps, type: string, plural: string, summary: string): Route[] {
-  return [
-    route(
-      {
-        method: 'get',
-        path: `/api/v1/public/${plural}`,
-        operationId: `list_${plural}`,
-        tag: 'Public',
-        summary: `${summary}, newest first`,
-        who: 'public',
-        query: pageQuery,
-        answers: {
-          200: {
-            description: 'A page',
-            schema: z.strictObject({ items: z.array(publication), nextCursor: z.string().nullable() }),
-          },
-        },
-        problems: ['cursorInvalid'],
-      },
-      async ({ query }) => ({ status: 200, body: await listPublications(deps, type, query) }),
-    ),
-    route(
-      {
-        method: 'get',
-        path: `/api/v1/public/${plural}/{id}`,
-        operationId: `read_${type}`,
-        tag: 'Public',
-        summary: `Read one: ${summary.toLowerCase()}`,
-        who: 'public',
-        params: z.object({ id: z.string().max(128) }),
-        answers: { 200: { description: 'The publication', schema: publication } },
-        problems: ['publicationNotFound'],
-      },
-      async ({ params }) => {
-        const found = await deps.record.publications.findById(params.id).lean();
-        if (found === null || found.type !== type || found.withdrawnAt !== null) throw problem('publicationNotFound');
-        return { status: 200, body: shown(found) };
-      },
-    ),
-  ];
-}
-
-async function listPublications(deps: ActDeps, type: string, query: z.output<typeof pageQuery>): Promise<unknown> {
-  const list = `public:${type}`;
-  const filters: Record<string, unknown>[] = [{ type, withdrawnAt: null }];
-  // On a stepped clock "until" is the case's own time, which is not the reader's.
-  if (!deps.env.REHEARSAL) filters.push({ $or: [{ until: null }, { until: { $gte: nowOf(deps) } }] });
-  if (query.cursor !== undefined) {
-    const [at, id] = readCursor(deps.env.CURSOR_SECRET, list, query.cursor, 2);
-    filters.push({ $or: [{ publishedAt: { $lt: at } }, { publishedAt: at, _id: { $lt: id } }] });
-  }
-  const rows = await deps.record.publications
-    .find({ $and: filters })
-    .sort({ publishedAt: -1, _id: -1 })
-    .limit(query.limit + 1)
-    .lean();
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
-  const more = rows.length > query.limit && last !== undefined;
-  return {
-    items: page.map(shown),
-    nextCursor: more ? writeCursor(deps.env.CURSOR_SECRET, list, [last.publishedAt, last._id]) : null,
-  };
-}
-
-function shown({
-  _id,
-  caseNo: number,
-  type,
-  title,
-  body,
-  publishedAt,
-  until,
-}: Publication): z.input<typeof publication> {
-  return { id: _id, caseNo: number, type, title, body: restored(body), publishedAt, until };
 }
 
 async function raise(

@@ -5,6 +5,8 @@ import type { Cause } from '../termination/facts';
 import type { AgreementChange } from './agreement-comparison';
 import type { AgreementText } from './agreement-text';
 import type { ApplicationContent } from './application';
+import type { DeletionCheck } from './deletion-check';
+import type { Ending } from './ending';
 
 export interface Criterion {
   id: string;
@@ -154,8 +156,8 @@ export interface Grant {
   grantId: string;
   dataset: string;
   state: 'active' | 'restricted' | 'revoked';
-  /** The operator's certificate: a hash of what was deleted, or an attestation. */
-  certificate: { at: string; sha256: string | null; attestation: string | null } | null;
+  /** The operator's certificate: a hash of what was deleted, or an attestation. `by` is missing in cases of before. */
+  certificate: { at: string; sha256: string | null; attestation: string | null; by?: RecordedActor } | null;
 }
 
 /** 第十二条 Art. 12: both authorities' decision for a breach. It says how it ends. */
@@ -256,9 +258,17 @@ export interface AuthorizationFacts {
   /** 第十八条 Art. 18: concluded evaluations, oldest first, as they were reported. */
   evaluations: EvaluationResult[];
   termination: TerminationOnFile | null;
+  /** Why and on which day it ended; null while it runs. */
+  ended: Ending | null;
+  /** The last check of the certificates, item by item (I-23). */
+  deletionChecks: DeletionCheck[];
+  /** Day until which the archive and the record are kept at least (included, I-45). */
+  keptUntil: string | null;
   closing: {
     restrictedAt: string | null;
     checkedAt: string | null;
+    /** Who ordered the check that is under way. */
+    checkOrderedBy?: RecordedActor;
     mismatches: string[];
     archiveOrdered: boolean;
     archive: { sha256: string; documentId: string } | null;
@@ -306,6 +316,9 @@ export function initialFacts(opening: Record<string, any>): AuthorizationFacts {
     restrictionRequest: null,
     evaluations: [],
     termination: null,
+    ended: null,
+    deletionChecks: [],
+    keptUntil: null,
     closing: { restrictedAt: null, checkedAt: null, mismatches: [], archiveOrdered: false, archive: null },
   };
 }
@@ -315,9 +328,4 @@ export function terminationUnderWay({
   termination,
 }: Pick<AuthorizationFacts, 'termination'>): TerminationOnFile | null {
   return termination?.state === 'open' || termination?.state === 'decided' ? termination : null;
-}
-
-/** @returns whether the authorization ends, or ended, before its term: terminated, or early as asked for. */
-export function isTerminated({ termination, earlyTermination }: AuthorizationFacts): boolean {
-  return termination?.state === 'terminated' || earlyTermination?.state === 'agreed';
 }

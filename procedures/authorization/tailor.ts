@@ -3,7 +3,8 @@ import type { CaseView } from '../engine/case-file';
 import type { CaseEvent } from '../engine/events';
 import { asOrganization, internalTypes, isInside, outsideOf } from '../engine/readers';
 import type { Actor } from '../roles';
-import type { AuthorizationFacts, Restriction, Review, Signature } from './facts';
+
+import type { AuthorizationFacts, Grant, Restriction, Review, Signature } from './facts';
 import { formerOf, untilChange } from './former-operators';
 
 type View = CaseView<AuthorizationFacts>;
@@ -31,6 +32,12 @@ export function tailorAuthorization(whole: View, actor: Actor): View {
       restriction: facts.restriction == null ? null : asTold(facts.restriction, actor),
       restrictions: (facts.restrictions ?? []).map((one) => asTold(one, actor)),
       restrictionRequest: null,
+      grants: facts.grants.map((grant) => withOwnCertifier(grant, actor)),
+      deletionChecks: (facts.deletionChecks ?? []).map((check) => ({
+        ...check,
+        by: check.by === null ? null : asOrganization(check.by, actor),
+      })),
+      closing: withoutOrderer(facts.closing),
       review: facts.review === null ? null : ofOwnSeat(facts.review, actor, isTold(view)),
       agreement: facts.agreement === null ? null : signedAsSeen(facts.agreement, actor),
       // Cases recorded before there were amendments have neither.
@@ -73,6 +80,20 @@ function asTold(restriction: Restriction, reader: Actor): Restriction {
 
 /** What the offices ask of each other about a restriction. */
 const internalDeadlines = ['restrictionRequest', 'restrictionConfirmation'];
+
+function withOwnCertifier(grant: Grant, actor: Actor): Grant {
+  const { certificate } = grant;
+  return certificate?.by === undefined
+    ? grant
+    : { ...grant, certificate: { ...certificate, by: asOrganization(certificate.by, actor) } };
+}
+
+function withoutOrderer({
+  checkOrderedBy: _checkOrderedBy,
+  ...closing
+}: AuthorizationFacts['closing']): AuthorizationFacts['closing'] {
+  return closing;
+}
 
 const sealedTypes = [
   ...internalTypes,

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createPerformWork, type WorkInput } from '../../activities/perform-work';
 import { emptied, testRecord } from '../support/database';
+import { seedSamplePeople } from '../support/sample-case';
+import { storedDocument } from '../support/stored-document';
 import { writeSampleCases } from '../support/write-sample';
+import { unzipped } from '../support/zip';
 
 const record = testRecord('perform_work');
 const caseNo = 'AUTH-2026-0001';
@@ -62,71 +65,134 @@ describe('publishing', () => {
 });
 
 describe('sealing the archive', () => {
-  const bytesOf = async (): Promise<Buffer> => {
+  const named = 'doc_00000000-0000-4000-8000-000000000001';
+  const pdf = Buffer.from('%PDF-1.7 审计报告');
+  const seal = (key?: string) => work('sealArchive', { keptUntil: '2026-09-05' }, key);
+  const bytesOf = async (key = `${caseNo}#000008/0`): Promise<Buffer> => {
     const chunks: Buffer[] = [];
-    for await (const chunk of record().gridFs.openDownloadStream(`archive:${caseNo}#000008/0` as never))
+    for await (const chunk of record().gridFs.openDownloadStream(`archive:${key}` as never))
       chunks.push(chunk as Buffer);
     return Buffer.concat(chunks);
   };
+  const alarm = (kind: string) => record().alarms.findById(`${kind}:${caseNo}`).lean();
+  const filesStored = () => record().connection.collection('files.files').countDocuments();
 
-  it('holds every event with its chain and the hashes of the documents named, under one hash', async () => {
-    const id = 'doc_00000000-0000-4000-8000-000000000001';
-    const document = {
-      _id: id,
-      fileName: 'audit.pdf',
-      declaredType: 'application/pdf',
-      type: 'application/pdf',
-      size: 9,
-      sha256: 'cd'.repeat(32),
-    };
-    const rest = {
-      organizationId: 'o-applicant',
-      uploadedBy: 'p-qian',
-      uploadedAt: '2026-03-01T00:00:00.000Z',
-      gridFsId: 'x',
-      confidential: true,
-    };
-    await record().documents.create({ ...document, ...rest });
-    const { outcome } = await work('sealArchive');
+  beforeEach(async () => {
+    await record().connection.collection('files.files').deleteMany({});
+    await record().connection.collection('files.chunks').deleteMany({});
+    await storedDocument(record(), named, pdf, '审计报告.PDF');
+  });
+
+  it('holds events with their chain, the bytes of documents, a page for people and a manifest, as one confidential file', async () => {
+    await seedSamplePeople(record());
+    const { outcome } = await seal();
     const bytes = await bytesOf();
     expect(outcome).toEqual({
       sha256: createHash('sha256').update(bytes).digest('hex'),
       documentId: expect.stringMatching(/^doc_[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
       events: 8,
+      size: bytes.length,
+      keptUntil: '2026-09-05',
     });
-    const archive = JSON.parse(bytes.toString('utf8')) as Record<string, any>;
-    expect(archive['events'].map(({ id }: { id: string }) => id)).toHaveLength(8);
-    expect(archive['head']).toBe((await record().cases.findById(caseNo).lean())?.head);
-    expect(archive['documents']).toEqual([
-      { id, fileName: 'audit.pdf', size: 9, sha256: 'cd'.repeat(32) },
-      { id: 'doc_00000000-0000-4000-8000-000000000002', missing: true },
-    ]);
+    const parts = unzipped(bytes);
+    const document = `documents/${named}.pdf`;
+    expect([...parts.keys()]).toEqual(['manifest.json', 'index.html', 'events.json', document]);
+    expect(parts.get(document)?.equals(pdf)).toBe(true);
+    const manifest = JSON.parse(String(parts.get('manifest.json')));
+    expect(manifest).toMatchObject({
+      caseNo,
+      keptUntil: '2026-09-05',
+      events: 8,
+      head: (await record().cases.findById(caseNo).lean())?.head,
+      orderedBy: `${caseNo}#000008`,
+      missing: ['doc_00000000-0000-4000-8000-000000000002'],
+    });
+    for (const { path, size, sha256 } of manifest.files) {
+      expect(parts.get(path)).toHaveLength(size);
+      expect(
+        createHash('sha256')
+          .update(parts.get(path) ?? '')
+          .digest('hex'),
+      ).toBe(sha256);
+    }
+    expect(JSON.parse(String(parts.get('events.json'))).map(({ id }: { id: string }) => id)).toHaveLength(8);
+    const page = String(parts.get('index.html'));
+    for (const words of ['办件档案', 'What happened', '予以受理', 'The application was accepted', '市数据局', 'Art. 9'])
+      expect(page).toContain(words);
+    expect(page).toContain('2026-03-03 10:00:00');
+    expect(page).toContain(`<a href="${document}">审计报告.PDF</a>`);
     expect(await record().documents.findById(outcome['documentId']).lean()).toMatchObject({
       caseNo,
+      fileName: `${caseNo}-archive.zip`,
       sha256: outcome['sha256'],
       size: bytes.length,
+      organizationId: 'o-authority',
+      confidential: true,
     });
   });
 
-  it('gives the same archive again, also after a crash between bytes and document', async () => {
-    const first = await work('sealArchive');
-    expect(await work('sealArchive')).toEqual(first);
+  it('gives the same archive again, also after a crash between bytes and document, and after more was recorded', async () => {
+    const first = await seal(`${caseNo}#000007/0`);
+    expect(first.outcome['events']).toBe(7);
+    expect(await seal(`${caseNo}#000007/0`)).toEqual(first);
     await record().documents.collection.deleteMany({ caseNo });
-    expect(await work('sealArchive')).toEqual(first);
+    expect(await seal(`${caseNo}#000007/0`)).toEqual(first);
+    const bytes = await bytesOf(`${caseNo}#000007/0`);
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(first.outcome['sha256']);
+    expect(await filesStored()).toBe(2);
+  });
+
+  it('replaces bytes that an attempt left when it died in the midst of writing', async () => {
+    const left = { files_id: `archive:${caseNo}#000008/0`, n: 0, data: Buffer.from('half') };
+    await record()
+      .connection.collection('files.chunks')
+      .insertOne(left as never);
+    const { outcome } = await seal();
     expect(
       createHash('sha256')
         .update(await bytesOf())
         .digest('hex'),
-    ).toBe(first.outcome['sha256']);
-    expect(await record().connection.collection('files.files').countDocuments()).toBe(1);
+    ).toBe(outcome['sha256']);
+  });
+
+  it('takes text in the page as text', async () => {
+    await record().documents.updateOne({ _id: named }, { $set: { fileName: '<b>&"x".pdf' } });
+    await seal();
+    const page = String(unzipped(await bytesOf()).get('index.html'));
+    expect(page).toContain('&#60;b&#62;&#38;&#34;x&#34;.pdf');
+    expect(page).not.toContain('<b>');
   });
 
   it('does not seal a broken chain, and alarms', async () => {
     await record().caseEvents.collection.deleteOne({ _id: `${caseNo}#000005` as never });
-    await expect(work('sealArchive')).rejects.toThrow('AUTH-2026-0001#000005 is missing');
-    expect(await record().alarms.findById(`chainBroken:${caseNo}`).lean()).toMatchObject({
-      kind: 'chainBroken',
-      clearedAt: null,
-    });
+    await expect(seal()).rejects.toThrow('AUTH-2026-0001#000005 is missing');
+    expect(await alarm('chainBroken')).toMatchObject({ kind: 'chainBroken', clearedAt: null });
+    expect(await filesStored()).toBe(1);
+  });
+
+  it.each([
+    [
+      'bytes have changed',
+      (id: string) =>
+        record()
+          .connection.collection('files.chunks')
+          .updateOne({ files_id: id as never }, { $set: { data: Buffer.from('%PDF-1.7 审计报表') } }),
+    ],
+    ['bytes are gone', (id: string) => record().gridFs.delete(id as never)],
+  ])('does not seal a document whose %s, and alarms until it is restored', async (what, damage) => {
+    await damage(`file_${named}`);
+    await expect(seal()).rejects.toThrow(what);
+    expect(await alarm('documentDamaged')).toMatchObject({ kind: 'documentDamaged', clearedAt: null });
+    await record().connection.collection('files.files').deleteMany({});
+    await record().connection.collection('files.chunks').deleteMany({});
+    await record().documents.deleteMany({});
+    await storedDocument(record(), named, pdf, '审计报告.PDF');
+    await seal();
+    expect((await alarm('documentDamaged'))?.clearedAt).not.toBeNull();
+  });
+
+  it('an order of before, which named no day, still seals', async () => {
+    const { outcome } = await work('sealArchive');
+    expect(outcome).toMatchObject({ events: 8, keptUntil: null });
   });
 });

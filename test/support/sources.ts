@@ -1,25 +1,12 @@
 /** Reading the product's own files, for tests about the house. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, posix, relative, resolve } from 'node:path';
+import { posix } from 'node:path';
+import { read } from '../../engines/docs/tree';
 
-export const root = resolve(__dirname, '..', '..');
+export { filesBelow, read, root } from '../../engines/docs/tree';
 
 /** The folders that make the running product. */
 export const rooms = ['law', 'procedures', 'workflows', 'activities', 'models', 'api', 'worker', 'config'] as const;
 export type Room = (typeof rooms)[number];
-
-/** @returns paths below the folder, relative to the root, with `/` between folders; only names that end in `ending`. */
-export function filesBelow(folder: string, ending = '.ts'): string[] {
-  const entries = readdirSync(join(root, folder), { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
-    .sort();
-}
-
-export function read(path: string): string {
-  return readFileSync(join(root, path), 'utf8');
-}
 
 export interface Import {
   /** Path of an own file without extension, or the name of a package. */

@@ -8,6 +8,7 @@ import { dayOf } from '../../engine/deadlines';
 import type { AgendaItem, EventMeaning, ReportHandler } from '../../engine/define';
 import type { CasesEffect } from '../../engine/effects';
 import type { EventDraft } from '../../engine/events';
+import { endingBy } from '../ending';
 import { type AuthorizationFacts, type EvaluationResult, type TerminationOnFile, terminationUnderWay } from '../facts';
 import { suspensionStarted } from './suspension';
 
@@ -57,9 +58,9 @@ export const terminationMeaning: Required<Pick<EventMeaning<AuthorizationFacts>,
       const { outcome, lastDay } = event.data;
       return inState(facts, outcome === 'terminated' ? 'decided' : outcome, lastDay);
     },
-    terminated: (facts) => inState(facts, 'terminated'),
-    termEnded: (facts) => (terminationUnderWay(facts) === null ? facts : inState(facts, 'moot')),
-    terminatedEarly: (facts) => (terminationUnderWay(facts) === null ? facts : inState(facts, 'moot')),
+    terminated: (facts, event) => inState({ ...facts, ended: endingBy(event) }, 'terminated'),
+    termEnded: (facts, event) => moot({ ...facts, ended: endingBy(event) }),
+    terminatedEarly: (facts, event) => moot({ ...facts, ended: endingBy(event) }),
     evaluationConcluded: (facts, event) => ({
       ...facts,
       evaluations: [...facts.evaluations, event.data as unknown as EvaluationResult],
@@ -85,6 +86,10 @@ export const terminationMeaning: Required<Pick<EventMeaning<AuthorizationFacts>,
     },
   },
 };
+
+function moot(facts: AuthorizationFacts): AuthorizationFacts {
+  return terminationUnderWay(facts) === null ? facts : inState(facts, 'moot');
+}
 
 function inState(
   facts: AuthorizationFacts,

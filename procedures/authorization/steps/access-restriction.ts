@@ -6,7 +6,9 @@
  * Ordered by the case itself, never given up, and ended only when the platform was read back and shows nothing granted.
  */
 import { defineStep } from '../../engine/define';
-import { type AuthorizationFacts, isTerminated } from '../facts';
+
+import { endingOf } from '../ending';
+import type { AuthorizationFacts } from '../facts';
 import { registerEntry } from '../register-entry';
 
 export const accessRestriction = defineStep<AuthorizationFacts>()({
@@ -20,7 +22,7 @@ export const accessRestriction = defineStep<AuthorizationFacts>()({
     {
       lane: 'platform',
       operation: 'revoke',
-      payload: { reason: isTerminated(file.facts) ? 'terminated' : 'expired' },
+      payload: { reason: endingOf(file.facts).reason },
       reportAs: 'accessRestricted',
     },
   ],
@@ -32,7 +34,7 @@ export const accessRestriction = defineStep<AuthorizationFacts>()({
     }),
   },
   effects: {
-    accessRestricted: (_event, file) => [registerEntry(file, true)],
+    accessRestricted: (_event, file) => [registerEntry(file)],
   },
   tasks: (file) => [
     {

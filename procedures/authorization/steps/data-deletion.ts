@@ -7,9 +7,11 @@
 import { z } from 'zod';
 import { findDeadline } from '../../engine/deadlines';
 import { defineAct, defineStep } from '../../engine/define';
+import type { CaseEvent } from '../../engine/events';
 import { plainLine, plainText } from '../../engine/plain-text';
 import { refuse, when } from '../../engine/refuse';
 import { notice } from '../../engine/shared-effects';
+import { afterCheck, checkedAgainst, type ListedGrant } from '../deletion-check';
 import type { AuthorizationFacts, Grant } from '../facts';
 import { applicantNotice } from '../notices';
 
@@ -17,12 +19,6 @@ const act = defineAct<AuthorizationFacts>();
 
 const uncertified = (facts: AuthorizationFacts): string[] =>
   facts.grants.filter(({ certificate }) => certificate === null).map(({ grantId }) => grantId);
-
-interface Listed {
-  grantId: string;
-  state: string;
-  deletion: unknown;
-}
 
 export const dataDeletion = defineStep<AuthorizationFacts>()({
   id: 'dataDeletion',
@@ -68,10 +64,15 @@ export const dataDeletion = defineStep<AuthorizationFacts>()({
         if (grant === undefined) return [refuse('grantUnknown', { grant: input.grantId }, '/grantId')];
         return [when(grant.certificate !== null, 'deletionCertified', { grant: input.grantId }, '/grantId')];
       },
-      record: ({ input }) => ({
+      record: ({ facts, input: { grantId, sha256, attestation } }) => ({
         type: 'deletionCertified',
         article: 'I-23',
-        data: { grantId: input.grantId, sha256: input.sha256 ?? null, attestation: input.attestation ?? null },
+        data: {
+          grantId,
+          dataset: facts.grants.find((one) => one.grantId === grantId)?.dataset ?? null,
+          sha256: sha256 ?? null,
+          attestation: attestation ?? null,
+        },
       }),
     }),
 
@@ -92,23 +93,19 @@ export const dataDeletion = defineStep<AuthorizationFacts>()({
   },
 
   endedBy: {
-    deletionChecked: (event, file) => (mismatches(file.facts, event.data['grants']).length === 0 ? 'deleted' : null),
+    deletionChecked: (_event, { facts }) => (facts.closing.mismatches.length === 0 ? 'deleted' : null),
   },
 
   remember: {
     deletionCertified: (facts, event) => ({
       ...facts,
-      grants: facts.grants.map((grant) =>
-        grant.grantId === event.data['grantId'] ? certified(grant, event.at, event.data as any) : grant,
-      ),
+      grants: facts.grants.map((grant) => (grant.grantId === event.data.grantId ? certified(grant, event) : grant)),
     }),
+    deletionCheckOrdered: (facts, event) => ({ ...facts, closing: { ...facts.closing, checkOrderedBy: event.actor } }),
     deletionChecked: (facts, event) => {
-      const open = mismatches(facts, event.data['grants']);
-      return {
-        ...facts,
-        grants: facts.grants.map((grant) => (open.includes(grant.grantId) ? { ...grant, certificate: null } : grant)),
-        closing: { ...facts.closing, checkedAt: open.length === 0 ? event.at : null, mismatches: open },
-      };
+      const listed = (event.data['grants'] ?? []) as ListedGrant[];
+      const by = facts.closing.checkOrderedBy ?? null;
+      return afterCheck(facts, checkedAgainst(facts.grants, listed, { at: event.at, by }), event.at);
     },
   },
 
@@ -173,22 +170,6 @@ export const dataDeletion = defineStep<AuthorizationFacts>()({
   },
 });
 
-function certified(
-  grant: Grant,
-  at: string,
-  { sha256, attestation }: { sha256: string | null; attestation: string | null },
-): Grant {
-  return { ...grant, certificate: { at, sha256, attestation } };
-}
-
-/** Grants that the platform still serves or of which it shows no deletion, and grants it lists that nobody certified. */
-function mismatches(facts: AuthorizationFacts, listed: unknown): string[] {
-  const platform = (listed ?? []) as Listed[];
-  const open = platform
-    .filter(({ state, deletion }) => state !== 'revoked' || deletion === null || deletion === undefined)
-    .map(({ grantId }) => grantId);
-  const unlisted = facts.grants
-    .filter(({ grantId }) => !platform.some((one) => one.grantId === grantId))
-    .map(({ grantId }) => grantId);
-  return [...new Set([...open, ...unlisted])].sort();
+function certified(grant: Grant, { at, actor, data }: CaseEvent<any>): Grant {
+  return { ...grant, certificate: { at, sha256: data.sha256, attestation: data.attestation, by: actor } };
 }

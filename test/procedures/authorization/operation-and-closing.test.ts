@@ -148,19 +148,115 @@ describe('I-23: data deletion', () => {
     }
     expect(listed(ordered, [gone, extra]).file.ending).toBeNull();
   });
+
+  it('keeps the result of every item with what the platform showed and who ordered the check', () => {
+    const ordered = check(certify(inDeletion()).then('deletionCertified')).then('deletionCheckOrdered');
+    const resultsOf = (list: unknown[]) =>
+      listed(ordered, list).file.facts.deletionChecks.map(({ grantId, result }) => [grantId.split('/')[1], result]);
+    expect(resultsOf([gone])).toEqual([['sample', 'agrees']]);
+    expect(resultsOf([{ ...gone, state: 'granted' }])).toEqual([['sample', 'stillServed']]);
+    expect(resultsOf([{ ...gone, deletion: null }])).toEqual([['sample', 'deletionNotShown']]);
+    expect(resultsOf([])).toEqual([['sample', 'notListed']]);
+    const [result] = listed(ordered, [gone]).file.facts.deletionChecks;
+    expect(result).toMatchObject({
+      dataset: 'sample',
+      state: 'revoked',
+      deletion: { at: '2031-10-08', sha256: null },
+      by: { personId: 'he-officer', organizationId: 'org-center' },
+    });
+  });
+
+  it('I-47: what the platform lists and the case did not know of is certified as well, and the case can then end', () => {
+    const ordered = check(certify(inDeletion()).then('deletionCertified')).then('deletionCheckOrdered');
+    const other = { grantId: `${caseNo}/more`, dataset: 'more', state: 'revoked', deletion: null };
+    const found = listed(ordered, [gone, other]);
+    expect(found.file.facts.closing.mismatches).toEqual([other.grantId]);
+    expect(found.file.facts.deletionChecks).toContainEqual(
+      expect.objectContaining({ grantId: other.grantId, dataset: 'more', result: 'notGranted' }),
+    );
+    expect(found.tasks()).toEqual(['certifyDeletion']);
+    check(found).refused('deletionIncomplete');
+    const again = certify(found, { grantId: other.grantId, sha256: 'b'.repeat(64) }).then('deletionCertified');
+    const done = listed(check(again).then('deletionCheckOrdered'), [
+      gone,
+      { ...other, deletion: { at: '2031-10-09' } },
+    ]);
+    expect(done.file.ending).toBe('deleted');
+    // Listed, but gone and on record as deleted: nothing is left to do.
+    const swept = listed(ordered, [gone, { ...other, deletion: { at: '2031-10-09' } }]);
+    expect(swept.file.ending).toBe('deleted');
+  });
 });
 
 describe('archiving', () => {
+  const early = () => {
+    const wish = { reason: '业务调整 change', effectiveDay: '2027-03-31' };
+    const asked = started().when('wang-legal', 'requestEarlyTermination', wish).then('earlyTerminationRequested');
+    return agreed(asked, 'decideEarlyTermination', { ...wish, agreed: true }).until(endOf('2027-03-31'));
+  };
+  const seal = (past: Authorized, at?: string) =>
+    past.when('lin-officer', 'sealArchive', {}, at === undefined ? {} : { at }).then('archiveOrdered');
+  const data = { sha256: 'a'.repeat(64), documentId: 'doc_1' };
+
   it('seals the archive, publishes the end, and only then is over', () => {
-    const before = inDeletion().opens('archiving');
-    const ordered = before.when('lin-officer', 'sealArchive', {}).then('archiveOrdered');
+    const ordered = seal(inDeletion().opens('archiving'));
     ordered.when('lin-officer', 'sealArchive', {}).refused('archiveAlreadyOrdered');
     expect(ordered.effects).toMatchObject([{ lane: 'work', operation: 'sealArchive', reportAs: 'archiveSealed' }]);
-    const data = { sha256: 'a'.repeat(64), documentId: 'doc_1' };
     const sealed = ordered.happens({ type: 'archiveSealed', article: 'I-23', data });
     expect(sealed.file.facts.closing.archive).toEqual(data);
     expect(sealed.effects).toMatchObject([{ operation: 'publish', reportAs: 'endPublished' }]);
     expect(sealed.file.ending).toBeNull();
-    expect(sealed.happens({ type: 'endPublished', article: 'I-23', data: {} }).file.ending).toBe('archived');
+    const over = sealed.happens({ type: 'endPublished', article: 'I-23', data: {} });
+    expect(over.file.ending).toBe('archived');
+    expect(noticesIn(over.effects)).toEqual(['org-zijin: endPublished']);
+  });
+
+  it('I-45: says with the order until when it is kept, by the months of the policy, to the corresponding day', () => {
+    const before = inDeletion().opens('archiving');
+    const keptFrom = (day: string, time = '09:00:00') => {
+      const ordered = seal(before, shanghai(day, time));
+      expect(ordered.effects).toMatchObject([{ payload: { keptUntil: ordered.file.facts.keptUntil } }]);
+      return ordered.file.facts.keptUntil;
+    };
+    expect(keptFrom('2031-10-20')).toBe('2032-04-20');
+    expect(keptFrom('2031-10-20', '23:59:59')).toBe('2032-04-20');
+    expect(keptFrom('2031-10-31')).toBe('2032-04-30');
+    expect(keptFrom('2032-08-31')).toBe('2033-02-28');
+    expect(before.file.facts.keptUntil).toBeNull();
+  });
+
+  it('the notice says when and why it ended, and nothing of who did what or what was deleted', () => {
+    const noticeOf = (past: Authorized) => {
+      const closing = past.opens('archiving');
+      const { effects } = seal(closing).happens({ type: 'archiveSealed', article: 'I-23', data });
+      return (effects[0] as unknown as { payload: { type: string; body: Record<string, unknown> } }).payload;
+    };
+    const expired = noticeOf(inDeletion());
+    expect(expired).toMatchObject({ type: 'ending', body: { reason: 'expired', endedOn: '2031-09-30' } });
+    expect(expired.body['article']).toBe('第十二条 Art. 12');
+    expect(Object.keys(expired.body).sort()).toEqual([
+      'archiveSha256',
+      'article',
+      'caseNo',
+      'endedOn',
+      'operator',
+      'reason',
+      'reasonText',
+      'term',
+      'zone',
+    ]);
+    expect(noticeOf(early()).body).toMatchObject({ reason: 'terminated', endedOn: '2027-03-31', article: 'I-19' });
+  });
+
+  it('the register shows the reason as soon as access is off', () => {
+    const statusOf = (past: Authorized) =>
+      past
+        .opens('accessRestriction')
+        .happens({ type: 'accessRestricted', article: '第二十三条 Art. 23', data: {} })
+        .effects.map((effect) => (effect as unknown as { payload: { body: object } }).payload.body);
+    expect(statusOf(started().until(endOf('2031-09-30')))).toMatchObject([
+      { status: 'expired', endedOn: '2031-09-30' },
+    ]);
+    expect(statusOf(early())).toMatchObject([{ status: 'terminated', endedOn: '2027-03-31' }]);
   });
 });

@@ -59,3 +59,15 @@ export function numberOf(chinese: string): number {
   const [, hundreds, tens, ten, ones] = match;
   return digit(hundreds) * 100 + (ten === undefined ? 0 : tens === undefined ? 10 : digit(tens) * 10) + digit(ones);
 }
+
+/** @returns the numbers of the measure's articles that the text cites, each once, in order. */
+export function articlesIn(text: string): number[] {
+  const all = citedArticles(text).filter(isArticle);
+  return [...new Set(all.map(({ article }) => article))].sort((a, b) => a - b);
+}
+
+/** @returns first arguments of describe, it and test. */
+export function testNames(text: string): string[] {
+  const named = /\b(?:describe|it|test)(?:\.each\([\s\S]*?\))?\(\s*(['"`])([\s\S]*?)\1/g;
+  return [...text.matchAll(named)].map(([, , name = '']) => name);
+}

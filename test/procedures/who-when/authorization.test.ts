@@ -159,9 +159,7 @@ const rows: StageRow[] = [
   {
     stage: 'publicDisclosure',
     open: admission,
-    situations: [
-      { when: 'disclosed', at: (zone) => consented(zone).opens('publicDisclosure'), offered: noProposal },
-    ],
+    situations: [{ when: 'disclosed', at: (zone) => consented(zone).opens('publicDisclosure'), offered: noProposal }],
   },
   {
     stage: 'signing',

@@ -28,11 +28,11 @@ export interface TestPlan {
   testsOf(mutant: NumberedMutant): string[];
 }
 
-/** Runs all tests once with every mutant asleep. @throws Error when they do not pass. */
-export async function planTests({ folder }: TreeCopy): Promise<TestPlan> {
+/** Runs all tests once with every mutant asleep, those at the paths `without` left out. @throws Error when they do not pass. */
+export async function planTests({ folder }: TreeCopy, without: readonly string[]): Promise<TestPlan> {
   const reachFile = join(folder, 'reach.tsv');
   const reportFile = join(folder, 'report.json');
-  const ignored = notAsked.flatMap((path) => ['--testPathIgnorePatterns', path]);
+  const ignored = [...notAsked, ...without].flatMap((path) => ['--testPathIgnorePatterns', path]);
   const args = [...ignored, '--maxWorkers=2', '--json', `--outputFile=${reportFile}`];
   const { code, output } = await jest(folder, args, { [reachName]: reachFile });
   if (code !== 0 || !existsSync(reportFile))

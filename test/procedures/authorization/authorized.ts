@@ -1,4 +1,6 @@
 /** An authorization and how far it has come, in given(…).when(…).then(…) form; the order of steps is that of the workflow. */
+import { transitionalExample } from '../../../law/packs';
+import { type LegalBasis, valuesOf } from '../../../law/policy';
 import { authorization } from '../../../procedures/authorization';
 import type { AuthorizationFacts } from '../../../procedures/authorization/facts';
 import { compile } from '../../../procedures/engine/meaning';
@@ -24,6 +26,8 @@ export interface Setting {
   legalPerson?: boolean;
   affiliates?: string[];
   conditions?: { id: string; title: { zh: string; en: string } }[];
+  /** Whose numbers the case is decided by. */
+  basis?: LegalBasis;
 }
 
 /** Thursday 2026-09-24, before Mid-Autumn (25–27) and National Day (1–7 October; Saturday 10 October works). */
@@ -38,11 +42,12 @@ export function lodged(setting: Setting = {}): Authorized {
     legalPerson = true,
     affiliates = [],
     conditions = [],
+    basis = transitionalExample,
   } = setting;
   const { data } = authorizationOpening(caseNo, { receivedAt: on, zone });
   const organization = { ...(data.opening['organization'] as object), legalPerson, affiliates };
   const opening = { ...data.opening, organization, conditions };
-  const policy = { ...data.policy, signOff: { levels } };
+  const policy = { ...valuesOf(basis.policy), signOff: { levels } };
   return opened(procedure, caseNo, { ...data, policy, opening }, on, 'wang-applicant')
     .happens({ type: 'lodged', article: '第九条 Art. 9', data: { announcementNo: 'ANN-2026-0001' } })
     .opens('completenessCheck');

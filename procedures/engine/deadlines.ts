@@ -1,7 +1,7 @@
 /** Deadlines: a budget and a ledger of pauses on the case's calendar; what comes due from them, and how it is explained. */
 import { reckon } from '../../law/calendar/ledger';
 import { addDays, atHour, dayOfInstant, type PlainDate } from '../../law/calendar/plain-date';
-import { addWorkingDays, isWorkingDay } from '../../law/calendar/working-days';
+import { isWorkingDay, nthWorkingDay } from '../../law/calendar/working-days';
 import type { CaseFile, Deadline, Due } from './case-file';
 import type { AgendaItem, ClockChange, DeadlineSpec } from './define';
 
@@ -140,7 +140,7 @@ function ladder(distances: readonly number[]): number[] {
 }
 
 function workingDayAfter(file: CaseFile, day: PlainDate, n: number): string {
-  return atHour(addWorkingDays(file.calendar, day, n).day, file.policy.reminders.hour);
+  return atHour(nthWorkingDay(file.calendar, day, n), file.policy.reminders.hour);
 }
 
 /** What fell into a pause is given on the next working day's morning, not at whatever hour of whatever day the pause ends. */

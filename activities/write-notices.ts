@@ -24,10 +24,17 @@ export async function writeNotices(
     const at = events.find((event) => notice.key.startsWith(`${event.id}/`))?.at ?? view.lastAt;
     const recipients = await recipientsOf(notice.to, view.parties.dataAuthority, at);
     if (recipients.people.length === 0) await alarmNobody(record, notice, view.caseNo);
-    documents.push(...documentsOf(notice, recipients, view.caseNo, at, mail));
+    documents.push(...documentsOf(marked(notice, view), recipients, view.caseNo, at, mail));
   }
   await insertOnce(record, documents);
   return documents.filter(({ state }) => state === 'queued').map(({ _id }) => _id);
+}
+
+/** Nobody who reads a notice of a rehearsal may take it for a real one. */
+function marked(notice: KeyedNotice, { clock }: CaseView): KeyedNotice {
+  if (clock.mode !== 'stepped') return notice;
+  const { zh, en } = notice.title;
+  return { ...notice, title: { zh: `【演练】${zh}`, en: `[REHEARSAL] ${en}` } };
 }
 
 function documentsOf(

@@ -1,6 +1,6 @@
 /** The API as a value: an Express app that never listens, connects or reads the environment by itself. */
 import compression from 'compression';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { type ApiDeps } from './deps';
 import { bindDocsPage } from './docs-page';
@@ -27,7 +27,7 @@ import { meRoutes } from './routes/me';
 import { notificationRoutes } from './routes/notifications';
 import { operatingRulesRoutes } from './routes/operating-rules';
 import { publicRoutes } from './routes/public';
-import { rehearsalRoutes } from './routes/rehearsal';
+import { rehearsalHeader, rehearsalRoutes } from './routes/rehearsal';
 import { taskRoutes } from './routes/tasks';
 
 /** Answers smaller than this are not compressed, in bytes. */
@@ -41,6 +41,7 @@ export function createApp(deps: ApiDeps): Express {
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(requestLog(deps.logger));
+  if (deps.env.REHEARSAL) app.use(rehearsalMark);
   app.use(metrics.observe);
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
   app.use(compression({ threshold: compressedFrom }));
@@ -89,6 +90,12 @@ function bindRoutes(app: Express, routes: readonly Route[], deps: ApiDeps): void
       throw problem('methodNotAllowed', { allowed: allowed.join(', ') }, { headers: { Allow: allowed.join(', ') } });
     });
 }
+
+/** Every answer of a rehearsal says what it is. */
+const rehearsalMark: RequestHandler = (_req, res, next) => {
+  res.set(rehearsalHeader, 'true');
+  next();
+};
 
 function bindDocument(app: Express, document: object): void {
   const text = JSON.stringify(document);

@@ -84,6 +84,9 @@ const schema = z.object({
     ),
 });
 
+/** In the names of a rehearsal's namespace and database, and in no other. */
+const rehearsalWord = 'rehearsal';
+
 export type Env = z.output<typeof schema>;
 
 /** Names of the variables whose values must never be printed. */
@@ -115,9 +118,23 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   ) {
     faults.push('TEMPORAL_TLS_CERT, TEMPORAL_TLS_KEY: set both or neither');
   }
+  if (parsed.success) faults.push(...rehearsalFaults(parsed.data));
   if (parsed.success && parsed.data.NODE_ENV === 'production') faults.push(...productionFaults(given));
   if (faults.length > 0 || !parsed.success) throw new Error(`Configuration is not usable:\n  ${faults.join('\n  ')}`);
   return parsed.data;
+}
+
+/** A rehearsal never stands on the namespace or database of real cases, nor they on its: the names say which is which. */
+function rehearsalFaults({ REHEARSAL, TEMPORAL_NAMESPACE, MONGODB_URI }: Env): string[] {
+  const database = /^mongodb(?:\+srv)?:\/\/[^/]+\/([^?]*)/.exec(MONGODB_URI)?.[1] ?? '';
+  const names = { TEMPORAL_NAMESPACE, MONGODB_URI: database };
+  return Object.entries(names)
+    .filter(([, name]) => name.includes(rehearsalWord) !== REHEARSAL)
+    .map(([variable]) =>
+      REHEARSAL
+        ? `${variable}: REHEARSAL is set, so the name must contain "${rehearsalWord}"; real cases are elsewhere`
+        : `${variable}: a name with "${rehearsalWord}" is for rehearsals; set REHEARSAL or name another one`,
+    );
 }
 
 function productionFaults(given: Record<string, string | undefined>): string[] {

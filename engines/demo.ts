@@ -5,13 +5,12 @@
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { askPlatform } from './demo/ask-platform';
 import { createRest } from './demo/rest';
 import { createStage } from './demo/stage';
 import { playAdmission } from './demo/story';
-import { type AskPlatform, playTerm } from './demo/term';
+import { playTerm } from './demo/term';
 import { ensureStack } from './stack';
-
-const platformToken = process.env['PLATFORM_TOKEN'] ?? 'development-platform-token';
 
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { transcript: { type: 'string' } } });
@@ -39,16 +38,6 @@ async function main(): Promise<void> {
       writeFileSync(values.transcript, rest.calls.map((call) => `${JSON.stringify(call)}\n`).join(''));
     await stack.stop();
   }
-}
-
-function askPlatform(platform: string): AskPlatform {
-  return async (grantId) => {
-    const response = await fetch(`${platform}/grants/${encodeURIComponent(grantId)}/rows`, {
-      headers: { authorization: `Bearer ${platformToken}` },
-    });
-    const answer = (await response.json()) as { rows?: unknown[]; code?: string };
-    return { status: response.status, rows: answer.rows?.length ?? 0, code: answer.code ?? null };
-  };
 }
 
 main()

@@ -15,13 +15,13 @@ process.on('exit', () => {
 });
 
 /**
- * Runs a program to its end and collects the end of its output (both streams).
+ * Runs a program to its end and collects the end of its output (both streams), by default its last 8,000 characters.
  * A program that cannot be started, or that exceeds the time limit, is reported as code -1 with the reason as output.
  */
 export function run(
   command: string,
   args: readonly string[],
-  options: { cwd?: string; env?: NodeJS.ProcessEnv; timeoutMs?: number } = {},
+  options: { cwd?: string; env?: NodeJS.ProcessEnv; timeoutMs?: number; keep?: number } = {},
 ): Promise<Ran> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
@@ -34,7 +34,7 @@ export function run(
     active.add(child);
     let output = '';
     const keep = (chunk: Buffer): void => {
-      output = (output + chunk.toString('utf8')).slice(-keptCharacters);
+      output = (output + chunk.toString('utf8')).slice(-(options.keep ?? keptCharacters));
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);

@@ -12,6 +12,9 @@ import { problem } from '../problem';
 import { type Route, route } from '../route';
 import { temporalProblem } from '../temporal-problem';
 
+/** Header of every answer of a rehearsal. */
+export const rehearsalHeader = 'X-Rehearsal';
+
 /** How long the caller waits until the case shows its new time, in milliseconds. */
 const movedWithinMs = 10_000;
 const dayMs = 86_400_000;

@@ -22,6 +22,17 @@ export interface Stage {
   heading: (text: string) => void;
 }
 
+/** An act that the story needs now. */
+export interface AskedAct {
+  caseNo: string;
+  who: string;
+  action: string;
+  input: unknown;
+}
+
+/** Lets a person do the act. @returns the case as that person sees it then; null leaves the act to the story. */
+export type Attend = (asked: AskedAct, stage: Pick<Stage, 'view' | 'events'>) => Promise<any | null>;
+
 const authority = { officer: 'lin-officer', head: 'zhou-head', other: 'xu-head' };
 const untilMs = 20_000;
 
@@ -30,11 +41,14 @@ export function dayOfView(view: { clock: { now?: string }; lastAt: string }): st
   return new Date(Date.parse(view.clock.now ?? view.lastAt) + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 
-export function createStage(rest: Rest, print: (line: string) => void): Stage {
+/** @param attend asked before each act; nobody unless given. */
+export function createStage(rest: Rest, print: (line: string) => void, attend: Attend = async () => null): Stage {
   const tell = (article: string, who: string, day: string, result: string): void =>
     print(`  ${day}  ${who.padEnd(15)} ${result}${article === '' ? '' : `   [${article}]`}`);
 
   async function act(caseNo: string, who: string, action: string, input: unknown = {}): Promise<any> {
+    const attended = await attend({ caseNo, who, action, input }, { view, events });
+    if (attended !== null) return attended;
     const { receipt, case: shown } = await rest.send(who, 'POST', `/cases/${caseNo}/actions/${action}`, input);
     const article = receipt.events.at(-1)?.article ?? '';
     const now =

@@ -5,23 +5,50 @@ import { dayOfView, type Stage } from './stage';
 export type AskPlatform = (grantId: string) => Promise<{ status: number; rows: number; code: string | null }>;
 
 /** Plays operation and closing. @throws Error when the platform serves what it must not. */
-export async function playTerm(
-  { act, events, moveTo, until, view, tell, heading, rest }: Stage,
+export async function playTerm(stage: Stage, caseNo: string, ask: AskPlatform): Promise<void> {
+  await beginTerm(stage, caseNo, ask);
+  await passDueDates(stage, caseNo);
+  await playClosing(stage, caseNo, ask);
+}
+
+/** The term begins and the platform serves rows. */
+export async function beginTerm(
+  { heading, moveTo, until, view, tell }: Stage,
   caseNo: string,
   ask: AskPlatform,
 ): Promise<void> {
   heading('运营 Operation — 第十二条 Art. 12');
-  await moveTo('2026-10-09T01:00:00.000Z', caseNo);
+  const { facts } = await view(caseNo);
+  await moveTo(`${facts.term.start}T01:00:00.000Z`, caseNo);
   const running = await until(caseNo, 'its space', (shown) => shown.facts.provisionedAt !== null);
   const { grantId } = running.facts.grants[0];
   const served = await ask(grantId);
   if (served.status !== 200 || served.rows === 0)
     throw new Error(`the platform should serve ${grantId}, it answered ${served.status}`);
   tell('I-14', 'platform', dayOfView(running), `${grantId}: ${served.rows} rows served`);
-  const agenda = await rest.send('lin-officer', 'GET', `/rehearsal/cases/${caseNo}/agenda`);
-  for (const { at: instant } of agenda.items as { at: string }[]) {
-    await moveTo(instant, caseNo);
-    const given = (await events(caseNo)).filter(({ at: when, type }) => when === instant && type !== 'clockMoved');
+}
+
+/** What comes due next, as the agenda shows it. */
+export interface DueDate {
+  at: string;
+  summary: string;
+}
+
+/** Moves the clock from one due date to the next, until the operation is over. @param before is asked before each move. */
+export async function passDueDates(
+  { events, moveTo, view, tell, rest }: Stage,
+  caseNo: string,
+  before: (due: DueDate) => Promise<void> = async () => undefined,
+): Promise<void> {
+  for (;;) {
+    const { stage } = await view(caseNo);
+    if (stage !== 'operation') return;
+    const agenda = await rest.send('lin-officer', 'GET', `/rehearsal/cases/${caseNo}/agenda`);
+    const [due] = agenda.items as DueDate[];
+    if (due === undefined) throw new Error(`nothing comes due in ${caseNo}, and its operation is not over`);
+    await before(due);
+    await moveTo(due.at, caseNo);
+    const given = (await events(caseNo)).filter(({ at: when, type }) => when === due.at && type !== 'clockMoved');
     const shown = await view(caseNo);
     for (const { type, article, data } of given)
       tell(
@@ -31,9 +58,17 @@ export async function playTerm(
         `${caseNo} ${type}${data.months === undefined ? '' : ` (${data.months} months)`} · ${shown.stageTitle?.zh ?? ''} ${shown.stage ?? ''}`,
       );
   }
+}
 
+/** Access is switched off and read back, deletion certified and checked, the archive sealed. */
+export async function playClosing(
+  { act, until, tell, heading }: Stage,
+  caseNo: string,
+  ask: AskPlatform,
+): Promise<void> {
   heading('到期与收尾 Expiry and closing — 第二十三条 Art. 23');
   const ended = await until(caseNo, 'verified restriction', (shown) => shown.facts.closing.restrictedAt !== null);
+  const { grantId } = ended.facts.grants[0];
   const refused = await ask(grantId);
   if (refused.status !== 403) throw new Error(`the platform still answers ${refused.status} for ${grantId}`);
   tell(

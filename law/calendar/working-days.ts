@@ -22,12 +22,7 @@ export interface CountedDay {
  * Provisional as soon as a day of an unpublished year was crossed. Throws RangeError when `n` is negative or not whole.
  */
 export function addWorkingDays(cal: Calendar, from: PlainDate, n: number): CountedDay {
-  if (!Number.isInteger(n) || n < 0) throw new RangeError(`not a whole number of working days, 0 or more: ${n}`);
-  let day = from;
-  for (let counted = 0; counted < n; ) {
-    day = addDays(day, 1);
-    if (isWorkingDay(cal, day)) counted += 1;
-  }
+  const day = nthWorkingDay(cal, from, n);
   const unpublishedYear = findUnpublishedYear(cal, addDays(from, 1), day);
   const walk = explainWalk({ cal, from, to: day });
   return {
@@ -38,6 +33,17 @@ export function addWorkingDays(cal: Calendar, from: PlainDate, n: number): Count
       en: `${n} working ${n === 1 ? 'day' : 'days'} from ${from} (not counted)${walk.en}; hence ${day}`,
     },
   };
+}
+
+/** Returns the day that `addWorkingDays` counts to, without the words. Throws RangeError when `n` is negative or not whole. */
+export function nthWorkingDay(cal: Calendar, from: PlainDate, n: number): PlainDate {
+  if (!Number.isInteger(n) || n < 0) throw new RangeError(`not a whole number of working days, 0 or more: ${n}`);
+  let day = from;
+  for (let counted = 0; counted < n; ) {
+    day = addDays(day, 1);
+    if (isWorkingDay(cal, day)) counted += 1;
+  }
+  return day;
 }
 
 /** Returns the first working day on or after the day (included). */

@@ -1,7 +1,7 @@
 /** Deadlines: a budget and a ledger of pauses on the case's calendar; what comes due from them, and how it is explained. */
 import { reckon } from '../../law/calendar/ledger';
 import { addDays, atHour, dayOfInstant, type PlainDate } from '../../law/calendar/plain-date';
-import { addWorkingDays, isWorkingDay } from '../../law/calendar/working-days';
+import { isWorkingDay, nthWorkingDay } from '../../law/calendar/working-days';
 import type { CaseFile, Deadline, Due } from './case-file';
 import type { AgendaItem, ClockChange, DeadlineSpec } from './define';
 
@@ -112,8 +112,9 @@ export function agendaOf(file: CaseFile, deadline: Deadline, lapse: AgendaItem['
   const items: AgendaItem[] = [];
   if (deadline.whenOver !== 'period') {
     for (const n of reminders.beforeDueWorkingDays) {
-      const at = atHour(workingDaysBefore(file, day, n), reminders.hour);
-      if (at > deadline.startedAt)
+      const planned = atHour(workingDaysBefore(file, day, n), reminders.hour);
+      const at = afterPauses(file, deadline, planned);
+      if (planned > deadline.startedAt)
         items.push(item(`before-${n}`, at, 'reminded', { timing: 'before', workingDays: n }));
     }
   }
@@ -139,7 +140,13 @@ function ladder(distances: readonly number[]): number[] {
 }
 
 function workingDayAfter(file: CaseFile, day: PlainDate, n: number): string {
-  return atHour(addWorkingDays(file.calendar, day, n).day, file.policy.reminders.hour);
+  return atHour(nthWorkingDay(file.calendar, day, n), file.policy.reminders.hour);
+}
+
+/** What fell into a pause is given on the next working day's morning, not at whatever hour of whatever day the pause ends. */
+function afterPauses(file: CaseFile, { pauses }: Deadline, planned: string): string {
+  const resumedAt = pauses.at(-1)?.to;
+  return resumedAt == null || planned > resumedAt ? planned : workingDayAfter(file, dayOf(resumedAt), 1);
 }
 
 function workingDaysBefore(file: CaseFile, day: PlainDate, n: number): PlainDate {

@@ -217,6 +217,21 @@ describe('acts over HTTP', () => {
     expect(repeated.body.results[0]).toMatchObject({ status: 200, replayed: true, receipt: body.results[0].receipt });
   });
 
+  it('acts in bulk on what was ticked and on nothing else', async () => {
+    const [ticked, other] = [await openAnnouncement(bench), await openAnnouncement(bench)];
+    const items = [
+      { caseNo: ticked.caseNo, action: 'abandonDraft', input: { reason: '不再发布 given up' }, key: randomUUID() },
+    ];
+    const { body } = await officer().post('/api/v1/tasks/bulk', { items });
+    expect(body.results.map(({ caseNo, status }: any) => [caseNo, status])).toEqual([[ticked.caseNo, 200]]);
+    await eventually(async () => {
+      const known = await bench.record.cases.findById(ticked.caseNo).lean();
+      expect(known?.outcome).toBe('abandoned');
+    });
+    const left = await officer().get(`/api/v1/cases/${other.caseNo}`);
+    expect(left.body).toMatchObject({ stage: 'preparation', version: other.version });
+  });
+
   it('reads notices with their delivery, and confirms reading once', async () => {
     const { caseNo } = await openAnnouncement(bench);
     const colleague = bench.as('zhou-head');

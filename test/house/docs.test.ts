@@ -68,7 +68,7 @@ describe('commands', () => {
       expect(existsSync(join(root, file))).toBe(true);
   });
 
-  it.each(['start', 'test', 'demo', 'audit:verify', 'rebuild', 'backup', 'restore', 'migrate'])(
+  it.each(['start', 'test', 'demo', 'audit:verify', 'rebuild', 'backup', 'restore', 'migrate', 'mutate', 'rehearse'])(
     'npm %s is explained',
     (name) => {
       expect(mentioned).toContain(name);

@@ -2,7 +2,7 @@
 import { publishedCalendar } from '../../law/calendar/published';
 import { makeCreditCode } from '../../law/identifiers';
 import { nanjing2024 } from '../../law/packs';
-import { valuesOf } from '../../law/policy';
+import { type LegalBasis, valuesOf } from '../../law/policy';
 import { announcement } from '../../procedures/announcement';
 import type { AnnouncementDraft } from '../../procedures/announcement/draft';
 import type { AnnouncementFacts } from '../../procedures/announcement/facts';
@@ -57,11 +57,14 @@ export interface Setting {
   zone?: 'industry' | 'comprehensive';
   levels?: number;
   draft?: Partial<AnnouncementDraft>;
+  /** Whose numbers the case is decided by. */
+  basis?: LegalBasis;
 }
 
 /** @returns the case with its draft, in preparation. */
-export function drafted({ zone = 'industry', levels = 2, draft: changes = {} }: Setting = {}): Announced {
-  const policy = valuesOf(nanjing2024.policy);
+export function drafted(setting: Setting = {}): Announced {
+  const { zone = 'industry', levels = 2, draft: changes = {}, basis = nanjing2024 } = setting;
+  const policy = valuesOf(basis.policy);
   const { id, title, documentNo, effectiveFrom, effectiveTo } = nanjing2024;
   const wanted = { ...draft, ...changes };
   const data = {

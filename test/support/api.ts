@@ -49,14 +49,17 @@ export async function openApi(
   options: { worker?: boolean; env?: Record<string, string> } = {},
 ): Promise<ApiBench> {
   const issuer = await startIssuer();
-  const taskQueue = `api-${name}-${randomUUID()}`;
+  const isRehearsal = options.env?.['REHEARSAL'] === 'true';
+  const kind = isRehearsal ? 'rehearsal' : 'api';
+  const taskQueue = `${kind}-${name}-${randomUUID()}`;
   // Case numbers begin at 1 in every database, and a number is a workflow id.
-  const namespace = options.worker === true ? taskQueue : 'default';
+  const ownNamespace = options.worker === true || isRehearsal;
+  const namespace = ownNamespace ? taskQueue : 'default';
   const env = readEnv({
     TEMPORAL_NAMESPACE: namespace,
     NODE_ENV: 'test',
     LOG_LEVEL: 'silent',
-    MONGODB_URI: testMongoUri(name),
+    MONGODB_URI: testMongoUri(isRehearsal ? `rehearsal_${name}` : name),
     TEMPORAL_ADDRESS: testTemporalAddress(),
     TEMPORAL_TASK_QUEUE: taskQueue,
     OIDC_ISSUER: issuer.url,
@@ -65,7 +68,7 @@ export async function openApi(
   });
   const record = await connectRecord(env.MONGODB_URI);
   await loadDemoData(record);
-  if (options.worker === true) await prepareNamespaces(env.TEMPORAL_ADDRESS, [namespace]);
+  if (ownNamespace) await prepareNamespaces(env.TEMPORAL_ADDRESS, [namespace]);
   const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });
   const client = new Client({ connection, namespace });
   const logger = pino({ level: process.env['TEST_LOG'] ?? 'silent' });

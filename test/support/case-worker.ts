@@ -37,9 +37,9 @@ export interface Asked {
   failed: Record<string, number>;
 }
 
-/** Activities that are down: each call fails and is tried again after the pause. */
+/** Activities that are down, for all cases or for one: each call fails and is tried again after the pause. */
 export type Down = Partial<
-  Record<'recordEvents' | 'platformOrder' | 'performWork', { retryAfter: '10 minutes' | '6 hours' }>
+  Record<'recordEvents' | 'platformOrder' | 'performWork', { retryAfter: '10 minutes' | '6 hours'; onlyFor?: string }>
 >;
 
 /** Activities that are held: a call waits for the promise before it is performed. */
@@ -83,9 +83,9 @@ export interface CaseBench {
 /** @returns stub activities that remember what they were asked. */
 export function stubActivities(asked: Asked, down: Down = {}, held: Held = {}): Activities {
   const certified = new Map<string, string[]>();
-  const tried = (name: keyof Down): void => {
+  const tried = (name: keyof Down, caseNo: string): void => {
     const fault = down[name];
-    if (fault === undefined) return;
+    if (fault === undefined || (fault.onlyFor ?? caseNo) !== caseNo) return;
     asked.failed[name] = (asked.failed[name] ?? 0) + 1;
     throw ApplicationFailure.create({ message: `${name} is down`, nextRetryDelay: fault.retryAfter });
   };
@@ -94,7 +94,7 @@ export function stubActivities(asked: Asked, down: Down = {}, held: Held = {}): 
     'recordEvents' | 'startDeliveries' | 'deliverNotice' | 'markNoticeFailed' | 'platformOrder' | 'performWork'
   > = {
     recordEvents: async ({ caseNo, events, notices, view }) => {
-      tried('recordEvents');
+      tried('recordEvents', caseNo);
       await held.recordEvents;
       // As the real one: a call may be repeated, an event is written once.
       const known = new Set(asked.events.map(({ id }) => id));
@@ -107,7 +107,7 @@ export function stubActivities(asked: Asked, down: Down = {}, held: Held = {}): 
     deliverNotice: async () => undefined,
     markNoticeFailed: async () => undefined,
     platformOrder: async ({ caseNo, operation, seq, payload }) => {
-      tried('platformOrder');
+      tried('platformOrder', caseNo);
       asked.orders.push({ caseNo, operation, seq });
       const grantId = `${caseNo}/sample`;
       const state = payload['held'] === true ? 'restricted' : 'granted';
@@ -119,7 +119,7 @@ export function stubActivities(asked: Asked, down: Down = {}, held: Held = {}): 
       return { outcome: { grants: [{ grantId, dataset: 'sample', state: 'revoked', deletion }] } };
     },
     performWork: async ({ caseNo, operation, payload }) => {
-      tried('performWork');
+      tried('performWork', caseNo);
       asked.work.push({ caseNo, operation, payload });
       const sealed = { sha256: 'ab'.repeat(32), documentId: 'doc_archive', events: asked.events.length };
       return { outcome: operation === 'sealArchive' ? sealed : {} };

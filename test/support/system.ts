@@ -60,7 +60,8 @@ export async function openSystem(name: string, options: SystemOptions = {}): Pro
     api: local(apiPort),
   };
   // Case numbers begin at 1 in every database, and a number is a workflow id: a namespace for each.
-  const namespace = `journey-${name}-${randomUUID().slice(0, 8)}`;
+  const kind = options.rehearsal === true ? 'rehearsal' : 'journey';
+  const namespace = `${kind}-${name}-${randomUUID().slice(0, 8)}`;
   const env: Settings = {
     NODE_ENV: 'test',
     LOG_LEVEL: 'warn',
@@ -73,7 +74,7 @@ export async function openSystem(name: string, options: SystemOptions = {}): Pro
     PUBLIC_BASE_URL: urls.api,
     OIDC_ISSUER: urls.identity,
     PLATFORM_URL: urls.platform,
-    MONGODB_URI: testMongoUri(`journey_${name}`),
+    MONGODB_URI: testMongoUri(`${kind}_${name}`),
     TEMPORAL_ADDRESS: testTemporalAddress(),
     TEMPORAL_NAMESPACE: namespace,
     TEMPORAL_TASK_QUEUE: namespace,

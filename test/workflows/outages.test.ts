@@ -70,4 +70,22 @@ describe('outages', () => {
       'revoke',
     ]);
   });
+
+  it('one case that the platform refuses for weeks holds no other: each term ends on its own day, none is passed over', async () => {
+    const numbers = ['AUTH-2026-0011', 'AUTH-2026-0012', 'AUTH-2026-0013'];
+    const [stuck = ''] = numbers;
+    for (const caseNo of numbers) await lodged(caseNo);
+    const start = dayOfInstant(await bench.now());
+    const end = addDays(addYears(start, 1), -1);
+    for (const caseNo of numbers) await leadTo(bench, caseNo, 'operation', { term: { start, end } });
+    for (const caseNo of numbers) await bench.until(caseNo, 'grants', ({ facts }) => facts.provisionedAt !== null);
+    bench.down.platformOrder = { retryAfter: '6 hours', onlyFor: stuck };
+    await passTo(bench, stuck, addDays(end, 14));
+    const stages = await Promise.all(numbers.map(async (caseNo) => (await bench.view(caseNo)).stage));
+    expect(stages).toEqual(['accessRestriction', 'dataDeletion', 'dataDeletion']);
+    for (const caseNo of numbers)
+      expect(bench.events(caseNo).find(({ type }) => type === 'termEnded')?.data).toEqual(
+        expect.objectContaining({ end }),
+      );
+  });
 });

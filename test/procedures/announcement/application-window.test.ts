@@ -137,6 +137,9 @@ describe('第九条 Art. 9 application window', () => {
 
   it('needs an organization with a valid code and an allotted number', () => {
     lodge(inWindow(), {}, { organization: undefined }).refused('creditCodeInvalid');
+    const partner = (creditCode: string) => lodge(inWindow(), { partners: [{ name: '伙伴公司', creditCode }] });
+    partner('91320100MA1XJ00010').refused('creditCodeInvalid');
+    partner(organizations['org-qinhuai'].creditCode).then('applicationLodged');
     lodge(inWindow(), {}, { authorizationNo: undefined }).refused('numberNotAllotted');
   });
 

@@ -25,6 +25,7 @@ export interface Setting {
   legalPerson?: boolean;
   affiliates?: string[];
   conditions?: { id: string; title: { zh: string; en: string } }[];
+  /** Whose numbers the case is decided by. */
   basis?: LegalBasis;
 }
 

@@ -69,6 +69,16 @@ describe('deadlines', () => {
     expect(given(after, 'answer@1', 'reminded')).toEqual(['2026-03-06T09:00 before 1']);
   });
 
+  it('I-20: what fell into a pause is reminded of on the next working morning, not on the Sunday on which the pause ends', () => {
+    // Paused on Thursday 5 March, resumed on Sunday 8: counted are 3 and 4 March, then 9, 10 and 11 March.
+    const resumed = clockwork(shanghai('2026-03-02'), { beforeDueWorkingDays: [5] })
+      .happens(event('paused'), shanghai('2026-03-05'))
+      .happens(event('resumed'), shanghai('2026-03-08', '10:00:00'));
+    expect(deadline(resumed, 'answer@1').due?.day).toBe('2026-03-11');
+    expect(given(resumed.until(shanghai('2026-03-08', '23:59:59')), 'answer@1', 'reminded')).toEqual([]);
+    expect(given(resumed.until(shanghai('2026-03-11')), 'answer@1', 'reminded')).toEqual(['2026-03-09T09:00 before 5']);
+  });
+
   it('overdue decides nothing: it passes a minute after its end, reminds at growing distance, escalates once', () => {
     const after = clockwork(shanghai('2026-03-02')).until(shanghai('2027-06-30'));
     expect(given(after, 'answer@1', 'deadlinePassed')).toEqual(['2026-03-10T00:01']);

@@ -43,6 +43,13 @@ describe('decide', () => {
     passing.when('lin-officer', 'addNote', { text: '说明' }).then('noteAdded');
   });
 
+  it('before its first step is open a case takes no act yet', () => {
+    const before = drafted();
+    before.file.stage = null;
+    before.when('lin-officer', 'abandonDraft', { reason: '不再发布' }).refused('stageChanging');
+    before.when('lin-officer', 'addNote', { text: '说明' }).refused('stageChanging');
+  });
+
   it('a closed case says so', () => {
     const closed = drafted().happens({ type: 'caseClosed', article: 'API', data: { outcome: 'abandoned' } });
     closed.when('lin-officer', 'publish', publish).refused('caseClosed');

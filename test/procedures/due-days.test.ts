@@ -1,0 +1,143 @@
+/**
+ * Every deadline of both procedures, under every pack: its last day counted by hand over a weekend, the Spring Festival with its make-up
+ * Saturdays, the make-up Sunday before Mid-Autumn, and beyond the last published year.
+ */
+import { nanjing2024, transitionalExample } from '../../law/packs';
+import type { LegalBasis } from '../../law/policy';
+import type { CaseFile } from '../../procedures/engine/case-file';
+import { atGovernment, drafted, objection, shanghai, zijin } from '../support/announcement-case';
+import {
+  accepted,
+  consentTo,
+  drawn,
+  findings,
+  inReview,
+  inSigning,
+  lodged,
+  type Setting,
+  seats,
+} from './authorization/authorized';
+
+/** Wednesday; the Friday before the Spring Festival of 2026; Thursday before the working Sunday 20 September; the last Monday of 2026. */
+const starts = ['2026-11-18', '2026-02-13', '2026-09-17', '2026-12-28'];
+
+/** Last days by what runs, as counted from each start. */
+const lastDays = {
+  'three working days': ['2026-11-23', '2026-02-25', '2026-09-21', '2026-12-31'],
+  'five working days': ['2026-11-25', '2026-02-27', '2026-09-23', '2027-01-04'],
+  'ten working days': ['2026-12-02', '2026-03-05', '2026-10-08', '2027-01-11'],
+  'twenty working days': ['2026-12-16', '2026-03-19', '2026-10-21', '2027-01-25'],
+  'thirty working days': ['2026-12-30', '2026-04-02', '2026-11-04', '2027-02-08'],
+  // 15 March 2026 is a Sunday, 17 October a Saturday.
+  'thirty days': ['2026-12-18', '2026-03-16', '2026-10-19', '2027-01-27'],
+} as const;
+
+type Due = { day: string; provisional?: boolean | undefined };
+type Opened = (on: string, basis: LegalBasis) => Due;
+
+const dueOf = ({ deadlines }: CaseFile<any>, name: string): Due => {
+  const due = deadlines.find((one) => one.name === name && one.state === 'running')?.due;
+  if (due == null) throw new Error(`no running deadline ${name}`);
+  return due;
+};
+const at = (on: string, basis: LegalBasis): Setting => ({ on: shanghai(on), basis });
+const items = [{ material: 'auditReport', fault: 'missing', note: '缺少' }];
+
+/** By hand from procedures.md: what runs for how long. */
+const rows: [what: string, runs: keyof typeof lastDays, opened: Opened][] = [
+  ['the decision on acceptance', 'five working days', (on, basis) => dueOf(lodged(at(on, basis)).file, 'completeness')],
+  [
+    'the correction of materials',
+    'ten working days',
+    (on, basis) =>
+      dueOf(
+        lodged(at(on, basis)).when('lin-officer', 'returnForCorrection', { items }).effective('returnedForCorrection')
+          .file,
+        'correction',
+      ),
+  ],
+  [
+    'the decision on the application',
+    'twenty working days',
+    (on, basis) => dueOf(accepted(at(on, basis)).file, 'decision'),
+  ],
+  [
+    'the decision, extended',
+    'thirty working days',
+    (on, basis) =>
+      dueOf(
+        accepted(at(on, basis)).when('zhou-head', 'extendReview', { reason: '案情复杂' }).then('reviewExtended').file,
+        'decision',
+      ),
+  ],
+  ['the expert review', 'twenty working days', (on, basis) => dueOf(inReview(at(on, basis)).file, 'expertReview')],
+  [
+    'an expert’s answer to the invitation',
+    'three working days',
+    (on, basis) => {
+      const panel = drawn(at(on, basis));
+      const input = { personId: seats(panel)[0]?.personId, reason: '未答复' };
+      const [refusal] = panel.when('lin-officer', 'releaseSeat', input).refusals;
+      return { day: String(refusal?.details?.['dueDay']) };
+    },
+  ],
+  [
+    'the concurrence of the other authority',
+    'five working days',
+    (on, basis) => {
+      const waiting = accepted(at(on, basis))
+        .when('lin-officer', 'assessEligibility', { findings: findings() })
+        .then('proposalDrafted');
+      const signed = waiting.when('zhou-head', 'signOff', consentTo(waiting)).then('proposalSignedOff');
+      // Lapses at 24:00, which is 00:00 of the day after.
+      const lapsesAt = Date.parse(signed.file.proposals[0]?.lapsesAt ?? '');
+      return { day: new Date(lapsesAt + 8 * 3_600_000 - 1).toISOString().slice(0, 10) };
+    },
+  ],
+  ['the signing of the agreement', 'thirty days', (on, basis) => dueOf(inSigning(at(on, basis)).file, 'signing')],
+  [
+    'the deletion of data',
+    'ten working days',
+    (on, basis) => dueOf(lodged(at(on, basis)).opens('dataDeletion').file, 'deletion'),
+  ],
+  [
+    'the decision of the municipal government',
+    'twenty working days',
+    (on, basis) => dueOf(drafted({ basis }).opens('governmentConsent', shanghai(on)).file, 'governmentConsent'),
+  ],
+  ['the disclosure', 'five working days', (on, basis) => dueOf(disclosedOn(on, basis).file, 'publicDisclosure')],
+  [
+    'the answer to an objection',
+    'ten working days',
+    (on, basis) => {
+      const data = { ...objection(zijin, 'obj-1'), round: 1, raisedAt: shanghai(on) };
+      const raised = disclosedOn(on, basis).happens({ type: 'objectionRaised', article: 'I-13', data });
+      return dueOf(raised.file, 'objection-obj-1');
+    },
+  ],
+];
+
+function disclosedOn(on: string, basis: LegalBasis) {
+  return atGovernment({ basis })
+    .opens('publicDisclosure', shanghai(on))
+    .happens({ type: 'disclosed', article: '第十条第一款 Art. 10(1)', data: {} });
+}
+
+// The rules of another city are in authorization/another-city.test.ts.
+describe.each([nanjing2024, transitionalExample].map((basis) => [basis.id, basis] as const))(
+  'the last day under %s',
+  (_id, basis) => {
+    it.each(rows)('%s: %s', (_what, runs, opened) => {
+      const found = starts.map((on) => opened(on, basis));
+      expect(found.map(({ day }) => day)).toEqual(lastDays[runs]);
+      // Days of a year whose rest days are not published may still change, and say so.
+      for (const { day, provisional } of found)
+        if (provisional !== undefined) expect({ day, provisional }).toEqual({ day, provisional: day > '2026-12-31' });
+    });
+
+    it('《民法典》第二百零三条 Civil Code Art. 203: says why a last day moved', () => {
+      const signing = inSigning(at('2026-02-13', basis)).file.deadlines.find(({ name }) => name === 'signing');
+      expect(signing?.due?.because.en).toContain('2026-03-15 is a rest day, so the last day moves on');
+    });
+  },
+);

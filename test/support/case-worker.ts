@@ -31,7 +31,7 @@ export interface Asked {
   orders: { caseNo: string; operation: string; seq: number }[];
   work: { caseNo: string; operation: string; payload: Record<string, unknown> }[];
   notices: { caseNo: string; template: string; to: unknown }[];
-  /** Each case as it was recorded last. */
+  /** Each case as an act or its record showed it last. */
   views: Map<string, CaseView<any>>;
   /** Calls of activities that were down, by activity. */
   failed: Record<string, number>;
@@ -99,7 +99,7 @@ export function stubActivities(asked: Asked, down: Down = {}, held: Held = {}): 
       // As the real one: a call may be repeated, an event is written once.
       const known = new Set(asked.events.map(({ id }) => id));
       asked.events.push(...events.filter(({ id }) => !known.has(id)));
-      asked.views.set(caseNo, view);
+      see(asked, view);
       asked.notices.push(...notices.map(({ template, to }) => ({ caseNo, template, to })));
       return { deliveries: [] };
     },
@@ -126,6 +126,15 @@ export function stubActivities(asked: Asked, down: Down = {}, held: Held = {}): 
     },
   };
   return stubs as Activities;
+}
+
+function see({ views }: Asked, view: CaseView<any>): void {
+  if ((views.get(view.caseNo)?.version ?? 0) < view.version) views.set(view.caseNo, view);
+}
+
+/** Waits until it is so, two seconds at most: a case that is told something twice shows nothing new. */
+export async function shortly(isSo: () => boolean): Promise<void> {
+  for (let attempt = 0; attempt < 80 && !isSo(); attempt += 1) await new Promise((resolve) => setTimeout(resolve, 25));
 }
 
 /** Starts a time-skipping server of its own with a worker; `close` ends both. */
@@ -205,9 +214,10 @@ async function benchOn(env: TestWorkflowEnvironment): Promise<CaseBench> {
   });
   const act: CaseBench['act'] = async (caseNo, actor, name, input = {}, options = {}) => {
     const args: [ActRequest] = [await request(actor, name, input, options)];
-    return client.workflow
-      .getHandle(caseNo)
-      .executeUpdate(actUpdate, { updateId: options.updateId ?? randomUUID(), args });
+    const updateId = options.updateId ?? randomUUID();
+    const answer = await client.workflow.getHandle(caseNo).executeUpdate(actUpdate, { updateId, args });
+    see(asked, answer.view);
+    return answer;
   };
   /**
    * The case as recorded; it is asked itself only while recording does not go on. A query that meets the end of a run would stop the
@@ -252,7 +262,9 @@ async function benchOn(env: TestWorkflowEnvironment): Promise<CaseBench> {
       client.workflow.getHandle(caseNo).query(dryRunQuery, await request(actor, name, input, {})),
     report: async (caseNo, report) => {
       const { id = randomUUID(), from = 'ANN-2026-0001', at = '2026-01-01T00:00:00.000Z', payload = {}, type } = report;
+      const before = asked.views.get(caseNo)?.version ?? 0;
       await client.workflow.getHandle(caseNo).signal(reportSignal, { id, from, at, type, payload });
+      await shortly(() => (asked.views.get(caseNo)?.version ?? 0) > before);
     },
     view,
     until,

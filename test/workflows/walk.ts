@@ -5,7 +5,7 @@ import type { Actor } from '../../procedures/roles';
 import { type ActAnswer, clockSignal } from '../../workflows/messages';
 import { inForce } from '../procedures/authorization/amended';
 import { content, datasets, lodgingFacts } from '../support/announcement-case';
-import type { CaseBench } from '../support/case-worker';
+import { type CaseBench, shortly } from '../support/case-worker';
 import { agreementFor, allMet, candidates, cast, experts } from '../support/openings';
 
 export interface Walking {
@@ -136,8 +136,15 @@ const onward: Record<Station, Move> = {
 export async function passTo(bench: CaseBench, caseNo: string, day: PlainDate): Promise<void> {
   const instant = new Date(`${day}T00:00:00+08:00`).toISOString();
   const { clock } = await bench.view(caseNo);
-  if (clock.mode === 'stepped') await bench.client.workflow.getHandle(caseNo).signal(clockSignal, { to: instant });
-  else await bench.env.sleep(Math.max(1, Date.parse(instant) - (await bench.env.currentTimeMs())));
+  if (clock.mode === 'stepped') {
+    await bench.client.workflow.getHandle(caseNo).signal(clockSignal, { to: instant });
+    await shortly(() => {
+      const known = bench.asked.views.get(caseNo);
+      return (
+        known !== undefined && (known.closed !== null || (known.clock.mode === 'stepped' && known.clock.now >= instant))
+      );
+    });
+  } else await bench.env.sleep(Math.max(1, Date.parse(instant) - (await bench.env.currentTimeMs())));
 }
 
 /** The whole review: pool, panel of five, invitations, scores, conclusion. */

@@ -6,6 +6,7 @@ import type { Dataset } from '../../models/datasets';
 import type { IdempotencyEntry } from '../../models/idempotency';
 import type { Organization } from '../../models/organizations';
 import { procedures } from '../../procedures';
+import type { AnnouncementFacts } from '../../procedures/announcement/facts';
 import type { GivenOrganization } from '../../procedures/announcement/given';
 import type { AuthorizationFacts } from '../../procedures/authorization/facts';
 import type { CaseKind, Proposal } from '../../procedures/engine/case-file';
@@ -217,9 +218,9 @@ async function carried(deps: ApiDeps, known: KnownCase, { receivedAt }: Asked): 
 }
 
 /** The organization that is to operate, if it is registered as one that may apply. */
-async function successor(deps: ApiDeps, { view }: KnownCase, { input }: Asked): ReturnType<Gather> {
+async function successor(deps: ApiDeps, known: KnownCase, { input }: Asked): ReturnType<Gather> {
   const { to } = (input ?? {}) as { to?: unknown };
-  const id = typeof to === 'string' ? to : (view.facts as Partial<AuthorizationFacts>).transfer?.to.id;
+  const id = typeof to === 'string' ? to : (await presentFacts<AuthorizationFacts>(deps, known)).transfer?.to.id;
   const found = id === undefined ? null : await deps.record.organizations.findById(id).lean();
   return { successor: found?.roles.includes('applicant') === true ? asGiven(found) : null };
 }
@@ -248,9 +249,20 @@ async function documents(deps: ApiDeps, _known: KnownCase, { input, actor }: Ask
   };
 }
 
-async function announcedDatasets(deps: ApiDeps, { view }: KnownCase): Promise<Record<string, unknown>> {
-  const { draft } = view.facts as { draft?: { datasets?: string[] } };
+async function announcedDatasets(deps: ApiDeps, known: KnownCase): Promise<Record<string, unknown>> {
+  const { draft } = await presentFacts<AnnouncementFacts>(deps, known);
   return { datasets: await marksOf(deps, draft?.datasets ?? []) };
+}
+
+/** The facts that decide what is looked up: of the running case, since the record follows it and may lack what was done a moment ago. */
+async function presentFacts<F>(deps: ApiDeps, { caseNo, view }: KnownCase): Promise<Partial<F>> {
+  if (view.closed !== null) return view.facts as Partial<F>;
+  try {
+    return (await queriedView(deps, caseNo)).facts as Partial<F>;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return view.facts as Partial<F>;
+    throw temporalProblem(error) ?? error;
+  }
 }
 
 async function askedDatasets(deps: ApiDeps, _known: KnownCase, { input }: Asked): Promise<Record<string, unknown>> {

@@ -37,7 +37,7 @@ async function main(): Promise<void> {
     const rest = createRest(rehearsalApi, identity);
     const led = await play(chapters, { rest, identity, ask: askPlatform(platform), prompt: keyboard, print });
     print('\n演练结束。运行 npm start 时仍可查看： Done. While `npm start` runs, look at the cases:');
-    for (const caseNo of new Set(led.map(({ authorizationNo }) => authorizationNo)))
+    for (const caseNo of new Set(led.flatMap(({ authorizationNo, besides = [] }) => [authorizationNo, ...besides])))
       print(`  ${temporalUi}/namespaces/rehearsal/workflows/${caseNo}`);
     if (keyboard === null) return;
     print('看完后按回车结束。 Enter ends the rehearsal.');

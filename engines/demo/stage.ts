@@ -18,6 +18,10 @@ export interface Stage {
   /** Every event of the case, oldest first. */
   events: (caseNo: string) => Promise<any[]>;
   until: (caseNo: string, what: string, test: (view: any) => boolean) => Promise<any>;
+  /** Waits for a case that another one starts: it is among the cases a moment later. */
+  started: (caseNo: string) => Promise<void>;
+  /** Asks whether an act would be accepted, without doing it. @returns the reasons against it; none when it would be. */
+  reasonsAgainst: (caseNo: string, who: string, action: string, input: unknown) => Promise<any[]>;
   tell: (article: string, who: string, day: string, result: string) => void;
   heading: (text: string) => void;
 }
@@ -87,6 +91,21 @@ export function createStage(rest: Rest, print: (line: string) => void, attend: A
     }
   }
 
+  async function started(caseNo: string): Promise<void> {
+    for (const end = Date.now() + untilMs; ; await new Promise((resolve) => setTimeout(resolve, 60))) {
+      const { items } = await rest.send('lin-officer', 'GET', `/cases?q=${caseNo}`);
+      if (items.length > 0) return;
+      if (Date.now() > end) throw new Error(`${caseNo} was not started`);
+    }
+  }
+
+  async function reasonsAgainst(caseNo: string, who: string, action: string, input: unknown): Promise<any[]> {
+    const asked = await rest.send(who, 'POST', `/cases/${caseNo}/actions/${action}?dryRun=true`, input);
+    for (const { code, article, zh, en } of asked.refusals)
+      tell(article, who, dayOfView(await view(caseNo)), `${caseNo} ${action}? ${code}: ${zh} / ${en}`);
+    return asked.refusals;
+  }
+
   /** The record follows the case within seconds: read it until it has caught up. */
   async function events(caseNo: string): Promise<any[]> {
     const { version } = await view(caseNo);
@@ -118,6 +137,8 @@ export function createStage(rest: Rest, print: (line: string) => void, attend: A
     jointly,
     view,
     until,
+    started,
+    reasonsAgainst,
     tell,
     heading: (text) => print(`\n${text}`),
     moveTo: async (instant, ...cases) => {

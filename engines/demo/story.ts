@@ -37,8 +37,15 @@ const announcementDraft = {
   closesAt: at('2026-08-14', 17),
 };
 
+export interface Term {
+  start: string;
+  end: string;
+}
+
+const fiveYears: Term = { start: '2026-10-09', end: '2031-10-08' };
+
 /** Plays the admission: from the announcement to the signed agreement. */
-export async function playAdmission(stage: Stage): Promise<Played> {
+export async function playAdmission(stage: Stage, term: Term = fiveYears): Promise<Played> {
   const { rest, act, jointly, moveTo, until, tell, heading } = stage;
   heading('公告 Announcement — 第七条 Art. 7');
   const opened = await rest.send('lin-officer', 'POST', '/announcements', {
@@ -67,14 +74,8 @@ export async function playAdmission(stage: Stage): Promise<Played> {
   const corrected = await rest.upload('sun-applicant', '审计报告-2025.pdf', 'audit report 2025');
   await act(other, 'sun-applicant', 'correct', { materials: [{ material: 'auditReport', documentId: corrected }] });
   await jointly(other, 'accept', {});
-  const findings = (met: boolean) =>
-    lawConditions.map(({ id }) => ({
-      condition: id,
-      met: met || id !== 'noSecurityIncident',
-      evidence: '核验材料 checked',
-    }));
-  await jointly(winner, 'assessEligibility', { findings: findings(true) });
-  await jointly(other, 'assessEligibility', { findings: findings(false) });
+  await jointly(winner, 'assessEligibility', { findings: findings() });
+  await jointly(other, 'assessEligibility', { findings: findings('noSecurityIncident') });
 
   heading('专家评审 Expert review — 第十条第一款 Art. 10(1)');
   await review(stage, winner);
@@ -88,26 +89,7 @@ export async function playAdmission(stage: Stage): Promise<Played> {
   ];
   await jointly(ann, 'drawUpResultList', { lines });
   await moveTo(at('2026-09-08'), ann, winner, other);
-  await jointly(
-    ann,
-    'decideLines',
-    { lines: lines.map(({ caseNo }) => ({ caseNo, decision: 'consent', reason: '同意 / agreed' })) },
-    { officer: 'gu-officer', head: 'wei-head', other: null },
-  );
-  const disclosed = await until(
-    ann,
-    'disclosure',
-    (view) =>
-      view.stage === 'publicDisclosure' &&
-      view.deadlines.some((one: any) => one.name === 'publicDisclosure' && one.state === 'running'),
-  );
-  const period = disclosed.deadlines.find((one: any) => one.name === 'publicDisclosure' && one.state === 'running');
-  tell(
-    '第十条第一款 Art. 10(1)',
-    'system',
-    dayOfView(disclosed),
-    `disclosed until ${period.due.day}: ${period.due.because.en}`,
-  );
+  const disclosed = await consentAndDisclose(stage, ann, [winner, other]);
   const objection = await rest.send('public', 'POST', `/public/announcements/${ann}/objections`, {
     line: winner,
     reason: '请说明评审标准 / please explain the criteria',
@@ -116,7 +98,7 @@ export async function playAdmission(stage: Stage): Promise<Played> {
   tell(
     '第十条第一款 Art. 10(1)',
     'public',
-    dayOfView(disclosed),
+    dayOfView(disclosed.view),
     `objection to ${winner}; receipt ${objection.receiptCode.slice(0, 4)}…`,
   );
   const { facts } = await stage.view(ann);
@@ -132,31 +114,71 @@ export async function playAdmission(stage: Stage): Promise<Played> {
 
   heading('签约 Signing — 第十条第二款、第十一条、第十二条 Arts. 10(2), 11, 12');
   await until(winner, 'signing', (view) => view.stage === 'signing');
-  const term = { start: '2026-10-09', end: '2031-10-08' };
-  const drafted = await act(winner, 'lin-officer', 'draftAgreement', agreement(term));
-  const { hash } = drafted.facts.agreement;
-  await jointly(winner, 'lockAgreement', { hash }, { officer: 'lin-officer', head: 'zhou-head', other: null });
-  for (const who of ['xu-head', 'zhou-head', 'wang-legal']) await act(winner, who, 'signAgreement', { hash });
+  await signAll(stage, winner, agreement(term));
   return { announcementNo: ann, authorizationNo: winner };
 }
 
-async function apply({ rest, tell }: Stage, ann: string, who: string): Promise<string> {
+/** What an applicant lodges: the six materials, uploaded, and its declarations. */
+export async function contentOf({ rest }: Pick<Stage, 'rest'>, who: string): Promise<object> {
   const materials = [];
   for (const { id, title } of lawMaterials)
     materials.push({ material: id, documentId: await rest.upload(who, `${title.zh}.pdf`, title.en) });
-  const content = {
+  return {
     materials,
     declarations: lawConditions.map(({ id }) => id),
     scenarios: ['triage'],
     datasets: [{ datasetId: 'outpatient-flow', level: 2 }],
   };
+}
+
+/** @returns the findings on every condition of 第八条 Art. 8. @param notMet a condition that is not met. */
+export function findings(notMet: string | null = null): object[] {
+  return lawConditions.map(({ id }) => ({ condition: id, met: id !== notMet, evidence: '核验材料 checked' }));
+}
+
+/** The government consents to every line and the list is disclosed. @returns the announcement then, and the end of the disclosure. */
+export async function consentAndDisclose(
+  { jointly, until, tell }: Stage,
+  ann: string,
+  cases: readonly string[],
+): Promise<{ view: any; endsAt: string }> {
+  await jointly(
+    ann,
+    'decideLines',
+    { lines: cases.map((caseNo) => ({ caseNo, decision: 'consent', reason: '同意 / agreed' })) },
+    { officer: 'gu-officer', head: 'wei-head', other: null },
+  );
+  const periodOf = (view: any) =>
+    view.deadlines.find((one: any) => one.name === 'publicDisclosure' && one.state === 'running');
+  const view = await until(
+    ann,
+    'disclosure',
+    (shown) => shown.stage === 'publicDisclosure' && periodOf(shown) !== undefined,
+  );
+  const { due } = periodOf(view);
+  tell('第十条第一款 Art. 10(1)', 'system', dayOfView(view), `${ann} disclosed until ${due.day}: ${due.because.en}`);
+  return { view, endsAt: due.at };
+}
+
+/** The agreement is drafted, locked and signed by all three parties. */
+export async function signAll({ act, jointly }: Stage, caseNo: string, text: object): Promise<void> {
+  const drafted = await act(caseNo, 'lin-officer', 'draftAgreement', text);
+  const { hash } = drafted.facts.agreement;
+  await jointly(caseNo, 'lockAgreement', { hash }, { officer: 'lin-officer', head: 'zhou-head', other: null });
+  for (const who of ['xu-head', 'zhou-head', 'wang-legal']) await act(caseNo, who, 'signAgreement', { hash });
+}
+
+async function apply(stage: Stage, ann: string, who: string): Promise<string> {
+  const { rest, tell } = stage;
+  const content = await contentOf(stage, who);
   const draft = await rest.send(who, 'POST', '/applications', { announcementNo: ann, content });
   const { authorizationNo } = await rest.send(who, 'POST', `/applications/${draft.id}/submit`);
   tell('第九条 Art. 9', who, '2026-08-05', `six materials lodged with ${ann} → ${authorizationNo}`);
   return authorizationNo;
 }
 
-async function review({ act, jointly, view, tell }: Stage, caseNo: string): Promise<void> {
+/** Experts are drawn, one of them declares a conflict and is replaced, all score, and the result is concluded. */
+export async function review({ act, jointly, view, tell }: Stage, caseNo: string): Promise<void> {
   const frozen = await act(caseNo, 'lin-officer', 'freezePool', {
     experts: Array.from({ length: 9 }, (_, index) => `expert-${index + 1}`),
   });
@@ -191,7 +213,7 @@ async function review({ act, jointly, view, tell }: Stage, caseNo: string): Prom
   tell('I-15', 'system', dayOfView(concluded), `mean ${mean} of ${submitted} sealed scores`);
 }
 
-function agreement(term: { start: string; end: string }) {
+function agreement(term: Term) {
   const heads = ['subjectAndObject', 'content', 'process', 'scope', 'responsibility'].map((head) => ({
     head,
     text: `（演练）条款 ${head}`,

@@ -2,24 +2,12 @@
  * What a rehearsal walks through, in this order. A chapter is a title and a function that leads the cases on; a further one is a
  * further row.
  */
-import type { Stage } from '../demo/stage';
 import { playAdmission } from '../demo/story';
-import { type AskPlatform, beginTerm, passDueDates, playClosing } from '../demo/term';
-
-export interface Rehearsal {
-  /** Acts are left to the people who rehearse. */
-  stage: Stage;
-  /** Acts are done by the script, for what is known already. */
-  quick: Stage;
-  ask: AskPlatform;
-  /** Waits until the people have seen enough and want to go on. */
-  pause: (zh: string, en: string) => Promise<void>;
-}
-
-/** The case in which the chapters before have led to the term. */
-export interface Led {
-  authorizationNo: string;
-}
+import { beginTerm, passDueDates, playClosing } from '../demo/term';
+import { enterTerm, type Led, type Rehearsal } from './rehearsal';
+import { renewal } from './renewal';
+import { suspension } from './suspension';
+import { termination } from './termination';
 
 export interface Chapter {
   id: string;
@@ -31,9 +19,17 @@ export interface Chapter {
 
 export const chapters: readonly Chapter[] = [
   { id: 'admission', zh: '从公告到签订协议', en: 'from the announcement to the signed agreement', play: admission },
+  {
+    id: 'suspension',
+    zh: '暂停与恢复、限制与解除',
+    en: 'suspended and resumed, restricted and lifted',
+    play: suspension,
+  },
   { id: 'years', zh: '五年运营期：提醒到期', en: 'five years of operation, with their reminders', play: years },
   { id: 'closing', zh: '期满收尾', en: 'the end of the term and its closing', play: closing },
+  { id: 'renewal', zh: '续期：新案与原案', en: 'another authorization, renewed', play: renewal },
   { id: 'early', zh: '提前终止', en: 'another authorization, terminated early', play: early },
+  { id: 'termination', zh: '因违约终止', en: 'another authorization, terminated for a breach', play: termination },
 ];
 
 async function admission({ stage }: Rehearsal): Promise<Led> {
@@ -41,13 +37,10 @@ async function admission({ stage }: Rehearsal): Promise<Led> {
   return { authorizationNo };
 }
 
-async function years({ stage, ask, pause }: Rehearsal, before: Led | null): Promise<Led> {
+async function years(rehearsal: Rehearsal, before: Led | null): Promise<Led> {
+  const { stage, pause } = rehearsal;
   const { authorizationNo } = needed(before);
-  await pause(
-    '协议已签订，下一步把时钟拨到起始日',
-    'The agreement is signed; the clock moves to the first day of the term',
-  );
-  await beginTerm(stage, authorizationNo, ask);
+  await enterTerm(rehearsal, authorizationNo);
   await passDueDates(stage, authorizationNo, ({ at, summary }) =>
     pause(`下一个到期事项 ${dayIn(at)}`, `due next, ${dayIn(at)}: ${summary}`),
   );

@@ -4,7 +4,8 @@ import type { Rest } from '../demo/rest';
 import { createStage } from '../demo/stage';
 import type { AskPlatform } from '../demo/term';
 import { attendedBy, type Prompt } from './attend';
-import type { Chapter, Led, Rehearsal } from './chapters';
+import type { Chapter } from './chapters';
+import type { Led, Rehearsal } from './rehearsal';
 
 export interface Setting {
   rest: Rest;

@@ -41,10 +41,8 @@ export function untilChange(view: View, { organization, until, seq }: FormerOper
       transfer: null,
       formerOperators: facts.formerOperators.filter((one) => one.seq < seq),
       grants: [],
-      suspension: null,
-      suspensions: ofBefore(facts.suspensions, until),
-      restriction: null,
-      restrictions: ofBefore(facts.restrictions, until),
+      ...heldBefore(facts, until),
+      restrictionRequest: null,
       evaluations: [],
       ended: null,
       deletionChecks: [],
@@ -56,9 +54,28 @@ export function untilChange(view: View, { organization, until, seq }: FormerOper
   };
 }
 
-/** What began and ended while the organization operated. */
-function ofBefore<T extends { since: string }>(all: readonly T[] | undefined, until: string): T[] {
-  return (all ?? []).filter(({ since }) => since < until);
+/** Suspensions and restrictions as they stood when the operator changed. */
+function heldBefore(facts: Partial<AuthorizationFacts>, until: string) {
+  const { suspension = null, suspensions = [], restriction = null, restrictions = [] } = facts;
+  const suspended = ofBefore(suspensions, suspension, until).map((one) => ({
+    ...one,
+    extensions: one.extensions.filter(({ at }) => at < until),
+    ended: one.ended !== null && one.ended.at < until ? one.ended : null,
+  }));
+  const restricted = ofBefore(restrictions, restriction, until).map((one) => ({
+    ...one,
+    lifted: one.lifted !== null && one.lifted.at < until ? one.lifted : null,
+  }));
+  return {
+    suspension: suspended.find(({ ended }) => ended === null) ?? null,
+    suspensions: suspended.filter(({ ended }) => ended !== null),
+    restriction: restricted.find(({ lifted }) => lifted === null) ?? null,
+    restrictions: restricted.filter(({ lifted }) => lifted !== null),
+  };
+}
+
+function ofBefore<T extends { since: string }>(past: readonly T[], present: T | null, until: string): T[] {
+  return [...past, ...(present === null ? [] : [present])].filter(({ since }) => since < until);
 }
 
 function withoutEnd({ until: _until, seq: _seq, ...agreement }: FormerAgreement): Agreement {

@@ -254,14 +254,19 @@ async function announcedDatasets(deps: ApiDeps, known: KnownCase): Promise<Recor
   return { datasets: await marksOf(deps, draft?.datasets ?? []) };
 }
 
-/** The facts that decide what is looked up: of the running case, since the record follows it and may lack what was done a moment ago. */
+/**
+ * The facts that decide what is looked up: of the running case, since the record follows it and may lack what was done a moment ago. Where
+ * the case does not answer in time the record does; the case itself decides on what was looked up.
+ */
 async function presentFacts<F>(deps: ApiDeps, { caseNo, view }: KnownCase): Promise<Partial<F>> {
   if (view.closed !== null) return view.facts as Partial<F>;
   try {
     return (await queriedView(deps, caseNo)).facts as Partial<F>;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return view.facts as Partial<F>;
-    throw temporalProblem(error) ?? error;
+    if (temporalProblem(error) === null) throw error;
+    deps.logger.warn({ err: error, caseNo }, 'the workflow did not answer; the record does');
+    return view.facts as Partial<F>;
   }
 }
 

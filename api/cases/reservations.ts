@@ -72,10 +72,18 @@ export async function remember(
   instead: string | null,
   field: 'number' | 'announcementNo' = 'number',
 ): Promise<string> {
-  const before = instead === null ? { $exists: false } : instead;
-  await deps.record.idempotency.updateOne({ _id: id, [field]: before }, { $set: { [field]: number } });
-  const entry = await deps.record.idempotency.findById(id, { [field]: 1 }).lean();
-  return entry?.[field] ?? number;
+  // By insertion, which only one of several simultaneous repeats can do on any database.
+  const _id = `${id}:${field}:${instead ?? 'first'}`;
+  const own = { _id: _id as never, digest: id, receivedAt: nowOf(deps), state: 'done', number };
+  const chosen = await deps.record.idempotency.collection.insertOne(own as never).then(
+    () => number,
+    async (error: unknown) => {
+      if (!isDuplicateKey(error)) throw error;
+      return (await deps.record.idempotency.findById(_id, { number: 1 }).lean())?.number ?? number;
+    },
+  );
+  await deps.record.idempotency.updateOne({ _id: id }, { $set: { [field]: chosen } });
+  return chosen;
 }
 
 /** Forgets a request that was refused: nothing of it is recorded. */

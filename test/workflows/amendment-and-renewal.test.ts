@@ -2,7 +2,7 @@
 import { addDays, addMonths, addYears, endOfDay, type PlainDate } from '../../law/calendar/plain-date';
 import { monthsBefore } from '../../law/calendar/term';
 import { renewalContent, renewalFacts, transferFacts, wish } from '../procedures/authorization/amended';
-import { type CaseBench, openBench } from '../support/case-worker';
+import { type CaseBench, openBench, shortly } from '../support/case-worker';
 import { agreementFor, authorizationOpening, cast } from '../support/openings';
 import { agreed, amended, decidedLines, leadTo, listed, opened, passTo, today } from './walk';
 
@@ -25,6 +25,11 @@ async function inOperation(months: number): Promise<{ caseNo: string; start: Pla
   return { caseNo, start, end };
 }
 
+/** What the public register was last given to show of the case. */
+const registerEntry = (caseNo: string): Record<string, unknown> | undefined =>
+  bench.asked.work.filter((one) => one.caseNo === caseNo && one.payload['type'] === 'authorization').at(-1)?.payload[
+    'body'
+  ] as Record<string, unknown> | undefined;
 const reminded = (caseNo: string): [unknown, unknown][] =>
   bench
     .events(caseNo)
@@ -110,13 +115,10 @@ describe('I-39, I-40: a renewal', () => {
     const old = await bench.until(caseNo, 'the signed renewal', ({ facts }) => facts.renewal.state === 'signed');
     expect(old.facts.renewal).toMatchObject({ caseNo: authorizationNo, announcementNo });
     expect((await bench.view(authorizationNo)).facts.renewalOf.caseNo).toBe(caseNo);
-    const shown = bench.asked.work.filter(({ payload }) => payload['type'] === 'authorization');
-    expect(shown.filter((one) => one.caseNo === authorizationNo).at(-1)?.payload['body']).toMatchObject({
-      renewalOf: caseNo,
-    });
-    expect(shown.filter((one) => one.caseNo === caseNo).at(-1)?.payload['body']).toMatchObject({
-      renewedBy: authorizationNo,
-    });
+    await shortly(() => registerEntry(authorizationNo)?.['renewalOf'] === caseNo);
+    expect(registerEntry(authorizationNo)).toMatchObject({ renewalOf: caseNo });
+    await shortly(() => registerEntry(caseNo)?.['renewedBy'] === authorizationNo);
+    expect(registerEntry(caseNo)).toMatchObject({ renewedBy: authorizationNo });
 
     await passTo(bench, caseNo, addDays(end, 2));
     await bench.at(caseNo, 'dataDeletion');

@@ -21,7 +21,7 @@ export const notStarted: Required<Pick<EventMeaning<AuthorizationFacts>, 'rememb
     caseNotStarted: (event, file) => {
       const { caseNo } = event.data;
       const renewal = findRenewal(file.facts, caseNo);
-      return renewal === null ? terminationNotices(file, caseNo) : renewalEffects(file, caseNo, renewal);
+      return renewal === null ? openingNotices(file, caseNo) : renewalEffects(file, caseNo, renewal);
     },
   },
 };
@@ -50,18 +50,16 @@ function renewalEffects(file: File, missing: string, { caseNo, announcementNo }:
   return [counterpartEnds, ...told];
 }
 
-function terminationNotices({ caseNo, parties }: File, missing: string): Effect[] {
+/** Of a procedure that this case opens beside itself, whatever its kind. */
+function openingNotices({ caseNo, parties }: File, missing: string): Effect[] {
   return [
     notice(
       { organizationId: parties.dataAuthority },
       'caseNotStarted',
+      { zh: `${caseNo} 的事项 ${missing} 未能立案`, en: `Case ${missing}, opened for ${caseNo}, could not be started` },
       {
-        zh: `${caseNo} 的终止程序 ${missing} 未能立案`,
-        en: `The termination procedure ${missing} of ${caseNo} could not be opened`,
-      },
-      {
-        zh: '该编号已被其他事项占用，请重新启动。',
-        en: 'The number belongs to another case. Please open the procedure again.',
+        zh: '该编号已被其他事项占用，请重新提出。',
+        en: 'The number belongs to another case. Please ask for it again.',
       },
     ),
   ];

@@ -20,6 +20,7 @@ import { applicationRoutes } from './routes/applications';
 import { calendarRoutes } from './routes/calendars';
 import { caseRoutes } from './routes/cases';
 import { closingRoutes } from './routes/closing';
+import { consentRoutes } from './routes/consents';
 import { documentRoutes } from './routes/documents';
 import { lawChangeRoutes } from './routes/law-changes';
 import { legalBasisRoutes } from './routes/legal-bases';
@@ -27,6 +28,7 @@ import { meRoutes } from './routes/me';
 import { notificationRoutes } from './routes/notifications';
 import { operatingRulesRoutes } from './routes/operating-rules';
 import { publicRoutes } from './routes/public';
+import { publicConsentRoutes } from './routes/public-consents';
 import { rehearsalHeader, rehearsalRoutes } from './routes/rehearsal';
 import { taskRoutes } from './routes/tasks';
 
@@ -73,6 +75,8 @@ function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight>
     ...publicRoutes(deps),
     ...rehearsalRoutes(deps),
     ...aboutRoutes(),
+    ...consentRoutes(deps),
+    ...publicConsentRoutes(deps),
   ];
 }
 

@@ -22,7 +22,7 @@ export interface ConsentBatch {
   /** `AUTH-2026-0007/claims/withdrawn#00000012`: claimed by insertion, so that the numbers of a queue have no gap. */
   _id: string;
   queuedAt: string;
-  /** Emptied once it is carried; number and digest of what it was carried with remain in {@link ConsentCarried}. */
+  /** Emptied once it is carried (I-50). */
   items: QueuedConsent[];
   count: number;
 }
@@ -36,8 +36,6 @@ export interface ConsentCarried {
   /** Number of the last batch carried of each queue; 0 before the first. */
   withdrawn: number;
   active: number;
-  /** What the platform showed, read back, after the last withdrawals. */
-  proof: { digest: string; count: number; at: string } | null;
   updatedAt: string;
 }
 
@@ -58,7 +56,6 @@ export const consentCarriedSchema = new Schema<ConsentCarried>(
     scenario: { type: String, required: true },
     withdrawn: { type: Number, required: true },
     active: { type: Number, required: true },
-    proof: { type: Schema.Types.Mixed, default: null },
     updatedAt: { type: String, required: true },
   },
   schemaOptions,

@@ -7,6 +7,7 @@ import type { AgreementText } from './agreement-text';
 import type { ApplicationContent } from './application';
 import type { DeletionCheck } from './deletion-check';
 import type { Ending } from './ending';
+import type { CarriedOutWithdrawals } from './standing/consent-withdrawals';
 
 export interface Criterion {
   id: string;
@@ -273,6 +274,8 @@ export interface AuthorizationFacts {
     archiveOrdered: boolean;
     archive: { sha256: string; documentId: string } | null;
   };
+  /** 第十六条第二款 Art. 16(2): proof that withdrawn consents reached the platform, by scenario. */
+  consentWithdrawals: CarriedOutWithdrawals[];
 }
 
 /** @returns the facts at opening, from what was lodged. */
@@ -320,6 +323,7 @@ export function initialFacts(opening: Record<string, any>): AuthorizationFacts {
     deletionChecks: [],
     keptUntil: null,
     closing: { restrictedAt: null, checkedAt: null, mismatches: [], archiveOrdered: false, archive: null },
+    consentWithdrawals: [],
   };
 }
 

@@ -50,6 +50,7 @@ export function untilChange(view: View, { organization, until, seq }: FormerOper
       termination: null,
       earlyTermination: null,
       closing: { restrictedAt: null, checkedAt: null, mismatches: [], archiveOrdered: false, archive: null },
+      consentWithdrawals: [],
     },
   };
 }

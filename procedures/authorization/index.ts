@@ -14,6 +14,7 @@ import { reports } from './reports';
 import { draftAmendment, lockAmendment, signAmendment, withdrawAmendment } from './standing/amendment';
 import { amendmentNotices } from './standing/amendment-notices';
 import { admissionEnded, announcementWithdrawn, announcementWithdrawnEnds } from './standing/announcement-withdrawn';
+import { consentMeaning } from './standing/consent-withdrawals';
 import { accessRestored } from './standing/data-use';
 import { decideEarlyTermination, requestEarlyTermination } from './standing/early-termination';
 import { notStarted } from './standing/not-started';
@@ -94,6 +95,7 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...accessRestored,
     ...terminationMeaning.remember,
     ...notStarted.remember,
+    ...consentMeaning.remember,
   },
   effects: {
     ...announcementWithdrawn,

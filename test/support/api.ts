@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import request, { type Response, type Test } from 'supertest';
 import { createActivities } from '../../activities';
 import { createCalendarRollout } from '../../activities/calendar-rollout';
+import { createCarryConsents } from '../../activities/carry-consents';
 import { createApp } from '../../api/app';
 import { type Env, readEnv } from '../../config/env';
 import { loadDemoData } from '../../engines/demo-data';
@@ -145,10 +146,11 @@ async function startWorker(env: Env, record: RecordStore, client: Client): Promi
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const connection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS });
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const platform = { url: env.PLATFORM_URL, token: env.PLATFORM_TOKEN };
   const activities = createActivities({
     record,
     temporalClient: client,
-    platform: { url: env.PLATFORM_URL, token: env.PLATFORM_TOKEN },
+    platform,
     smtpUrl: undefined,
     mailFrom: env.MAIL_FROM,
     logger: silent,
@@ -158,7 +160,11 @@ async function startWorker(env: Env, record: RecordStore, client: Client): Promi
     namespace: env.TEMPORAL_NAMESPACE,
     taskQueue: env.TEMPORAL_TASK_QUEUE,
     workflowBundle: { codePath: await ensureBundle() },
-    activities: { ...activities, ...createCalendarRollout({ record, logger: silent, fleet: fleetOf(client) }) },
+    activities: {
+      ...activities,
+      ...createCalendarRollout({ record, logger: silent, fleet: fleetOf(client) }),
+      ...createCarryConsents({ record, platform }),
+    },
   });
   const running = worker.run();
   return async () => {

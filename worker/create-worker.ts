@@ -39,7 +39,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
     logger,
   });
   const schedules = ensureSchedules(client, env.TEMPORAL_TASK_QUEUE);
-  const fleet = fleetOf(client);
+  const fleet = fleetOf(client, env.TEMPORAL_TASK_QUEUE);
   const creating = Worker.create({
     connection,
     namespace: env.TEMPORAL_NAMESPACE,

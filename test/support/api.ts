@@ -162,7 +162,7 @@ async function startWorker(env: Env, record: RecordStore, client: Client): Promi
     workflowBundle: { codePath: await ensureBundle() },
     activities: {
       ...activities,
-      ...createCalendarRollout({ record, logger: silent, fleet: fleetOf(client) }),
+      ...createCalendarRollout({ record, logger: silent, fleet: fleetOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createCarryConsents({ record, platform }),
     },
   });

@@ -20,7 +20,7 @@ const undated = '1970-01-01T00:00:00.000Z';
 
 /** Tried for ever: a withdrawal is not given up. */
 const { carryConsents } = proxyActivities<ConsentActivities>({
-  startToCloseTimeout: '5 minutes',
+  startToCloseTimeout: '1 minute',
   retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '30 seconds' },
   summary: 'carry consents to the data platform',
 });

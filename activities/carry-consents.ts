@@ -92,7 +92,7 @@ async function carry(record: RecordStore, client: PlatformClient, input: CarryIn
   return { cursor, carried: null };
 }
 
-/** Remembers how far everything is carried, and empties what is behind (I-52). @returns where to go on. */
+/** Remembers how far everything is carried, and empties what is behind (I-58). @returns where to go on. */
 async function settled(record: RecordStore, { cursor, ...place }: CarryInput): Promise<Cursor> {
   const known = await record.consentCarried.findById(queueId(place)).lean();
   const { withdrawn = 0, active = 0 } = known ?? {};

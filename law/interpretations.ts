@@ -699,7 +699,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [13, 23],
   },
   {
-    id: 'I-50',
+    id: 'I-56',
     question: {
       zh: '第十六条的“真实、有效授权”针对什么、如何固定其内容？',
       en: 'What is the “true and valid authorization” of Art. 16 given for, and how is its content fixed?',
@@ -715,7 +715,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [13, 16],
   },
   {
-    id: 'I-51',
+    id: 'I-57',
     question: {
       zh: '同意如何撤回、何时失效、能否再次同意？',
       en: 'How is a consent withdrawn, when does it end, and can it be given again?',
@@ -731,7 +731,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [16, 23],
   },
   {
-    id: 'I-52',
+    id: 'I-58',
     question: {
       zh: '同意失效后，登记簿保存什么、保存多久？',
       en: 'What does the register keep of a consent that has ended, and for how long?',

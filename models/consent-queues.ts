@@ -22,7 +22,7 @@ export interface ConsentBatch {
   /** `AUTH-2026-0007/claims/withdrawn#00000012`: claimed by insertion, so that the numbers of a queue have no gap. */
   _id: string;
   queuedAt: string;
-  /** Emptied once it is carried (I-52). */
+  /** Emptied once it is carried (I-58). */
   items: QueuedConsent[];
   count: number;
 }

@@ -3,7 +3,7 @@ import type { ConsentTextInput, RegisteredText } from '../procedures/consent/tex
 import type { RecordStore } from './record';
 import { schemaOptions } from './schema-options';
 
-/** A text that persons consent to (第十六条第二款 Art. 16(2)); never changed once it is registered (I-50). */
+/** A text that persons consent to (第十六条第二款 Art. 16(2)); never changed once it is registered (I-56). */
 export interface ConsentText extends Omit<ConsentTextInput, 'scenarios' | 'dependentServices'> {
   /** Hash of the content, of the authorization and of the scenario. */
   _id: string;

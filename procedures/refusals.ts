@@ -1109,19 +1109,19 @@ export const refusals = {
   },
   consentBeforeText: {
     kind: 'invalid',
-    article: 'I-50',
+    article: 'I-56',
     zh: '同意的时间早于同意告知书登记的时间',
     en: 'The consent is older than the registration of its text',
   },
   consentAlreadyActive: {
     kind: 'conflict',
-    article: 'I-51',
+    article: 'I-57',
     zh: '此人对本场景的同意已登记且有效',
     en: 'This person’s consent for this scenario is registered and active',
   },
   consentOlderThanWithdrawal: {
     kind: 'conflict',
-    article: 'I-51',
+    article: 'I-57',
     zh: '此同意早于此人的撤回，撤回后须重新同意',
     en: 'This consent is older than the person’s withdrawal; it must be given anew',
   },

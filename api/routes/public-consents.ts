@@ -51,7 +51,7 @@ export function publicConsentRoutes(deps: ApiDeps): Route[] {
         path: '/api/v1/public/consents/withdrawal',
         operationId: 'withdrawConsent',
         tag: 'Public',
-        summary: 'Withdraw your consent (第十六条第二款 Art. 16(2), I-51)',
+        summary: 'Withdraw your consent (第十六条第二款 Art. 16(2), I-57)',
         description:
           'A code with a slip of the pen is refused; any other is answered alike, whether it was given to someone or not. At most 60 an hour from one address.',
         who: 'public',

@@ -76,7 +76,7 @@ export interface LastRound {
 
 /**
  * A new round follows a withdrawal, and takes the place of a consent that no longer counts: its time is over, or it named another
- * recipient (I-51).
+ * recipient (I-57).
  * @returns why the consent cannot be the person's next round.
  */
 export function nextRoundReasons(

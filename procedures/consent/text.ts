@@ -3,7 +3,7 @@
  *
  * 「涉及个人信息的，运营单位在获得个人真实、有效授权后按照应用场景使用……不得采取“一揽子授权”、强制同意等方式」
  *
- * A text is for one scenario of one authorization and is never changed: its hash names it, and another wording is another text (I-50).
+ * A text is for one scenario of one authorization and is never changed: its hash names it, and another wording is another text (I-56).
  */
 import { z } from 'zod';
 import { compareDates, dayOfInstant, type PlainDate } from '../../law/calendar/plain-date';

@@ -72,7 +72,7 @@ const faults = (body: object) =>
     .send(body)
     .expect(200);
 
-describe('第十六条第二款 Art. 16(2), I-51: carrying consents', () => {
+describe('第十六条第二款 Art. 16(2), I-57: carrying consents', () => {
   it('takes withdrawals before new consents, several batches at once, and ends when nothing waits', async () => {
     await queue('active', item('person-0001'), item('person-0002'));
     await queue('active', item('person-0003'));
@@ -104,7 +104,7 @@ describe('第十六条第二款 Art. 16(2), I-51: carrying consents', () => {
     expect((await carry()).cursor).toEqual({ withdrawn: 2, active: 0 });
   });
 
-  it('I-52: empties the queue behind it, so that no list of persons stays', async () => {
+  it('I-58: empties the queue behind it, so that no list of persons stays', async () => {
     await queue('active', item('person-0001'));
     const { cursor } = await carry();
     await carry(cursor);

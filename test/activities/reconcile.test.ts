@@ -56,7 +56,7 @@ const put = async (path: string, body: unknown) => {
 const old = '2026-05-01T00:00:00.000Z';
 
 describe('reconciliation', () => {
-  it('I-51: has consents carried that wait in a queue, once for each scenario, and no others', async () => {
+  it('I-57: has consents carried that wait in a queue, once for each scenario, and no others', async () => {
     carried.length = 0;
     const text = (hash: string, scenario: string) => ({ _id: hash, authorizationNo: 'AUTH-2026-0007', scenario });
     const texts = [text('a', 'triage'), text('b', 'triage'), text('c', 'claims'), text('d', 'research')];

@@ -122,7 +122,7 @@ describe('第十六条第二款 Art. 16(2): texts', () => {
   });
 });
 
-describe('第十六条第二款 Art. 16(2), I-51: one consent', () => {
+describe('第十六条第二款 Art. 16(2), I-57: one consent', () => {
   const subject = subjects[0] ?? '';
   let code: string;
   let beforeWithdrawal: string;
@@ -309,7 +309,7 @@ describe('第十六条第二款 Art. 16(2): what the authorization says', () => 
     expect((await stateOf(body.receiptCode)).body.state).toBe('withdrawn');
   });
 
-  it('I-51: another operator is another recipient: it has no part in what was given to the one before', async () => {
+  it('I-57: another operator is another recipient: it has no part in what was given to the one before', async () => {
     const file = inOperation().file;
     await putCase({ parties: { ...file.parties, applicant: 'org-qinhuai' } });
     expectProblem(await wang().post(`${base}/consents`, consent('person-to-former')), 404, 'caseNotFound');

@@ -13,7 +13,7 @@ const withinMs = 60_000;
 const person = 'person-0001';
 const staying = 'person-0002';
 
-describe('第十六条第二款 Art. 16(2), I-51: consent, withdrawal and the rows that are served', () => {
+describe('第十六条第二款 Art. 16(2), I-57: consent, withdrawal and the rows that are served', () => {
   let system: System;
   let stage: Stage;
   let caseNo: string;

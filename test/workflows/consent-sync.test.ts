@@ -71,7 +71,7 @@ async function authorization(): Promise<string> {
   return caseNo;
 }
 
-it('第十六条第二款 Art. 16(2), I-51: reports each batch of withdrawals to the authorization, with number and digest, and no new consents', async () => {
+it('第十六条第二款 Art. 16(2), I-57: reports each batch of withdrawals to the authorization, with number and digest, and no new consents', async () => {
   const caseNo = await authorization();
   const waiting = [batch('withdrawn', 3, 3), batch('active', 2, 900), batch('withdrawn', 4)];
   const { cursor, calls } = await carried(caseNo, { waiting });

@@ -1,5 +1,5 @@
 /**
- * 第十六条第二款 Art. 16(2), I-51 — withdrawals of consent that the data platform has carried out, as the register of consents reports
+ * 第十六条第二款 Art. 16(2), I-57 — withdrawals of consent that the data platform has carried out, as the register of consents reports
  * them: how many, and a digest of what the platform showed. No person is named.
  */
 import type { EventMeaning, ReportHandler } from '../../engine/define';

@@ -8,7 +8,7 @@ const batch = (scenario: string, seq: number, count: number) => ({
   digest: String(seq).repeat(64).slice(0, 64),
 });
 
-describe('第十六条第二款 Art. 16(2), I-51: withdrawals carried out', () => {
+describe('第十六条第二款 Art. 16(2), I-57: withdrawals carried out', () => {
   it('are recorded with number and digest, added up by scenario', () => {
     const past = inOperation()
       .hears('withdrawalsCarriedOut', batch('triage', 2, 2))

@@ -21,7 +21,7 @@ const plan: ConsentPlan = { textHash: text.hash, ...heads };
 const problems = (change: Partial<ConsentPlan>, of = scope, known: RegisteredText | null = text) =>
   planProblems({ ...plan, ...change }, of, known).map(({ code, pointer }) => [code, pointer]);
 
-describe('第十六条第二款 Art. 16(2), I-50: the consent plan of a data request', () => {
+describe('第十六条第二款 Art. 16(2), I-56: the consent plan of a data request', () => {
   it('stands when it says what the registered text of exactly this scenario says, or names fewer items', () => {
     expect(problems({})).toEqual([]);
     expect(problems({ items: ['visits'] })).toEqual([]);

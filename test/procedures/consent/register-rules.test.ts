@@ -87,7 +87,7 @@ describe('第十六条第二款 Art. 16(2): a text', () => {
     expect(codes({}, scope, nextDay)).toEqual(['consentRetentionOver']);
   });
 
-  it('I-50: has a hash of its own for each wording, scenario and authorization', () => {
+  it('I-56: has a hash of its own for each wording, scenario and authorization', () => {
     const hashes = [
       consentTextHash('AUTH-2026-0007', 'claims', textInput),
       consentTextHash('AUTH-2026-0008', 'claims', textInput),
@@ -121,7 +121,7 @@ describe('第十六条第二款 Art. 16(2): one person’s consent', () => {
     ['that was forced', { refusalHadNoEffect: false }, 'consentForced'],
     ['to items the text does not name', { items: ['visits', 'diagnosis'] }, 'consentItemsBeyondText'],
     ['of tomorrow', { givenAt: '2027-03-01T02:00:00.001Z' }, 'consentInFuture'],
-    ['I-50: older than its text', { givenAt: '2027-02-01T01:59:59.999Z' }, 'consentBeforeText'],
+    ['I-56: older than its text', { givenAt: '2027-02-01T01:59:59.999Z' }, 'consentBeforeText'],
   ])('%s is refused', (what, change, code) => {
     expect(codes(change, what.includes('not registered') ? { text: null } : {})).toEqual([code]);
   });
@@ -158,7 +158,7 @@ describe('第十六条第二款 Art. 16(2): one person’s consent', () => {
   });
 });
 
-describe('I-51: giving consent again', () => {
+describe('I-57: giving consent again', () => {
   const last = {
     round: 1,
     state: 'active',

@@ -11,6 +11,7 @@ import { type Dataset, datasetSchema } from './datasets';
 import { documentSchema, type StoredDocument } from './documents';
 import { type IdempotencyEntry, idempotencySchema } from './idempotency';
 import { type Inbox, inboxSchema } from './inboxes';
+import { type InspectionPlan, inspectionPlanSchema } from './inspection-plans';
 import { type LawChange, lawChangeSchema } from './law-changes';
 import { type LegalBasisEntry, legalBasisSchema } from './legal-bases';
 import { type MigrationEntry, migrationSchema } from './migrations';
@@ -24,6 +25,7 @@ import {
 } from './operating-rules';
 import { type Organization, organizationSchema } from './organizations';
 import { type Person, personSchema } from './people';
+import { type PlatformDuty, platformDutySchema } from './platform-duties';
 import { type Publication, publicationSchema } from './publications';
 import { type ZoneEntry, zoneSchema } from './zones';
 
@@ -55,6 +57,8 @@ export interface RecordStore {
   counters: Model<Counter>;
   alarms: Model<Alarm>;
   migrations: Model<MigrationEntry>;
+  inspectionPlans: Model<InspectionPlan>;
+  platformDuties: Model<PlatformDuty>;
   /** Bytes of documents. */
   gridFs: mongoose.mongo.GridFSBucket;
   /** Waits for an answer from the server; throws when there is none. */
@@ -93,6 +97,8 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     counters: bind('counters', counterSchema),
     alarms: bind('alarms', alarmSchema),
     migrations: bind('migrations', migrationSchema),
+    inspectionPlans: bind('inspectionPlans', inspectionPlanSchema),
+    platformDuties: bind('platformDuties', platformDutySchema),
     gridFs: new mongoose.mongo.GridFSBucket(databaseOf(connection), { bucketName }),
     ping: async () => {
       await databaseOf(connection).command({ ping: 1 });

@@ -120,3 +120,14 @@ export const rolloutId = 'calendar-rollout';
 export const pauseRollout = defineSignal('pause');
 export const continueRollout = defineSignal('continue');
 export const rolloutQuery = defineQuery<RolloutState>('state');
+
+/** A draw of authorizations for random inspection: from which, and how many. */
+export interface DrawStart {
+  pool: string[];
+  count: number;
+}
+
+export interface DrawOutcome extends DrawStart {
+  seed: string;
+  drawn: string[];
+}

@@ -7,6 +7,7 @@ import type { AgreementText } from './agreement-text';
 import type { ApplicationContent } from './application';
 import type { DeletionCheck } from './deletion-check';
 import type { Ending } from './ending';
+import { nothingSupervised, type Supervised } from './supervised';
 
 export interface Criterion {
   id: string;
@@ -184,6 +185,8 @@ export interface Restriction {
   confirmed: { at: string; by: RecordedActor } | null;
   verifiedAt: string | null;
   lifted: { at: string; reason: string } | null;
+  /** The risk warning it is for, where it is for one. */
+  riskNo?: string;
 }
 
 export interface EvaluationResult {
@@ -202,7 +205,7 @@ export interface TerminationOnFile {
   lastDay: string | null;
 }
 
-export interface AuthorizationFacts {
+export interface AuthorizationFacts extends Supervised {
   announcementNo: string;
   organization: ApplicantFacts;
   content: ApplicationContent;
@@ -320,6 +323,7 @@ export function initialFacts(opening: Record<string, any>): AuthorizationFacts {
     deletionChecks: [],
     keptUntil: null,
     closing: { restrictedAt: null, checkedAt: null, mismatches: [], archiveOrdered: false, archive: null },
+    ...nothingSupervised,
   };
 }
 

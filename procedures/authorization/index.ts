@@ -15,11 +15,17 @@ import { draftAmendment, lockAmendment, signAmendment, withdrawAmendment } from 
 import { amendmentNotices } from './standing/amendment-notices';
 import { admissionEnded, announcementWithdrawn, announcementWithdrawnEnds } from './standing/announcement-withdrawn';
 import { accessRestored } from './standing/data-use';
+import { confirmDuty, returnDuty, submitDuty } from './standing/duties';
+import { dutyAgenda, dutyTasks } from './standing/duty-agenda';
 import { decideEarlyTermination, requestEarlyTermination } from './standing/early-termination';
+import { inspectionMeaning } from './standing/inspections';
 import { notStarted } from './standing/not-started';
+import { openInspection } from './standing/open-inspection';
 import { openTermination } from './standing/open-termination';
 import { acknowledgeOperatorChange, notifyOperatorChange } from './standing/operator-notice';
+import { answerReferral, referralMeaning, referralTasks } from './standing/referrals';
 import { renew, renewalEffects } from './standing/renewal';
+import { reportRisk } from './standing/report-risk';
 import {
   confirmRestriction,
   declineRestriction,
@@ -28,6 +34,8 @@ import {
   restrict,
   restrictionTasks,
 } from './standing/restriction';
+import { riskMeaning } from './standing/risks';
+import { recordSupervision } from './standing/supervision';
 import { extendSuspension, resume, suspend, suspensionTasks } from './standing/suspension';
 import { terminationMeaning } from './standing/termination';
 import { decideTransfer, requestTransfer } from './standing/transfer';
@@ -84,6 +92,13 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     acknowledgeOperatorChange,
     requestTransfer,
     decideTransfer,
+    openInspection,
+    answerReferral,
+    recordSupervision,
+    reportRisk,
+    submitDuty,
+    confirmDuty,
+    returnDuty,
     sendMessage<AuthorizationFacts>(),
     moveBasis<AuthorizationFacts>(authorizationLimits),
     ...sharedStanding<AuthorizationFacts>(),
@@ -94,6 +109,9 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...accessRestored,
     ...terminationMeaning.remember,
     ...notStarted.remember,
+    ...inspectionMeaning.remember,
+    ...referralMeaning.remember,
+    ...riskMeaning.remember,
   },
   effects: {
     ...announcementWithdrawn,
@@ -104,6 +122,7 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...transferEffects,
     ...terminationMeaning.effects,
     ...notStarted.effects,
+    ...referralMeaning.effects,
   },
   endedBy: announcementWithdrawnEnds,
   initial: initialFacts,
@@ -122,7 +141,8 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     termEnd: facts.term?.end ?? null,
     suspended: facts.suspension !== null,
   }),
-  tasks: (file) => [...suspensionTasks(file), ...restrictionTasks(file)],
+  agenda: dutyAgenda,
+  tasks: (file) => [...suspensionTasks(file), ...restrictionTasks(file), ...referralTasks(file), ...dutyTasks(file)],
   documents: handedIn,
   tailor: tailorAuthorization,
   tailorEvent: tailorAuthorizationEvent,

@@ -43,3 +43,8 @@ export function withRemedy({ policy }: Pick<File, 'policy'>, body: Text): Text {
       `(by analogy with Reconsideration Law Art. 20(1)) or sue within ${suitMonths} months (by analogy with Litigation Law Art. 46(1)).`,
   };
 }
+
+/** @returns what it is about, with what somebody said of it, if anything. */
+export function withWords(about: string, words: string | null): Text {
+  return words === null ? { zh: about, en: about } : { zh: `${about}：${words}`, en: `${about}: ${words}` };
+}

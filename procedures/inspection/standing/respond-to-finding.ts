@@ -5,7 +5,7 @@ import { defineAct, type StandingAct } from '../../engine/define';
 import { identifierText, missing, plainText } from '../../engine/plain-text';
 import { refuse, when } from '../../engine/refuse';
 import type { InspectionFacts } from '../facts';
-import { toAuthority } from '../notices';
+import { toAuthority, withWords } from '../notices';
 import { subjectOf } from '../people';
 
 const article = '第二十一条 Art. 21';
@@ -62,10 +62,7 @@ export const respondToFinding: StandingAct<InspectionFacts> = {
         data['confirmed']
           ? { zh: '被检查单位确认检查发现', en: 'the inspected confirms a finding' }
           : { zh: '被检查单位对检查发现作出说明', en: 'the inspected comments on a finding' },
-        {
-          zh: `${data['findingId']}${data['comment'] === null ? '' : `：${data['comment']}`}`,
-          en: `${data['findingId']}${data['comment'] === null ? '' : `: ${data['comment']}`}`,
-        },
+        withWords(data['findingId'], data['comment']),
       ),
     ],
   },

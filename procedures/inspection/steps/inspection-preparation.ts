@@ -23,7 +23,7 @@ import { missing, plainText } from '../../engine/plain-text';
 import { when } from '../../engine/refuse';
 import { inspectionNotices } from '../announcing';
 import type { InspectionFacts } from '../facts';
-import { toAuthority, toParticipants } from '../notices';
+import { toAuthority, toParticipants, withWords } from '../notices';
 import { modeTitles } from '../texts';
 
 const act = defineAct<InspectionFacts>();
@@ -122,10 +122,7 @@ export const inspectionPreparation = defineStep<InspectionFacts>()({
         event.data.joins
           ? { zh: '安全监管部门参加检查', en: 'a supervisor takes part' }
           : { zh: '安全监管部门不参加检查', en: 'a supervisor does not take part' },
-        {
-          zh: `${event.data.organizationId}${event.data.reason === null ? '' : `：${event.data.reason}`}`,
-          en: `${event.data.organizationId}${event.data.reason === null ? '' : `: ${event.data.reason}`}`,
-        },
+        withWords(event.data.organizationId, event.data.reason),
       ),
     ],
     inspectionBegun: (_event, file) => [

@@ -84,7 +84,6 @@ function machineClient({ id, secret }: DemoMachine): Record<string, unknown> {
     grant_types: ['client_credentials'],
     redirect_uris: [],
     response_types: [],
-    scope: apiScope,
   };
 }
 

@@ -1,4 +1,4 @@
-/** 第二十二条第一款 Art. 22(1), I-53 — the alarm that stands when confirmed evidence of the platform's protection is about to lapse or has lapsed. */
+/** 第二十二条第一款 Art. 22(1), I-55 — the alarm that stands when confirmed evidence of the platform's protection is about to lapse or has lapsed. */
 import { dayOfInstant, type PlainDate } from '../law/calendar/plain-date';
 import { workingDaysBetween } from '../law/calendar/working-days';
 import { nanjing2024 } from '../law/packs';

@@ -699,7 +699,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [13, 23],
   },
   {
-    id: 'I-48',
+    id: 'I-50',
     question: {
       zh: '专区监管部门也是被检查单位时（综合领域专区即市数据主管部门），由谁检查、复查？其检查从哪里启动？',
       en: 'Who records on and rechecks a zone regulator that is inspected itself, in a comprehensive zone the data authority? Where is its inspection opened?',
@@ -715,7 +715,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [6, 21],
   },
   {
-    id: 'I-49',
+    id: 'I-51',
     question: {
       zh: '授权结束后，检查和风险预警怎么办？移送暂停、终止是否自动生效？',
       en: 'What becomes of inspections and risk warnings when the authorization ends, and does a referral to suspension or termination take effect by itself?',
@@ -731,7 +731,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [12, 21, 23],
   },
   {
-    id: 'I-50',
+    id: 'I-52',
     question: {
       zh: '随机抽查如何抽取？哪些检查可以不提前告知？',
       en: 'How is an authorization drawn for a random inspection, and which inspection comes without notice ahead?',
@@ -747,7 +747,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [21],
   },
   {
-    id: 'I-51',
+    id: 'I-53',
     question: {
       zh: '监测报告的风险，多长时间须有人研判？遇休息日如何？',
       en: 'Within what time must somebody look at a risk that monitoring reported, and what of rest days?',
@@ -763,7 +763,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [21, 23],
   },
   {
-    id: 'I-52',
+    id: 'I-54',
     question: {
       zh: '风险预警如何了结？误报由谁认定？',
       en: 'How does a risk warning come to its end, and who says that it was a false alarm?',
@@ -779,7 +779,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [21, 23],
   },
   {
-    id: 'I-53',
+    id: 'I-55',
     question: {
       zh: '第二十二条的安全责任以什么证明、由谁确认、到期怎么办？',
       en: 'By what are the security duties of Art. 22 shown, who confirms them, and what when the evidence lapses?',

@@ -91,7 +91,7 @@ export interface Policy {
     readonly productNoticeWorkingDays: Parameter<number>;
   };
   readonly risk: {
-    /** By the clock and on any day: a risk is told further when nobody has looked at it by then (I-51). */
+    /** By the clock and on any day: a risk is told further when nobody has looked at it by then (I-53). */
     readonly unansweredHours: Parameter<number>;
     readonly triageWorkingDays: Parameter<number>;
     readonly followUpWorkingDays: Parameter<number>;

@@ -3,7 +3,7 @@
  *
  * 「平台应当按照法律法规和网络安全等级保护三级及以上标准建设、管理和运维。」
  *
- * Of no case: the governance center hands in evidence of the level with its days, the data authority confirms it (I-53).
+ * Of no case: the governance center hands in evidence of the level with its days, the data authority confirms it (I-55).
  */
 import { z } from 'zod';
 import { compareDates, dayOfInstant, type PlainDate } from '../law/calendar/plain-date';

@@ -1,4 +1,4 @@
-/** 第二十一条 Art. 21 — a draw of authorizations for random inspection. The seed is made here, so that nobody chooses it, and the history keeps it (I-50). */
+/** 第二十一条 Art. 21 — a draw of authorizations for random inspection. The seed is made here, so that nobody chooses it, and the history keeps it (I-52). */
 import { uuid4 } from '@temporalio/workflow';
 import { drawnFrom } from '../procedures/inspection/draw';
 import type { DrawOutcome, DrawStart } from './messages';

@@ -1,5 +1,5 @@
 /**
- * Drawing authorizations for random inspection (第二十一条 Art. 21, I-50). The pool is what is in operation; a workflow of its own makes the seed and
+ * Drawing authorizations for random inspection (第二十一条 Art. 21, I-52). The pool is what is in operation; a workflow of its own makes the seed and
  * draws, once for each number, so that a repeat gives the same draw and nobody draws again unseen.
  */
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';

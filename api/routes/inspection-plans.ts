@@ -1,4 +1,4 @@
-/** 第二十一条 Art. 21 — draws of authorizations for random inspection: made, and shown so that anyone of the authorities can repeat them (I-50). */
+/** 第二十一条 Art. 21 — draws of authorizations for random inspection: made, and shown so that anyone of the authorities can repeat them (I-52). */
 import { z } from 'zod';
 import type { InspectionPlan } from '../../models/inspection-plans';
 import { plainText } from '../../procedures/engine/plain-text';

@@ -1,4 +1,4 @@
-/** 第二十二条第一款 Art. 22(1) — the register of the platform's protection: handed in by the governance center, confirmed by the data authority (I-53). */
+/** 第二十二条第一款 Art. 22(1) — the register of the platform's protection: handed in by the governance center, confirmed by the data authority (I-55). */
 import { z } from 'zod';
 import { dayOfInstant } from '../../law/calendar/plain-date';
 import { nanjing2024 } from '../../law/packs';
@@ -71,7 +71,7 @@ export function platformDutyRoutes(deps: ApiDeps): Route[] {
         path: '/api/v1/platform-duties/{id}/confirm',
         operationId: 'confirmPlatformDuty',
         tag,
-        summary: 'Confirm evidence of the platform’s protection level (I-53)',
+        summary: 'Confirm evidence of the platform’s protection level (I-55)',
         who: authority,
         params: z.object({ id: z.string().max(64) }),
         body: z.strictObject({ confirmed: z.literal(true) }),

@@ -120,7 +120,7 @@ export const nanjing2024: LegalBasis = {
       productNoticeWorkingDays: local(10, 'workingDays', { min: 1, max: 30 }, '第十九条 Art. 19'),
     },
     risk: {
-      unansweredHours: local(24, 'hours', { min: 1, max: 72 }, 'I-51'),
+      unansweredHours: local(24, 'hours', { min: 1, max: 72 }, '第二十一条 Art. 21'),
       triageWorkingDays: local(1, 'workingDays', { min: 1, max: 5 }, '第二十三条 Art. 23'),
       followUpWorkingDays: local(5, 'workingDays', { min: 1, max: 30 }, '第二十一条 Art. 21'),
     },

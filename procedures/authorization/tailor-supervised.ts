@@ -1,4 +1,4 @@
-/** What readers see of the supervision of an authorization: an operator what was told to it; an inspected regulator nothing ahead of time (I-50). */
+/** What readers see of the supervision of an authorization: an operator what was told to it; an inspected regulator nothing ahead of time (I-52). */
 import type { CaseView } from '../engine/case-file';
 import type { CaseEvent } from '../engine/events';
 import { asOrganization } from '../engine/readers';

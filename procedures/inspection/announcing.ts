@@ -1,4 +1,4 @@
-/** The inspected are told days ahead, or, where the inspection is urgent, when it begins (I-50). */
+/** The inspected are told days ahead, or, where the inspection is urgent, when it begins (I-52). */
 import type { CaseFile } from '../engine/case-file';
 import type { NoticeEffect } from '../engine/effects';
 import type { InspectionFacts } from './facts';

@@ -1,4 +1,4 @@
-/** 第二十一条 Art. 21 — a random inspection: which of the running authorizations are drawn. Anyone can repeat it from the seed (I-50). */
+/** 第二十一条 Art. 21 — a random inspection: which of the running authorizations are drawn. Anyone can repeat it from the seed (I-52). */
 import { hashText } from '../engine/canonical';
 
 /** @returns the first so many of the pool in the order of SHA-256 of seed and number. */

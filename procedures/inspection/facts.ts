@@ -79,7 +79,7 @@ export interface InspectionFacts {
   findings: InspectionFinding[];
   conclusion: { at: string; summary: string } | null;
   rectifications: Rectification[];
-  /** How and when the authorization ended meanwhile; the inspection goes on (I-49). */
+  /** How and when the authorization ended meanwhile; the inspection goes on (I-51). */
   authorizationEnded: { how: string; day: string | null } | null;
 }
 

@@ -18,7 +18,7 @@ import { tailorInspection, tailorInspectionEvent } from './tailor';
 /** What the authorization reports. */
 const reports: Record<string, ReportHandler<InspectionFacts>> = {
   authorizationEnded: (payload) => [
-    { type: 'authorizationEnded', article: 'I-49', data: { how: payload['how'], day: payload['day'] ?? null } },
+    { type: 'authorizationEnded', article: 'I-51', data: { how: payload['how'], day: payload['day'] ?? null } },
   ],
 };
 
@@ -49,8 +49,8 @@ export const inspection: ProcedureDefinition<InspectionFacts> = {
         'authorizationEnded',
         { zh: '授权已结束，检查继续', en: 'the authorization has ended; the inspection goes on' },
         {
-          zh: '尚未整改的，可以不待报告直接复查；不再移送暂停或者终止（I-49）。',
-          en: 'What is not rectified yet may be rechecked without a report; nothing is turned over any more (I-49).',
+          zh: '尚未整改的，可以不待报告直接复查；不再移送暂停或者终止（I-51）。',
+          en: 'What is not rectified yet may be rechecked without a report; nothing is turned over any more (I-51).',
         },
       ),
     ],

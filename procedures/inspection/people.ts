@@ -1,4 +1,4 @@
-/** Who is who in an inspection: the inspected, the participants, and who may recheck what somebody else was told to rectify (I-48). */
+/** Who is who in an inspection: the inspected, the participants, and who may recheck what somebody else was told to rectify (I-50). */
 import type { CaseView, Parties } from '../engine/case-file';
 import type { Actor } from '../roles';
 import type { InspectionFacts, Subject } from './facts';
@@ -27,13 +27,13 @@ export function isInspectingItself(parties: Parties, subject: Subject): boolean 
   return subject === 'zoneRegulator' && parties.zoneRegulator === parties.dataAuthority;
 }
 
-/** I-48: a finding is recorded by the data authority or a supervisor that takes part; never by the inspected itself. */
+/** I-50: a finding is recorded by the data authority or a supervisor that takes part; never by the inspected itself. */
 export function mayRecord(known: Known, actor: Actor, subject: Subject): boolean {
   if (isTiedTo(organizationOf(known, subject), actor)) return false;
   return takesPart(known, actor) || actor.organizationId === known.parties.dataAuthority;
 }
 
-/** I-48: what a subject was told to rectify is rechecked by these, or, for the operator, by the zone regulator; never by the inspected itself. */
+/** I-50: what a subject was told to rectify is rechecked by these, or, for the operator, by the zone regulator; never by the inspected itself. */
 export function mayRecheck(known: Known, actor: Actor, subject: Subject): boolean {
   if (isTiedTo(organizationOf(known, subject), actor)) return false;
   return (

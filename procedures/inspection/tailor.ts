@@ -1,6 +1,6 @@
 /**
  * What each reader may see of an inspection. The operator sees what concerns itself, and nothing of the regulator's; of an urgent
- * inspection the inspected see nothing until it begins (I-50).
+ * inspection the inspected see nothing until it begins (I-52).
  */
 import type { CaseView } from '../engine/case-file';
 import type { CaseEvent } from '../engine/events';

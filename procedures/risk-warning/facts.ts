@@ -35,7 +35,7 @@ export interface RiskFacts {
   organization: { id: string; affiliates: string[] };
   source: RiskSource;
   reportedAt: string;
-  /** Nobody had looked at it when its hours were over (I-51). */
+  /** Nobody had looked at it when its hours were over (I-53). */
   unanswered: boolean;
   triage: { at: string; severity: RiskSeverity; assessment: string } | null;
   followUps: FollowUp[];

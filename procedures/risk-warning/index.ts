@@ -21,7 +21,7 @@ const reports: Record<string, ReportHandler<RiskFacts>> = {
     },
   ],
   authorizationEnded: (payload) => [
-    { type: 'authorizationEnded', article: 'I-49', data: { how: payload['how'], day: payload['day'] ?? null } },
+    { type: 'authorizationEnded', article: 'I-51', data: { how: payload['how'], day: payload['day'] ?? null } },
   ],
 };
 

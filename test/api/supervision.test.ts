@@ -149,7 +149,7 @@ describe('第二十一条 Art. 21 a machine of the governance center', () => {
   });
 });
 
-describe('第二十一条 Art. 21, I-50: a draw for random inspection', () => {
+describe('第二十一条 Art. 21, I-52: a draw for random inspection', () => {
   const pool = ['AUTH-2026-0101', 'AUTH-2026-0102', 'AUTH-2026-0103', 'AUTH-2026-0104'];
   beforeAll(async () => {
     await bench.record.cases.deleteMany({});
@@ -189,7 +189,7 @@ describe('第二十一条 Art. 21, I-50: a draw for random inspection', () => {
   });
 });
 
-describe('第二十二条第一款 Art. 22(1), I-53: the platform’s own duty', () => {
+describe('第二十二条第一款 Art. 22(1), I-55: the platform’s own duty', () => {
   let documentId: string;
   const evidence = (change: object = {}) => ({
     level: 3,

@@ -89,7 +89,7 @@ async function byCenter(caseNo: string, act: string, input: object): Promise<voi
 
 // First: the time-skipping server's clock stands still once a case has told another one something.
 describe('on timers', () => {
-  it('I-51: a risk that nobody looks at is told further after its hours, then reminded of', async () => {
+  it('I-53: a risk that nobody looks at is told further after its hours, then reminded of', async () => {
     const riskNo = 'RISK-2026-0900';
     await bench.start(riskOpening(riskNo, { receivedAt: await bench.now() }));
     await bench.at(riskNo, 'triage');
@@ -152,7 +152,7 @@ describe('第二十一条 Art. 21 an inspection of both', () => {
     ]);
   });
 
-  it('I-49: turned over it is a task of the authorization, which goes on; its end is told to what is still open', async () => {
+  it('I-51: turned over it is a task of the authorization, which goes on; its end is told to what is still open', async () => {
     const [authorizationNo, digits] = await operating();
     const inspectionNo = `INSP-2026-${digits}`;
     await examining(authorizationNo, inspectionNo);

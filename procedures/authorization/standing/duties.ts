@@ -3,7 +3,7 @@
  *
  * 「运营单位承担专区数据安全主体责任。在专区监管部门的监督指导下，建立健全安全内部管理和保障制度，……明确数据安全责任人，落实……管理责任。」
  *
- * Three duties, each with evidence that holds until a day, handed in by the operator and confirmed by the zone regulator (I-53). What lapses
+ * Three duties, each with evidence that holds until a day, handed in by the operator and confirmed by the zone regulator (I-55). What lapses
  * is reminded of before; nothing is decided by it.
  */
 import { z } from 'zod';

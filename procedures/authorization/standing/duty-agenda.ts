@@ -1,4 +1,4 @@
-/** 第二十二条第二款 Art. 22(2) — What comes due from confirmed evidence of the security duties, and the work that they leave (I-53). */
+/** 第二十二条第二款 Art. 22(2) — What comes due from confirmed evidence of the security duties, and the work that they leave (I-55). */
 import { atHour, type PlainDate } from '../../../law/calendar/plain-date';
 import { nthWorkingDay } from '../../../law/calendar/working-days';
 import type { CaseFile } from '../../engine/case-file';

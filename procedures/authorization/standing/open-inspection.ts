@@ -4,7 +4,7 @@
  * 「市数据主管部门联合网信、保密、公安、国家安全等部门加强专区数据安全的监督检查。」
  *
  * Decided here, because this case knows who operates and which inspections there are. The inspection is a case of its own, for the operator,
- * the regulator of the zone, or both (I-48); a random one names the draw that chose this authorization (I-50).
+ * the regulator of the zone, or both (I-50); a random one names the draw that chose this authorization (I-52).
  */
 import { z } from 'zod';
 import { compareDates, type PlainDate } from '../../../law/calendar/plain-date';
@@ -113,7 +113,7 @@ function dayReason({ input, policy, calendar, now }: Opening): Refusal | null {
   return when(isTooSoon, 'inspectionNoticeShort', { days: input.urgent === true ? 0 : days, earliest }, '/startsOn');
 }
 
-/** I-50: one draw leads to one inspection of each authorization drawn, and only a random one comes from a draw. */
+/** I-52: one draw leads to one inspection of each authorization drawn, and only a random one comes from a draw. */
 function planReason({ file, facts, input, given }: Opening): Refusal | null {
   if (input.mode !== 'random') return when(input.planNo !== undefined, 'planOnlyForRandom', undefined, '/planNo');
   if (input.planNo === undefined) return missing('/planNo');

@@ -1,6 +1,6 @@
 /**
  * 第十二条、第二十一条、第二十三条 Arts. 12, 21, 23 — What an inspection or a risk warning asks the authorities to decide: a task linked by number. They
- * follow it by their own act, or say why they do not; nothing happens by itself (I-49).
+ * follow it by their own act, or say why they do not; nothing happens by itself (I-51).
  */
 import { z } from 'zod';
 import type { CaseFile } from '../../engine/case-file';
@@ -14,7 +14,7 @@ import type { AuthorizationFacts } from '../facts';
 import type { Referral } from '../supervised';
 
 type File = CaseFile<AuthorizationFacts>;
-const article = 'I-49';
+const article = 'I-51';
 
 /** The act by which each is followed. */
 const followedBy = { suspension: 'suspend', termination: 'openTermination', inspection: 'openInspection' } as const;

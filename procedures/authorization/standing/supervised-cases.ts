@@ -1,4 +1,4 @@
-/** The inspections and risk warnings beside an authorization: told when it ends, since they go on (I-49); forgotten when they did not start. */
+/** The inspections and risk warnings beside an authorization: told when it ends, since they go on (I-51); forgotten when they did not start. */
 import type { CaseFile } from '../../engine/case-file';
 import type { CasesEffect } from '../../engine/effects';
 import type { AuthorizationFacts } from '../facts';

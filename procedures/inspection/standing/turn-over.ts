@@ -1,6 +1,6 @@
 /**
  * 第十二条、第二十一条 Arts. 12, 21 — 移送 Turning over. What the operator does not rectify is turned over to suspension or termination: a task
- * of the authorization, which its authorities then decide by their own acts. Nothing follows by itself (I-49).
+ * of the authorization, which its authorities then decide by their own acts. Nothing follows by itself (I-51).
  */
 import { z } from 'zod';
 import { defineAct, type StandingAct } from '../../engine/define';
@@ -11,7 +11,7 @@ import { toSubject } from '../notices';
 import { settledReport } from '../rectification-effects';
 import { turnoverTitles } from '../texts';
 
-const article = 'I-49';
+const article = 'I-51';
 
 export const turnOver: StandingAct<InspectionFacts> = {
   name: 'turnOver',

@@ -119,7 +119,7 @@ export const examination = defineStep<InspectionFacts>()({
   },
 });
 
-/** Either it would record about itself (I-48), or it is no participant. */
+/** Either it would record about itself (I-50), or it is no participant. */
 function ownReason({ parties }: CaseFile<InspectionFacts>, subject: (typeof subjects)[number]) {
   return refuse(isInspectingItself(parties, subject) ? 'ownRectification' : 'notParticipant');
 }

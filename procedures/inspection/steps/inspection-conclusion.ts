@@ -2,7 +2,7 @@
  * 第二十一条 Art. 21 — 检查结论 Conclusion
  *
  * The inspected have their time to comment; then the data authority concludes, with an order of rectification for each subject on which
- * findings stand. What was found about the data authority itself always stands (I-48).
+ * findings stand. What was found about the data authority itself always stands (I-50).
  */
 import { z } from 'zod';
 import type { CaseFile } from '../../engine/case-file';
@@ -140,7 +140,7 @@ function orderReasons({ facts, input }: Concluding): Refusal[] {
   ]);
 }
 
-/** I-48: the data authority drops nothing that was found about itself. */
+/** I-50: the data authority drops nothing that was found about itself. */
 function ownFindingsReason({ file, facts, input }: Concluding): Refusal | null {
   if (!isInspectingItself(file.parties, 'zoneRegulator')) return null;
   const ordered = input.orders.flatMap(({ findings }) => findings);

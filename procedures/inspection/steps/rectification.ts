@@ -3,7 +3,7 @@
  *
  * 「专区监管部门和运营单位应当配合检查，及时整改检查中发现的问题。」
  *
- * Each of the inspected reports on its own; whoever rechecks is never the one that reported (I-48). The step ends when no rectification
+ * Each of the inspected reports on its own; whoever rechecks is never the one that reported (I-50). The step ends when no rectification
  * is open any more.
  */
 import { z } from 'zod';
@@ -145,7 +145,7 @@ function stateOf({ facts, input }: Checking): Rectification['state'] | null {
   return findRectification(facts, input.subject)?.state ?? null;
 }
 
-/** I-48: there is something open, and it is not one's own. */
+/** I-50: there is something open, and it is not one's own. */
 function checkReasons(context: Checking): Refusal[] {
   const { file, facts, input, actor } = context;
   const found = findRectification(facts, input.subject);

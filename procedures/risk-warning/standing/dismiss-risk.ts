@@ -1,4 +1,4 @@
-/** 误报 — what monitoring reported was none: with reasons and a second person of the center, and once nothing is restricted for it (I-52). */
+/** 误报 — what monitoring reported was none: with reasons and a second person of the center, and once nothing is restricted for it (I-54). */
 import { z } from 'zod';
 import { defineAct, type StandingAct } from '../../engine/define';
 import { plainText } from '../../engine/plain-text';
@@ -6,7 +6,7 @@ import { when } from '../../engine/refuse';
 import { isRestricted, type RiskFacts } from '../facts';
 import { toOffices, toOperator } from '../notices';
 
-const article = 'I-52';
+const article = 'I-54';
 
 export const dismissRisk: StandingAct<RiskFacts> = {
   name: 'dismissRisk',

@@ -3,7 +3,7 @@
  *
  * The governance center, the zone regulator and the data authority each record what they did; the operator reports its measures. The
  * center concludes, with a second person: resolved once no restriction stands for it any more, or escalated to what the authorities decide by
- * their own acts (I-52).
+ * their own acts (I-54).
  */
 import { z } from 'zod';
 import type { CaseFile } from '../../engine/case-file';
@@ -69,13 +69,13 @@ export const followUp = defineStep<RiskFacts>()({
 
     concludeRisk: act({
       title: { zh: '处置完毕', en: 'Conclude the risk warning' },
-      article: 'I-52',
+      article: 'I-54',
       twoPersons: true,
       input: conclusionInput,
       refuseIf: (context) => [officesReason(context), ...outcomeReasons(context)],
       record: ({ input }) => ({
         type: input.outcome === 'resolved' ? 'riskResolved' : 'riskEscalated',
-        article: 'I-52',
+        article: 'I-54',
         data: { reasons: input.reasons, to: input.to ?? null },
       }),
     }),

@@ -4,7 +4,7 @@
  * 「建立数据泄露溯源、数据篡改和违规使用的监测预警机制，确保数据安全合规使用。」
  *
  * The governance center looks at what monitoring reported. It may restrict use at once, in the authorization; that waits for nothing here.
- * What nobody has looked at within its hours is told to the heads, on whatever day that is (I-51).
+ * What nobody has looked at within its hours is told to the heads, on whatever day that is (I-53).
  */
 import { z } from 'zod';
 import { findDeadline, instantAfter } from '../../engine/deadlines';
@@ -57,7 +57,7 @@ export const triage = defineStep<RiskFacts>()({
       at: instantAfter(facts.reportedAt, policy.risk.unansweredHours * hourMs),
       key: 'unanswered',
       summary: `${policy.risk.unansweredHours} hours without an answer`,
-      event: { type: 'riskUnanswered', article: 'I-51', data: {} },
+      event: { type: 'riskUnanswered', article: 'I-53', data: {} },
     },
   ],
 

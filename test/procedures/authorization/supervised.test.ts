@@ -52,7 +52,7 @@ describe('第二十一条 Art. 21 opening an inspection', () => {
     expect(refusalsOf({}, { supervisors: ['org-cyber'] })).toEqual(['numberNotAllotted ']);
   });
 
-  it('I-50: the draw is the one that anyone computes by hand from seed and numbers', () => {
+  it('I-52: the draw is the one that anyone computes by hand from seed and numbers', () => {
     // SHA-256 of `seed-1|AUTH-2026-000n`, computed with another program.
     const pool = ['AUTH-2026-0001', 'AUTH-2026-0002', 'AUTH-2026-0003', 'AUTH-2026-0004', 'AUTH-2026-0005'];
     expect(drawnFrom('seed-1', pool, 2)).toEqual(['AUTH-2026-0005', 'AUTH-2026-0001']);
@@ -66,7 +66,7 @@ describe('第二十一条 Art. 21 opening an inspection', () => {
     ]);
   });
 
-  it('I-50: a random one names a draw that has drawn this authorization, once', () => {
+  it('I-52: a random one names a draw that has drawn this authorization, once', () => {
     const random = { ...planned, mode: 'random', planNo: 'PLAN-2026-0001' };
     const drawn = { ...given, plan: { planNo: 'PLAN-2026-0001', drawn: [caseNo] } };
     const ask = (input: object, more: object, past = inOperation()) =>
@@ -97,7 +97,7 @@ describe('第二十一条 Art. 21 opening an inspection', () => {
     expect(stranger.events.at(-1)?.type).toBe('reportNotApplied');
   });
 
-  it('I-49: an inspection that is open hears of the end of the authorization; a closed one, or none, does not', () => {
+  it('I-51: an inspection that is open hears of the end of the authorization; a closed one, or none, does not', () => {
     const end = endOf('2031-09-30');
     expect(reportsIn(inspected().until(end).effects)).toContain(`${inspectionNo} authorizationEnded`);
     const closed = inspected().hears('inspectionClosed', { inspectionNo, outcome: 'settled' });
@@ -111,7 +111,7 @@ describe('第二十一条 Art. 21 opening an inspection', () => {
     expect(noticesIn(after.effects)).toEqual(['org-data-authority: caseNotStarted']);
   });
 
-  it('I-50: the inspected read nothing of an urgent one in the authorization until it begins', () => {
+  it('I-52: the inspected read nothing of an urgent one in the authorization until it begins', () => {
     const urgent = { ...planned, mode: 'caused', urgent: true, startsOn: '2026-09-24' };
     const seen = (past: Authorized, by: string) => {
       const view = tailored(viewOf(past.file), person(by));
@@ -137,7 +137,7 @@ describe('第二十一条 Art. 21 opening an inspection', () => {
   });
 });
 
-describe('I-49: what is referred', () => {
+describe('I-51: what is referred', () => {
   const referral = { from: inspectionNo, to: 'suspension', reasons: '逾期未整改 not rectified' };
   const referred = () => inOperation().hears('matterReferred', referral);
 
@@ -262,7 +262,7 @@ describe('第二十一条、第二十三条 Arts. 21, 23 a risk that monitoring 
   });
 });
 
-describe('第二十二条第二款 Art. 22(2), I-53: security duties of the operator', () => {
+describe('第二十二条第二款 Art. 22(2), I-55: security duties of the operator', () => {
   const documents = { documents: { doc_1: { organizationId: 'org-zijin' } } };
   const evidence = { duty: 'responsiblePerson', documents: ['doc_1'], validUntil: '2027-03-31' };
   const submitted = (past = inOperation()) =>

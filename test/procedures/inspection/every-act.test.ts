@@ -107,7 +107,7 @@ describe('第二十一条 Art. 21 who sees an inspection', () => {
     expect(seeing(begun(), all)).toEqual(all.slice(0, 6));
   });
 
-  it('I-50: the inspected see nothing of an urgent one until it begins', () => {
+  it('I-52: the inspected see nothing of an urgent one until it begins', () => {
     const offices = ['lin-officer', 'he-officer', 'gu-officer', 'shi-supervisor'];
     expect(seeing(begun({ urgent: true }), all)).toEqual(offices);
     expect(seeing(inExamination({ urgent: true }), all)).toEqual(all.slice(0, 6));

@@ -32,7 +32,7 @@ describe('第二十一条 Art. 21 preparation', () => {
     expect(past.tasks()).toEqual(['participation-org-cyber', 'participation-org-police', 'beginInspection']);
   });
 
-  it('I-50: who is inspected urgently hears of it when it begins', () => {
+  it('I-52: who is inspected urgently hears of it when it begins', () => {
     const past = begun({ urgent: true });
     expect(noticesIn(past.effects)).toEqual(['org-cyber: participationAsked', 'org-police: participationAsked']);
     const started = answered(past).when('lin-officer', 'beginInspection', {}, onTheDay).then('inspectionBegun');
@@ -95,7 +95,7 @@ describe('第二十一条 Art. 21 examination', () => {
     operatorOnly.when('lin-officer', 'recordFinding', { ...input, documents: ['doc_x'] }).refused('documentUnknown');
   });
 
-  it('I-48: in a comprehensive zone the data authority records nothing on itself; the supervisors do', () => {
+  it('I-50: in a comprehensive zone the data authority records nothing on itself; the supervisors do', () => {
     const past = inExamination({ zone: 'comprehensive' });
     past.when('lin-officer', 'recordFinding', finding('zoneRegulator').input).refused('ownRectification');
     past.when('lin-officer', 'recordFinding', finding('operator').input).then('findingRecorded');

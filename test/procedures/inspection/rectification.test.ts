@@ -68,7 +68,7 @@ describe('第二十一条 Art. 21 conclusion', () => {
     expect(noticesIn(after.effects)).toContain('org-zijin: inspectionConcluded');
   });
 
-  it('I-48: the data authority drops nothing that was found about itself', () => {
+  it('I-50: the data authority drops nothing that was found about itself', () => {
     const past = confirmed(inConclusion({ zone: 'comprehensive' }));
     const orders = [orderFor(past, 'operator')];
     past.when('lin-officer', 'concludeInspection', { summary, orders }).refused('ownFindingDropped');
@@ -132,7 +132,7 @@ describe('第二十一条 Art. 21 rectifications side by side', () => {
       .refused('subjectNotInspected');
   });
 
-  it('I-49: what the operator does not rectify is turned over, and nothing is decided by that', () => {
+  it('I-51: what the operator does not rectify is turned over, and nothing is decided by that', () => {
     const past = inRectification();
     const input = { to: 'suspension', reasons: '逾期未整改 not rectified' };
     const turned = signed(past, 'turnOver', input, 'operatorTurnedOver');
@@ -145,7 +145,7 @@ describe('第二十一条 Art. 21 rectifications side by side', () => {
       .refused('rectificationSettled');
   });
 
-  it('I-49: after the authorization has ended it is rechecked without a report, and nothing is turned over', () => {
+  it('I-51: after the authorization has ended it is rechecked without a report, and nothing is turned over', () => {
     const ended = inRectification().hears('authorizationEnded', { how: 'expired', day: '2031-09-30' });
     ended
       .when('lin-officer', 'turnOver', { to: 'termination', reasons: '未整改 not done' })
@@ -171,7 +171,7 @@ const acts = {
   recordFinding: (subject: Subject) => ({ subject, severity: 'minor', text: '问题 a finding' }),
 };
 
-describe('I-48: whatever somebody tries, nobody closes, extends or records on what is their own', () => {
+describe('I-50: whatever somebody tries, nobody closes, extends or records on what is their own', () => {
   const isOwn = ({ file }: Inspecting, by: string, subject: Subject): boolean =>
     person(by).organizationId === (subject === 'operator' ? 'org-zijin' : file.parties.zoneRegulator);
 

@@ -31,7 +31,7 @@ describe('第二十三条 Art. 23 triage', () => {
     expect(noticesIn(reported({ zone: 'comprehensive' }).effects)).toHaveLength(2);
   });
 
-  it('I-51: what nobody has looked at in 24 hours is told to the heads, on a rest day too', () => {
+  it('I-53: what nobody has looked at in 24 hours is told to the heads, on a rest day too', () => {
     const before = reported().until('2026-09-25T08:59:59.999Z');
     expect(before.file.facts.unanswered).toBe(false);
     const after = before.until('2026-09-25T09:00:00.000Z');
@@ -52,7 +52,7 @@ describe('第二十三条 Art. 23 triage', () => {
     ]);
   });
 
-  it('I-52: a false alarm is the matter of two persons of the center; the operator, never told, hears nothing', () => {
+  it('I-54: a false alarm is the matter of two persons of the center; the operator, never told, hears nothing', () => {
     const reasons = { reasons: '系统升级所致 an upgrade' };
     const drafted = reported().when('tang-head', 'dismissRisk', reasons).then('proposalDrafted');
     const { id: proposalId, hash } = drafted.file.proposals[0] ?? { id: '', hash: '' };
@@ -68,7 +68,7 @@ describe('第二十三条 Art. 23 triage', () => {
 });
 
 describe('第二十一条 Art. 21 joint follow-up', () => {
-  it('I-52: a medium or high risk is concluded once center, regulator and data authority have each followed it up', () => {
+  it('I-54: a medium or high risk is concluded once center, regulator and data authority have each followed it up', () => {
     const one = assessed().when('he-officer', 'recordFollowUp', { text: '已核查' }).then('followUpRecorded');
     expect(one.when('he-officer', 'concludeRisk', resolved).refusals).toEqual([
       { code: 'followUpMissing', details: { organizations: ['org-health', 'org-data-authority'] } },
@@ -85,7 +85,7 @@ describe('第二十一条 Art. 21 joint follow-up', () => {
     expect(signed(low, 'concludeRisk', resolved, 'riskResolved').file.ending).toBe('resolved');
   });
 
-  it('I-52: no warning ends while its restriction stands; the lift frees it', () => {
+  it('I-54: no warning ends while its restriction stands; the lift frees it', () => {
     const held = restricted(followedUp());
     held.when('he-officer', 'concludeRisk', resolved).refused('riskStillRestricted');
     held.when('he-officer', 'dismissRisk', { reasons: '误报 none' }).refused('riskStillRestricted');
@@ -94,7 +94,7 @@ describe('第二十一条 Art. 21 joint follow-up', () => {
     signed(lifted(verified), 'concludeRisk', resolved, 'riskResolved');
   });
 
-  it('I-52: escalated it is referred, restricted or not, and says to what', () => {
+  it('I-54: escalated it is referred, restricted or not, and says to what', () => {
     const held = restricted(followedUp());
     held.when('he-officer', 'concludeRisk', { ...escalated, to: undefined }).refused('inputMissing');
     held
@@ -107,7 +107,7 @@ describe('第二十一条 Art. 21 joint follow-up', () => {
     expect(reportsIn(closed.effects)).toEqual(['AUTH-2026-0001 riskClosed']);
   });
 
-  it('I-49: once the authorization has ended nothing is escalated, and no restriction holds the warning', () => {
+  it('I-51: once the authorization has ended nothing is escalated, and no restriction holds the warning', () => {
     const ended = restricted(followedUp()).hears('authorizationEnded', { how: 'expired', day: '2031-09-30' });
     ended.when('he-officer', 'concludeRisk', escalated).refused('authorizationOver');
     signed(ended, 'concludeRisk', resolved, 'riskResolved');

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from './paths';
 import { stopRequest } from './stop-request';
-import { type Count, closingLine, countJest, type JestReport, sum } from './test-count';
+import { type Count, closingLine, countJest, type JestReport, slowest, sum } from './test-count';
 import { startTestEngines } from './test-engines';
 
 const checks = [
@@ -69,6 +69,8 @@ async function runJest(
     const reporting = ['--json', `--outputFile=${outputFile}`, '--passWithNoTests'];
     const code = await node([program, ...args, ...reporting, ...chosen], env);
     const report = existsSync(outputFile) ? (JSON.parse(readFileSync(outputFile, 'utf8')) as JestReport) : undefined;
+    if (report !== undefined && chosen.length === 0)
+      process.stdout.write(`\nSlowest files\n${slowest(report, projectRoot).join('\n')}\n`);
     return countJest(report, code);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -10,6 +10,14 @@ import { type Counter, counterSchema } from './counters';
 import { type Dataset, datasetSchema } from './datasets';
 import { documentSchema, type StoredDocument } from './documents';
 import { type IdempotencyEntry, idempotencySchema } from './idempotency';
+import {
+  type ImportEntry,
+  type ImportedAgreement,
+  type ImportRow,
+  importedAgreementSchema,
+  importRowSchema,
+  importSchema,
+} from './imports';
 import { type Inbox, inboxSchema } from './inboxes';
 import { type LawChange, lawChangeSchema } from './law-changes';
 import { type LegalBasisEntry, legalBasisSchema } from './legal-bases';
@@ -55,6 +63,9 @@ export interface RecordStore {
   counters: Model<Counter>;
   alarms: Model<Alarm>;
   migrations: Model<MigrationEntry>;
+  imports: Model<ImportEntry>;
+  importRows: Model<ImportRow>;
+  importedAgreements: Model<ImportedAgreement>;
   /** Bytes of documents. */
   gridFs: mongoose.mongo.GridFSBucket;
   /** Waits for an answer from the server; throws when there is none. */
@@ -93,6 +104,9 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     counters: bind('counters', counterSchema),
     alarms: bind('alarms', alarmSchema),
     migrations: bind('migrations', migrationSchema),
+    imports: bind('imports', importSchema),
+    importRows: bind('importRows', importRowSchema),
+    importedAgreements: bind('importedAgreements', importedAgreementSchema),
     gridFs: new mongoose.mongo.GridFSBucket(databaseOf(connection), { bucketName }),
     ping: async () => {
       await databaseOf(connection).command({ ping: 1 });

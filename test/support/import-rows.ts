@@ -1,0 +1,41 @@
+/** Rows of running agreements for tests, as cells and as files. */
+import { columns } from '../../procedures/import/columns';
+import type { Cells } from '../../procedures/import/row-form';
+
+export const paper = Buffer.from('%PDF-1.7 协议 agreement');
+/** SHA-256 of {@link paper}. */
+export const paperSha256 = '8511598c5437176e3790d193a67d575698f0938d67e7e0b4988d7f377e348e64';
+
+/** Of Zijin, in the health zone, signed under the measure and running on 2026-11-24. */
+export const goodCells: Cells = {
+  agreementNo: 'NJ-SQ-2025-001',
+  creditCode: '91320100MAEXAMP14Y',
+  zone: 'health',
+  titleZh: '门诊数据运营',
+  titleEn: 'Operation of outpatient data',
+  signedOn: '2025-02-20',
+  termStart: '2025-03-01',
+  termEnd: '2030-02-28',
+  exceptionReason: '',
+  basis: '',
+  scenarios: 'triage | 分诊辅助 | Triage support\nclaims | 理赔核验 | Claims check',
+  datasets: 'outpatient-flow | 2',
+  subjectAndObject: '见第一条 clause 1',
+  content: '见第二条 clause 2',
+  process: '见第三条 clause 3',
+  scope: '见第四条 clause 4',
+  responsibility: '见第六条 clause 6',
+  supervision: '7.1 | 每年提交运营报告 yearly report',
+  termination:
+    '8.1 | 超出约定用途 beyond the purpose | 终止 | 30 | 30\n8.2 | 未按期报告 no report | suspension | 0 | 0',
+  documentSha256: paperSha256,
+};
+
+const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
+
+/** @returns the rows as CSV under a header of names. */
+export function csvOf(rows: readonly Cells[], names: readonly string[] = columns.map(({ name }) => name)): string {
+  return [names, ...rows.map((row) => names.map((name) => row[name] ?? ''))]
+    .map((cells) => cells.map(quoted).join(','))
+    .join('\r\n');
+}

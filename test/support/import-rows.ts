@@ -1,6 +1,10 @@
 /** Rows of running agreements for tests, as cells and as files. */
+import { publishedCalendar } from '../../law/calendar/published';
+import { nanjing2024 } from '../../law/packs';
 import { columns } from '../../procedures/import/columns';
-import type { Cells } from '../../procedures/import/row-form';
+import { openingOf, type Taken } from '../../procedures/import/opening';
+import { type Cells, type RowForm, rowOf } from '../../procedures/import/row-form';
+import { carriedOf } from './openings';
 
 export const paper = Buffer.from('%PDF-1.7 协议 agreement');
 /** SHA-256 of {@link paper}. */
@@ -38,4 +42,41 @@ export function csvOf(rows: readonly Cells[], names: readonly string[] = columns
   return [names, ...rows.map((row) => names.map((name) => row[name] ?? ''))]
     .map((cells) => cells.map(quoted).join(','))
     .join('\r\n');
+}
+
+/** An agreement of Zijin whose import two persons agreed to. */
+export function takenOver(agreedAt: string, change: Cells = {}, stepped = false): Taken {
+  const row = rowOf({ ...goodCells, ...change }).row as RowForm;
+  const organizationId = 'org-data-authority';
+  return {
+    row,
+    line: 2,
+    importNo: 'IMPORT-2026-0001',
+    fileSha256: 'f'.repeat(64),
+    documentId: 'doc_11111111-2222-4333-8444-555555555555',
+    organization: {
+      id: 'org-zijin',
+      name: { zh: '紫金', en: 'Zijin' },
+      creditCode: row.creditCode,
+      legalPerson: true,
+      affiliates: [],
+    },
+    zone: { id: 'health', kind: 'industry', title: { zh: '医疗健康专区', en: 'Health zone' } },
+    parties: {
+      dataAuthority: organizationId,
+      zoneRegulator: 'org-health',
+      governanceCenter: 'org-center',
+      municipalGovernment: 'org-government',
+    },
+    carried: { ...carriedOf(nanjing2024), calendar: publishedCalendar },
+    clock: stepped ? { mode: 'stepped', now: agreedAt } : { mode: 'real' },
+    proposedBy: { personId: 'lin-officer', organizationId, role: 'dataAuthority', level: 'officer' },
+    agreedBy: { personId: 'zhou-head', organizationId, role: 'dataAuthority', level: 'head' },
+    agreedAt,
+  };
+}
+
+/** @returns the opening of its case. */
+export function importedOpening(caseNo: string, ...args: Parameters<typeof takenOver>) {
+  return openingOf(caseNo, takenOver(...args));
 }

@@ -1,6 +1,4 @@
 /** I-48, I-49: an authorization taken over from paper, from its first event to its end. */
-import { publishedCalendar } from '../../../law/calendar/published';
-import { nanjing2024 } from '../../../law/packs';
 import { tailorEvent } from '../../../procedures';
 import type { AuthorizationFacts } from '../../../procedures/authorization/facts';
 import { weightedTotal } from '../../../procedures/authorization/panel';
@@ -8,59 +6,26 @@ import { hashOf } from '../../../procedures/engine/canonical';
 import { viewOf } from '../../../procedures/engine/case-file';
 import type { CaseEvent } from '../../../procedures/engine/events';
 import { textOf } from '../../../procedures/import/agreement';
-import { openingOf, type Taken } from '../../../procedures/import/opening';
-import { type RowForm, rowOf } from '../../../procedures/import/row-form';
+import { openingOf } from '../../../procedures/import/opening';
 import { opened, type Past } from '../../support/given';
-import { goodCells } from '../../support/import-rows';
-import { carriedOf, cast } from '../../support/openings';
+import { takenOver } from '../../support/import-rows';
+import { cast } from '../../support/openings';
 import { person } from '../../support/people';
 import { agreed, endOf, procedure, shanghai } from './authorized';
 
 const caseNo = 'AUTH-2026-0101';
 const importedAt = shanghai('2026-11-24');
-const row = rowOf({ ...goodCells, termEnd: '2027-02-28' }).row as RowForm;
+const taken = takenOver(importedAt, { termEnd: '2027-02-28' });
 
-const taken: Taken = {
-  row,
-  line: 2,
-  importNo: 'IMPORT-2026-0001',
-  fileSha256: 'f'.repeat(64),
-  documentId: 'doc_11111111-2222-4333-8444-555555555555',
-  organization: {
-    id: 'org-zijin',
-    name: { zh: '紫金', en: 'Zijin' },
-    creditCode: row.creditCode,
-    legalPerson: true,
-    affiliates: [],
-  },
-  zone: { id: 'health', kind: 'industry', title: { zh: '医疗健康专区', en: 'Health zone' } },
-  parties: {
-    dataAuthority: 'org-data-authority',
-    zoneRegulator: 'org-health',
-    governanceCenter: 'org-center',
-    municipalGovernment: 'org-government',
-  },
-  carried: { ...carriedOf(nanjing2024), calendar: publishedCalendar },
-  clock: { mode: 'real' },
-  proposedBy: {
-    personId: 'lin-officer',
-    organizationId: 'org-data-authority',
-    role: 'dataAuthority',
-    level: 'officer',
-  },
-  agreedBy: { personId: 'zhou-head', organizationId: 'org-data-authority', role: 'dataAuthority', level: 'head' },
-  agreedAt: importedAt,
-};
-
-function takenOver(): Past<AuthorizationFacts> {
+function begun(): Past<AuthorizationFacts> {
   const { data, first } = openingOf(caseNo, taken);
   return first.reduce((past, draft) => past.happens(draft), opened(procedure, caseNo, data, importedAt));
 }
-const running = () => takenOver().opens('operation', importedAt);
+const running = () => begun().opens('operation', importedAt);
 
 describe('I-48: an agreement taken over', () => {
   it('begins with where it came from and who answers for it, and is in operation from then on', () => {
-    const past = takenOver();
+    const past = begun();
     expect(past.events.map(({ type }) => type)).toEqual(['caseOpened', 'imported', 'partEntered']);
     expect(past.events[1]?.data).toMatchObject({
       imported: { importNo: 'IMPORT-2026-0001', line: 2, agreementNo: 'NJ-SQ-2025-001', fileSha256: 'f'.repeat(64) },
@@ -73,7 +38,7 @@ describe('I-48: an agreement taken over', () => {
       basis: { id: 'nanjing-2024' },
       facts: {
         term: { start: '2025-03-01', end: '2027-02-28' },
-        agreement: { version: 1, locked: true, hash: hashOf(textOf(row)), signatures: [] },
+        agreement: { version: 1, locked: true, hash: hashOf(textOf(taken.row)), signatures: [] },
         imported: { signedOn: '2025-02-20', document: { documentId: taken.documentId } },
       },
     });

@@ -11,6 +11,14 @@ import { type Dataset, datasetSchema } from './datasets';
 import { documentSchema, type StoredDocument } from './documents';
 import { createGroupedInsert, type GroupedInsert } from './grouped-inserts';
 import { type IdempotencyEntry, idempotencySchema } from './idempotency';
+import {
+  type ImportEntry,
+  type ImportedAgreement,
+  type ImportRow,
+  importedAgreementSchema,
+  importRowSchema,
+  importSchema,
+} from './imports';
 import { type Inbox, inboxSchema } from './inboxes';
 import { type LawChange, lawChangeSchema } from './law-changes';
 import { type LegalBasisEntry, legalBasisSchema } from './legal-bases';
@@ -65,6 +73,9 @@ export interface RecordStore {
     idempotency: GroupedInsert<IdempotencyEntry>;
     receipts: GroupedInsert<Receipt>;
   };
+  imports: Model<ImportEntry>;
+  importRows: Model<ImportRow>;
+  importedAgreements: Model<ImportedAgreement>;
   /** Bytes of documents. */
   gridFs: mongoose.mongo.GridFSBucket;
   /** Waits for an answer from the server; throws when there is none. */
@@ -112,6 +123,9 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
       idempotency: grouped('idempotency'),
       receipts: grouped('receipts'),
     },
+    imports: bind('imports', importSchema),
+    importRows: bind('importRows', importRowSchema),
+    importedAgreements: bind('importedAgreements', importedAgreementSchema),
     gridFs: new mongoose.mongo.GridFSBucket(databaseOf(connection), { bucketName }),
     ping: async () => {
       await databaseOf(connection).command({ ping: 1 });

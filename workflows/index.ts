@@ -6,6 +6,7 @@ import type { CaseStart } from './messages';
 import { termination as terminationCase } from './termination';
 
 export { calendarRollout } from './calendar-rollout';
+export { importAgreements } from './import-agreements';
 export { noticeDelivery } from './notice-delivery';
 export { reconciliation } from './reconciliation';
 

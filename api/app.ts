@@ -21,6 +21,7 @@ import { calendarRoutes } from './routes/calendars';
 import { caseRoutes } from './routes/cases';
 import { closingRoutes } from './routes/closing';
 import { documentRoutes } from './routes/documents';
+import { importRoutes } from './routes/imports';
 import { inspectionPlanRoutes } from './routes/inspection-plans';
 import { lawChangeRoutes } from './routes/law-changes';
 import { legalBasisRoutes } from './routes/legal-bases';
@@ -73,6 +74,7 @@ function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight>
     ...calendarRoutes(deps),
     ...lawChangeRoutes(deps),
     ...operatingRulesRoutes(deps),
+    ...importRoutes(deps),
     ...publicRoutes(deps),
     ...rehearsalRoutes(deps),
     ...inspectionPlanRoutes(deps),

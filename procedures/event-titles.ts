@@ -136,6 +136,7 @@ const titles: Record<string, Text> = {
   terminationDecided: { zh: '作出终止程序决定', en: 'The termination procedure was decided' },
   decisionTookEffect: { zh: '决定已生效', en: 'The decision took effect' },
   endPublished: { zh: '结束公告已发布', en: 'The end was made public' },
+  imported: { zh: '导入运行中的协议', en: 'A running agreement was taken over' },
   inspectionOpened: { zh: '启动监督检查', en: 'An inspection was opened' },
   participationAnswered: { zh: '答复是否参加检查', en: 'A supervisor answered whether it takes part' },
   inspectionBegun: { zh: '开始检查', en: 'The inspection began' },

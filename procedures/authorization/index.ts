@@ -18,6 +18,7 @@ import { accessRestored } from './standing/data-use';
 import { confirmDuty, returnDuty, submitDuty } from './standing/duties';
 import { dutyAgenda, dutyTasks } from './standing/duty-agenda';
 import { decideEarlyTermination, requestEarlyTermination } from './standing/early-termination';
+import { importedMeaning } from './standing/imported';
 import { inspectionMeaning } from './standing/inspections';
 import { notStarted } from './standing/not-started';
 import { openInspection } from './standing/open-inspection';
@@ -109,6 +110,7 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...accessRestored,
     ...terminationMeaning.remember,
     ...notStarted.remember,
+    ...importedMeaning.remember,
     ...inspectionMeaning.remember,
     ...referralMeaning.remember,
     ...riskMeaning.remember,
@@ -122,6 +124,7 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...transferEffects,
     ...terminationMeaning.effects,
     ...notStarted.effects,
+    ...importedMeaning.effects,
     ...referralMeaning.effects,
   },
   endedBy: announcementWithdrawnEnds,

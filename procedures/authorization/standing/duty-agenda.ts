@@ -55,12 +55,13 @@ export function dutyTasks(file: File): Task[] {
   return operatorDuties.flatMap((duty) => [...handInTask(file, duty), ...confirmTask(file, duty)]);
 }
 
-/** From the last reminder on, so that a duty is not forgotten when its reminders are over; also where nothing stands at all. */
+/** What was returned, and, from its first reminder on, what is about to lapse or has lapsed. That the duties are to be shown is told with the term. */
 function handInTask(file: File, duty: OperatorDuty): Task[] {
+  const own = file.facts.duties.filter((one) => one.duty === duty && one.operator === file.facts.organization.id);
   const evidence = standing(file, duty);
-  const isPending = file.facts.duties.some((one) => one.duty === duty && one.state === 'submitted');
   const isReminded = evidence !== undefined && file.fired.some((key) => key.startsWith(`duty-${evidence.id}-`));
-  if (isPending || (evidence !== undefined && !isReminded)) return [];
+  const isReturned = evidence === undefined && own.length > 0;
+  if (own.some(({ state }) => state === 'submitted') || !(isReminded || isReturned)) return [];
   return [
     {
       id: `duty-${duty}`,

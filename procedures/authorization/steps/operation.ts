@@ -100,8 +100,8 @@ export const operation = defineStep<AuthorizationFacts>()({
               en: 'Your zone space is being provisioned; data may not be used while suspended or restricted.',
             }
           : {
-              zh: '专区空间正在开通。',
-              en: 'Your zone space is being provisioned.',
+              zh: '专区空间正在开通。请提交第二十二条安全责任的证明。',
+              en: 'Your zone space is being provisioned. Please hand in evidence of your security duties (Art. 22).',
             },
       ),
     ],

@@ -270,11 +270,14 @@ describe('第二十二条第二款 Art. 22(2), I-55: security duties of the oper
   const confirmed = (past = submitted()) =>
     past.when('chen-officer', 'confirmDuty', { evidenceId: 'D01' }).then('dutyConfirmed');
 
-  it('each without evidence is a task of the operator, each handed in one of the regulator', () => {
+  it('each handed in is a task of the regulator, each returned or about to lapse one of the operator', () => {
     const tasks = (past: Authorized) => past.tasks().filter((id) => /duty/i.test(id));
-    expect(tasks(inOperation())).toEqual(['duty-managementSystem', 'duty-responsiblePerson', 'duty-zoneSecurity']);
-    expect(tasks(submitted())).toEqual(['duty-managementSystem', 'confirmDuty-D01', 'duty-zoneSecurity']);
-    expect(tasks(confirmed())).toEqual(['duty-managementSystem', 'duty-zoneSecurity']);
+    expect(tasks(inOperation())).toEqual([]);
+    expect(tasks(submitted())).toEqual(['confirmDuty-D01']);
+    expect(tasks(confirmed())).toEqual([]);
+    expect(tasks(confirmed().until(shanghai('2027-03-03')))).toEqual(['duty-responsiblePerson']);
+    const returned = submitted().when('xu-head', 'returnDuty', { evidenceId: 'D01', reason: '过期 outdated' });
+    expect(tasks(returned.then('dutyReturned'))).toEqual(['duty-responsiblePerson']);
     expect(submitted().file.deadlines.at(-1)).toMatchObject({
       name: 'dutyConfirmation-responsiblePerson',
       state: 'running',

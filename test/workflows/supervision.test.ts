@@ -1,15 +1,22 @@
 /** Inspections and risk warnings beside the authorization that opened them: each way out, and the authorization's own end. */
 import { addDays, type PlainDate } from '../../law/calendar/plain-date';
 import { type CaseBench, openBench } from '../support/case-worker';
-import { authorizationOpening, cast, consentTo, inspectionOpening, person, riskOpening } from '../support/openings';
+import { authorizationOpening, cast, inspectionOpening, riskOpening } from '../support/openings';
+import {
+  answerParticipation,
+  begunInspection,
+  byCenter,
+  concludedToRectify,
+  openedInspection,
+  recordFinding,
+  reportedRisk,
+  supervisor,
+} from './supervising';
 import { passOver } from './terminating';
-import { agreed, leadTo, opened, passTo } from './walk';
+import { agreed, leadTo, passTo } from './walk';
 
 const receivedAt = '2026-06-02T02:00:00.000Z';
 const term = { start: '2026-06-02', end: '2027-06-01' };
-const supervisor = person('shi-supervisor', 'org-cyber', 'securitySupervisor', 'officer');
-const tang = person('tang-head', 'org-center', 'governanceCenter', 'head');
-const monitor = person('platform-monitor', 'org-center', 'monitor', 'officer');
 let bench: CaseBench;
 let number = 0;
 beforeAll(async () => {
@@ -28,63 +35,13 @@ async function operating(): Promise<[authorizationNo: string, digits: string]> {
   return [authorizationNo, digits];
 }
 
-/** Opens an inspection of both in the authorization and leads it to its examination. */
-async function examining(authorizationNo: string, inspectionNo: string): Promise<void> {
-  const input = {
-    mode: 'caused',
-    urgent: true,
-    subjects: ['operator', 'zoneRegulator'],
-    supervisors: ['org-cyber'],
-    startsOn: '2026-06-02',
-    reason: '举报 a complaint',
-  };
-  const { at } = await day(authorizationNo);
-  await agreed(
-    bench,
-    authorizationNo,
-    cast.lin,
-    'openInspection',
-    { ...input, startsOn: at },
-    {
-      inspectionNo,
-      supervisors: ['org-cyber'],
-    },
-  );
-  await opened(bench, inspectionNo);
-  await bench.act(inspectionNo, supervisor, 'answerParticipation', { joins: true });
-  await bench.act(inspectionNo, cast.lin, 'beginInspection');
-  await bench.at(inspectionNo, 'examination');
-}
-
-async function day(caseNo: string): Promise<{ at: string }> {
-  const { clock } = await bench.view(caseNo);
-  const now = clock.mode === 'stepped' ? clock.now : await bench.now();
-  return { at: new Date(Date.parse(now) + 8 * 3_600_000).toISOString().slice(0, 10) };
-}
-
-/** One finding on each, concluded after the time to comment. */
-async function toRectify(inspectionNo: string): Promise<void> {
-  for (const subject of ['operator', 'zoneRegulator'])
-    await bench.act(inspectionNo, supervisor, 'recordFinding', {
-      subject,
-      severity: 'major',
-      text: '日志不全 no logs',
-    });
-  await bench.act(inspectionNo, cast.lin, 'completeExamination');
-  await bench.at(inspectionNo, 'inspectionConclusion');
-  await passOver(bench, inspectionNo, 'comments');
-  const orders = [
-    { subject: 'operator', findings: ['F01'], measures: '补全日志 keep logs' },
-    { subject: 'zoneRegulator', findings: ['F02'], measures: '加强巡查 visit more' },
-  ];
-  await agreed(bench, inspectionNo, cast.lin, 'concludeInspection', { summary: '部分问题 some faults', orders });
-  await bench.at(inspectionNo, 'rectification');
-}
-
-/** Drafted by an officer of the center, signed off by its head. */
-async function byCenter(caseNo: string, act: string, input: object): Promise<void> {
-  const { view } = await bench.act(caseNo, cast.he, act, input);
-  await bench.act(caseNo, tang, 'signOff', consentTo(view));
+/** Opens an inspection of both in the authorization and leads it to its rectifications. */
+async function rectifying(authorizationNo: string, inspectionNo: string): Promise<void> {
+  await openedInspection(bench, authorizationNo, inspectionNo);
+  await answerParticipation(bench, inspectionNo);
+  await begunInspection(bench, inspectionNo);
+  for (const subject of ['operator', 'zoneRegulator']) await recordFinding(bench, inspectionNo, subject);
+  await concludedToRectify(bench, inspectionNo);
 }
 
 // First: the time-skipping server's clock stands still once a case has told another one something.
@@ -122,8 +79,7 @@ describe('第二十一条 Art. 21 an inspection of both', () => {
   it('each rectifies and is rechecked by another; the authorization learns each step', async () => {
     const [authorizationNo, digits] = await operating();
     const inspectionNo = `INSP-2026-${digits}`;
-    await examining(authorizationNo, inspectionNo);
-    await toRectify(inspectionNo);
+    await rectifying(authorizationNo, inspectionNo);
     await bench.act(inspectionNo, cast.wang, 'reportRectification', { statement: '已补全 done' });
     const failed = { subject: 'operator', passed: false, reasons: '仍缺 missing', workingDays: 5 };
     await bench.act(inspectionNo, cast.lin, 'recheckRectification', failed);
@@ -155,8 +111,7 @@ describe('第二十一条 Art. 21 an inspection of both', () => {
   it('I-51: turned over it is a task of the authorization, which goes on; its end is told to what is still open', async () => {
     const [authorizationNo, digits] = await operating();
     const inspectionNo = `INSP-2026-${digits}`;
-    await examining(authorizationNo, inspectionNo);
-    await toRectify(inspectionNo);
+    await rectifying(authorizationNo, inspectionNo);
     await agreed(bench, inspectionNo, cast.lin, 'turnOver', { to: 'termination', reasons: '拒不整改 refused' });
     const told = await bench.until(authorizationNo, 'what is referred', ({ facts }) => facts.referrals.length === 1);
     expect([told.stage, told.facts.referrals[0].from]).toEqual(['operation', inspectionNo]);
@@ -173,7 +128,7 @@ describe('第二十一条 Art. 21 an inspection of both', () => {
   it('called off, or with nothing to rectify, it is closed; a report that finds no authorization is kept', async () => {
     const [authorizationNo, digits] = await operating();
     const first = `INSP-2026-${digits}`;
-    await examining(authorizationNo, first);
+    await openedInspection(bench, authorizationNo, first);
     await agreed(bench, first, cast.lin, 'callOffInspection', { reason: '并案 merged' });
     expect(await bench.outcome(first)).toBe('calledOff');
     const second = 'INSP-2026-0901';
@@ -199,12 +154,10 @@ describe('第二十一条 Art. 21 an inspection of both', () => {
 });
 
 describe('第二十三条 Art. 23 a risk that a machine reports', () => {
-  const report = { sourceId: 'mon-1', kind: 'leak', observedAt: receivedAt, description: '异常导出 export' };
   const warned = async (): Promise<[string, string]> => {
     const [authorizationNo, digits] = await operating();
     const riskNo = `RISK-2026-${digits}`;
-    await bench.act(authorizationNo, monitor, 'reportRisk', report, { given: { riskNo } });
-    await opened(bench, riskNo);
+    await reportedRisk(bench, authorizationNo, riskNo);
     return [authorizationNo, riskNo];
   };
 
@@ -222,7 +175,7 @@ describe('第二十三条 Art. 23 a risk that a machine reports', () => {
     expect(await bench.refused(riskNo, cast.he, 'concludeRisk', resolved)).toEqual(['riskStillRestricted']);
     await bench.act(authorizationNo, cast.he, 'lift', { reason: '已排除 gone' });
     await bench.until(riskNo, 'the lift', ({ facts: known }) => known.restriction.liftedAt !== null);
-    await byCenter(riskNo, 'concludeRisk', resolved);
+    await byCenter(bench, riskNo, 'concludeRisk', resolved);
     expect(await bench.outcome(riskNo)).toBe('resolved');
     await bench.until(authorizationNo, 'its end', ({ facts: known }) => known.risks[0].state === 'closed');
     const orders = bench.asked.orders.filter((one) => one.caseNo === authorizationNo);
@@ -231,21 +184,18 @@ describe('第二十三条 Art. 23 a risk that a machine reports', () => {
 
   it('a false alarm, or one that is escalated, is closed; what is escalated is a task of the authorization', async () => {
     const [authorizationNo, riskNo] = await warned();
-    await byCenter(riskNo, 'dismissRisk', { reasons: '系统升级 an upgrade' });
+    await byCenter(bench, riskNo, 'dismissRisk', { reasons: '系统升级 an upgrade' });
     expect(await bench.outcome(riskNo)).toBe('falseAlarm');
     const second = `${riskNo}-2`;
-    await bench.act(
-      authorizationNo,
-      monitor,
-      'reportRisk',
-      { ...report, sourceId: 'mon-2' },
-      { given: { riskNo: second } },
-    );
-    await opened(bench, second);
+    await reportedRisk(bench, authorizationNo, second, 'mon-2');
     await bench.act(second, cast.he, 'assessRisk', { severity: 'low', assessment: '查询异常 queries' });
     await bench.at(second, 'followUp');
     await bench.act(second, cast.he, 'recordFollowUp', { text: '已核查 done' });
-    await byCenter(second, 'concludeRisk', { outcome: 'escalated', to: 'inspection', reasons: '须检查 inspect' });
+    await byCenter(bench, second, 'concludeRisk', {
+      outcome: 'escalated',
+      to: 'inspection',
+      reasons: '须检查 inspect',
+    });
     expect(await bench.outcome(second)).toBe('escalated');
     const { facts } = await bench.until(
       authorizationNo,

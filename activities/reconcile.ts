@@ -11,6 +11,7 @@ import { checkCalendar } from './calendar-alarm';
 import type { Place } from './carry-consents';
 import type { ActivityDeps } from './deps';
 import { createPlatformClient, type PlatformSpace } from './platform-client';
+import { checkPlatformDuty } from './platform-duty-alarm';
 import { waitingConsents } from './waiting-consents';
 
 /** What reconciliation asks of the Temporal server. */
@@ -54,6 +55,7 @@ export function createReconcile({
       await clearSettled(record, differences);
       for (const place of await waitingConsents(record)) await fleet.carryConsents(place);
       await checkCalendar({ record, logger }, now);
+      await checkPlatformDuty({ record, logger }, now);
       return { checked: cases.checked + grants.checked, differences };
     },
   };

@@ -1,36 +1,14 @@
-/** Comma-separated values as spreadsheets write them: quotes around cells, doubled inside them, line breaks of either kind. */
+/** Comma-separated values as spreadsheets write and read them. */
+import { parse } from 'csv-parse/sync';
+import { problem } from '../problem';
 
-/** @returns the cells of each line; empty lines and the mark of byte order are left out. */
+/** @returns the cells of each line; empty lines are left out. @throws Problem when quotes do not fit together. */
 export function csvLines(text: string): string[][] {
-  const lines: string[][] = [];
-  let cells: string[] = [];
-  let cell = '';
-  let quoted = false;
-  const endCell = (): void => {
-    cells.push(cell);
-    cell = '';
-  };
-  const endLine = (): void => {
-    endCell();
-    if (cells.length > 1 || cells[0] !== '') lines.push(cells);
-    cells = [];
-  };
-  const source = text.replace(/^\uFEFF/, '');
-  for (let at = 0; at < source.length; at += 1) {
-    const character = source.charAt(at);
-    if (quoted) {
-      if (character !== '"') cell += character;
-      else if (source.charAt(at + 1) === '"') {
-        cell += '"';
-        at += 1;
-      } else quoted = false;
-    } else if (character === '"') quoted = true;
-    else if (character === ',') endCell();
-    else if (character === '\n') endLine();
-    else if (character !== '\r') cell += character;
+  try {
+    return parse(text, { relaxColumnCount: true, skipEmptyLines: true, bom: true });
+  } catch (error) {
+    throw problem('malformedCsv', {}, { cause: error });
   }
-  endLine();
-  return lines;
 }
 
 /** @returns the lines as text that spreadsheets read, with quotes where a cell needs them. */

@@ -170,6 +170,7 @@ function registrationRoutes(deps: ApiDeps): Route[] {
         problems: [
           'caseNotFound',
           'malformedJson',
+          'malformedCsv',
           'bodyTooLarge',
           'unsupportedMediaType',
           'tooManyRows',

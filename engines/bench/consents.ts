@@ -8,14 +8,14 @@ const maxMs = 10_000;
 const caseNo = 'AUTH-2026-60001';
 const base = `/authorizations/${caseNo}/scenarios/triage`;
 /** Asked now and then only: the question itself is work. */
-const askEveryMs = 100;
+const seldom = { everyMs: 100 };
 
 /** @param rows persons in one request. */
 export async function measureConsents(setting: Setting, rows: number): Promise<Line[]> {
   const { rest, record } = setting;
   await admitted(setting, caseNo, []);
   const stage = async () => (await record.cases.findById(caseNo, { stage: 1 }).lean())?.stage;
-  await until('the case is in operation', async () => (await stage()) === 'operation', askEveryMs);
+  await until('the case is in operation', async () => (await stage()) === 'operation', seldom);
   const { textHash } = await rest.send('wang-applicant', 'POST', `${base}/consent-texts`, text);
   const send = (part: object[]) => rest.send('wang-applicant', 'POST', `${base}/consents/bulk`, part);
   const one = await send([consent(textHash, 'bench-person-first')]);
@@ -24,9 +24,9 @@ export async function measureConsents(setting: Setting, rows: number): Promise<L
   if (result.accepted.length !== rows) throw new Error(`only ${result.accepted.length} of ${rows} were accepted`);
   const withdrawal = await timed(async () => {
     await rest.send('public', 'POST', '/public/consents/withdrawal', { receiptCode: one.accepted[0].receiptCode });
-    await until('the withdrawal is carried out', () => isCarriedOut(setting), askEveryMs);
+    await until('the withdrawal is carried out', () => isCarriedOut(setting), seldom);
   });
-  const told = await timed(() => until('the platform is told', () => isUpToDate(setting), askEveryMs));
+  const told = await timed(() => until('the platform is told', () => isUpToDate(setting), seldom));
   return [
     {
       what: `${rows} consents in one request`,

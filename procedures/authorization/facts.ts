@@ -8,6 +8,8 @@ import type { ApplicationContent } from './application';
 import type { DeletionCheck } from './deletion-check';
 import type { Ending } from './ending';
 import type { CarriedOutWithdrawals } from './standing/consent-withdrawals';
+import type { Imported } from './standing/imported';
+import { nothingSupervised, type Supervised } from './supervised';
 
 export interface Criterion {
   id: string;
@@ -185,6 +187,8 @@ export interface Restriction {
   confirmed: { at: string; by: RecordedActor } | null;
   verifiedAt: string | null;
   lifted: { at: string; reason: string } | null;
+  /** The risk warning it is for, where it is for one. */
+  riskNo?: string;
 }
 
 export interface EvaluationResult {
@@ -203,7 +207,8 @@ export interface TerminationOnFile {
   lastDay: string | null;
 }
 
-export interface AuthorizationFacts {
+export interface AuthorizationFacts extends Supervised {
+  /** Empty where the agreement was taken over and no call was answered here. */
   announcementNo: string;
   organization: ApplicantFacts;
   content: ApplicationContent;
@@ -274,6 +279,8 @@ export interface AuthorizationFacts {
     archiveOrdered: boolean;
     archive: { sha256: string; documentId: string } | null;
   };
+  /** Where an agreement concluded before the product was taken over from (I-48); null for what was granted here. */
+  imported: Imported | null;
   /** 第十六条第二款 Art. 16(2): proof that withdrawn consents reached the platform, by scenario. */
   consentWithdrawals: CarriedOutWithdrawals[];
 }
@@ -323,6 +330,8 @@ export function initialFacts(opening: Record<string, any>): AuthorizationFacts {
     deletionChecks: [],
     keptUntil: null,
     closing: { restrictedAt: null, checkedAt: null, mismatches: [], archiveOrdered: false, archive: null },
+    imported: null,
+    ...nothingSupervised,
     consentWithdrawals: [],
   };
 }

@@ -16,11 +16,18 @@ import { amendmentNotices } from './standing/amendment-notices';
 import { admissionEnded, announcementWithdrawn, announcementWithdrawnEnds } from './standing/announcement-withdrawn';
 import { consentMeaning } from './standing/consent-withdrawals';
 import { accessRestored } from './standing/data-use';
+import { confirmDuty, returnDuty, submitDuty } from './standing/duties';
+import { dutyAgenda, dutyTasks } from './standing/duty-agenda';
 import { decideEarlyTermination, requestEarlyTermination } from './standing/early-termination';
+import { importedMeaning } from './standing/imported';
+import { inspectionMeaning } from './standing/inspections';
 import { notStarted } from './standing/not-started';
+import { openInspection } from './standing/open-inspection';
 import { openTermination } from './standing/open-termination';
 import { acknowledgeOperatorChange, notifyOperatorChange } from './standing/operator-notice';
+import { answerReferral, referralMeaning, referralTasks } from './standing/referrals';
 import { renew, renewalEffects } from './standing/renewal';
+import { reportRisk } from './standing/report-risk';
 import {
   confirmRestriction,
   declineRestriction,
@@ -29,6 +36,8 @@ import {
   restrict,
   restrictionTasks,
 } from './standing/restriction';
+import { riskMeaning } from './standing/risks';
+import { recordSupervision } from './standing/supervision';
 import { extendSuspension, resume, suspend, suspensionTasks } from './standing/suspension';
 import { terminationMeaning } from './standing/termination';
 import { decideTransfer, requestTransfer } from './standing/transfer';
@@ -85,6 +94,13 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     acknowledgeOperatorChange,
     requestTransfer,
     decideTransfer,
+    openInspection,
+    answerReferral,
+    recordSupervision,
+    reportRisk,
+    submitDuty,
+    confirmDuty,
+    returnDuty,
     sendMessage<AuthorizationFacts>(),
     moveBasis<AuthorizationFacts>(authorizationLimits),
     ...sharedStanding<AuthorizationFacts>(),
@@ -95,6 +111,10 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...accessRestored,
     ...terminationMeaning.remember,
     ...notStarted.remember,
+    ...importedMeaning.remember,
+    ...inspectionMeaning.remember,
+    ...referralMeaning.remember,
+    ...riskMeaning.remember,
     ...consentMeaning.remember,
   },
   effects: {
@@ -106,6 +126,8 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...transferEffects,
     ...terminationMeaning.effects,
     ...notStarted.effects,
+    ...importedMeaning.effects,
+    ...referralMeaning.effects,
   },
   endedBy: announcementWithdrawnEnds,
   initial: initialFacts,
@@ -124,7 +146,8 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     termEnd: facts.term?.end ?? null,
     suspended: facts.suspension !== null,
   }),
-  tasks: (file) => [...suspensionTasks(file), ...restrictionTasks(file)],
+  agenda: dutyAgenda,
+  tasks: (file) => [...suspensionTasks(file), ...restrictionTasks(file), ...referralTasks(file), ...dutyTasks(file)],
   documents: handedIn,
   tailor: tailorAuthorization,
   tailorEvent: tailorAuthorizationEvent,

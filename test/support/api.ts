@@ -8,12 +8,14 @@ import request, { type Response, type Test } from 'supertest';
 import { createActivities } from '../../activities';
 import { createCalendarRollout } from '../../activities/calendar-rollout';
 import { createCarryConsents } from '../../activities/carry-consents';
+import { createImportAgreements } from '../../activities/import-agreements';
 import { createApp } from '../../api/app';
 import { type Env, readEnv } from '../../config/env';
 import { loadDemoData } from '../../engines/demo-data';
 import { prepareNamespaces } from '../../engines/namespaces';
 import { connectRecord, type RecordStore } from '../../models/record';
 import { ensureBundle } from '../../worker/bundle';
+import { starterOf } from '../../worker/case-starter';
 import { fleetOf } from '../../worker/fleet';
 import { testMongoUri, testTemporalAddress } from './engines';
 import { startIssuer, type TestIssuer } from './issuer';
@@ -162,6 +164,7 @@ async function startWorker(env: Env, record: RecordStore, client: Client): Promi
     workflowBundle: { codePath: await ensureBundle() },
     activities: {
       ...activities,
+      ...createImportAgreements({ record, logger: silent, starter: starterOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createCalendarRollout({ record, logger: silent, fleet: fleetOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createCarryConsents({ record, platform }),
     },

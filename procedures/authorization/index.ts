@@ -124,6 +124,7 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     operator: facts.organization.id,
     termEnd: facts.term?.end ?? null,
     suspended: facts.suspension !== null,
+    ...(facts.restriction == null ? {} : { restricted: true as const }),
   }),
   tasks: (file) => [...suspensionTasks(file), ...restrictionTasks(file)],
   documents: handedIn,

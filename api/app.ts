@@ -23,13 +23,16 @@ import { caseRoutes } from './routes/cases';
 import { closingRoutes } from './routes/closing';
 import { documentRoutes } from './routes/documents';
 import { importRoutes } from './routes/imports';
+import { inspectionPlanRoutes } from './routes/inspection-plans';
 import { lawChangeRoutes } from './routes/law-changes';
 import { legalBasisRoutes } from './routes/legal-bases';
 import { meRoutes } from './routes/me';
 import { notificationRoutes } from './routes/notifications';
 import { operatingRulesRoutes } from './routes/operating-rules';
+import { platformDutyRoutes } from './routes/platform-duties';
 import { publicRoutes } from './routes/public';
 import { rehearsalHeader, rehearsalRoutes } from './routes/rehearsal';
+import { riskReportRoutes } from './routes/risk-reports';
 import { taskRoutes } from './routes/tasks';
 
 /** Answers smaller than this are not compressed, in bytes. */
@@ -77,6 +80,9 @@ function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight>
     ...importRoutes(deps),
     ...publicRoutes(deps, open),
     ...rehearsalRoutes(deps),
+    ...inspectionPlanRoutes(deps),
+    ...riskReportRoutes(deps),
+    ...platformDutyRoutes(deps),
     ...aboutRoutes(),
   ];
 }

@@ -15,12 +15,18 @@ import { draftAmendment, lockAmendment, signAmendment, withdrawAmendment } from 
 import { amendmentNotices } from './standing/amendment-notices';
 import { admissionEnded, announcementWithdrawn, announcementWithdrawnEnds } from './standing/announcement-withdrawn';
 import { accessRestored } from './standing/data-use';
+import { confirmDuty, returnDuty, submitDuty } from './standing/duties';
+import { dutyAgenda, dutyTasks } from './standing/duty-agenda';
 import { decideEarlyTermination, requestEarlyTermination } from './standing/early-termination';
 import { importedMeaning } from './standing/imported';
+import { inspectionMeaning } from './standing/inspections';
 import { notStarted } from './standing/not-started';
+import { openInspection } from './standing/open-inspection';
 import { openTermination } from './standing/open-termination';
 import { acknowledgeOperatorChange, notifyOperatorChange } from './standing/operator-notice';
+import { answerReferral, referralMeaning, referralTasks } from './standing/referrals';
 import { renew, renewalEffects } from './standing/renewal';
+import { reportRisk } from './standing/report-risk';
 import {
   confirmRestriction,
   declineRestriction,
@@ -29,6 +35,8 @@ import {
   restrict,
   restrictionTasks,
 } from './standing/restriction';
+import { riskMeaning } from './standing/risks';
+import { recordSupervision } from './standing/supervision';
 import { extendSuspension, resume, suspend, suspensionTasks } from './standing/suspension';
 import { terminationMeaning } from './standing/termination';
 import { decideTransfer, requestTransfer } from './standing/transfer';
@@ -85,6 +93,13 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     acknowledgeOperatorChange,
     requestTransfer,
     decideTransfer,
+    openInspection,
+    answerReferral,
+    recordSupervision,
+    reportRisk,
+    submitDuty,
+    confirmDuty,
+    returnDuty,
     sendMessage<AuthorizationFacts>(),
     moveBasis<AuthorizationFacts>(authorizationLimits),
     ...sharedStanding<AuthorizationFacts>(),
@@ -96,6 +111,9 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...terminationMeaning.remember,
     ...notStarted.remember,
     ...importedMeaning.remember,
+    ...inspectionMeaning.remember,
+    ...referralMeaning.remember,
+    ...riskMeaning.remember,
   },
   effects: {
     ...announcementWithdrawn,
@@ -107,6 +125,7 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...terminationMeaning.effects,
     ...notStarted.effects,
     ...importedMeaning.effects,
+    ...referralMeaning.effects,
   },
   endedBy: announcementWithdrawnEnds,
   initial: initialFacts,
@@ -126,7 +145,8 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     suspended: facts.suspension !== null,
     ...(facts.restriction == null ? {} : { restricted: true as const }),
   }),
-  tasks: (file) => [...suspensionTasks(file), ...restrictionTasks(file)],
+  agenda: dutyAgenda,
+  tasks: (file) => [...suspensionTasks(file), ...restrictionTasks(file), ...referralTasks(file), ...dutyTasks(file)],
   documents: handedIn,
   tailor: tailorAuthorization,
   tailorEvent: tailorAuthorizationEvent,

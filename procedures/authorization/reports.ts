@@ -2,6 +2,9 @@
 import type { ReportHandler } from '../engine/define';
 import type { EventDraft } from '../engine/events';
 import type { AuthorizationFacts } from './facts';
+import { inspectionReports } from './standing/inspections';
+import { referralReports } from './standing/referrals';
+import { riskReports } from './standing/risks';
 import { terminationReports } from './standing/termination';
 
 const article = '第十条第一款 Art. 10(1)';
@@ -42,6 +45,9 @@ export const reports: Record<string, ReportHandler<AuthorizationFacts>> = {
     return ifKnown(facts.renewalOf?.caseNo === payload['renewalOf'], 'announcementWithdrawn', { reason });
   },
   ...terminationReports,
+  ...inspectionReports,
+  ...referralReports,
+  ...riskReports,
 };
 
 /** A report from a case that this one is not tied to changes nothing here; that it came is recorded. */

@@ -23,6 +23,8 @@ export function fits(grant: Grant, actor: Actor, relation: CaseRelation): boolea
       return actor.organizationId === relation.parties.zoneRegulator;
     case 'own':
       return actor.organizationId === relation.parties.applicant;
+    case 'center':
+      return actor.organizationId === relation.parties.governanceCenter;
     case 'panel':
       return relation.panel?.includes(actor.personId) ?? false;
   }
@@ -35,7 +37,14 @@ export function recorded(actor: Actor, role: RecordedActor['role']): RecordedAct
 }
 
 /** Roles that decide; none of them may do so in a case of their own organization or an affiliate. */
-const deciding = new Set(['dataAuthority', 'zoneRegulator', 'municipalGovernment', 'expert', 'governanceCenter']);
+const deciding = new Set([
+  'dataAuthority',
+  'zoneRegulator',
+  'municipalGovernment',
+  'expert',
+  'governanceCenter',
+  'securitySupervisor',
+]);
 
 /** @returns whether acting in this role would be deciding in one's own case. */
 export function isOwnCase(actor: Actor, role: string, interested: readonly string[]): boolean {

@@ -43,6 +43,7 @@ export function projectionOf(input: ProjectionInput): CaseProjection {
     overdue: view.deadlines.some((deadline) => deadline.state === 'running' && deadline.overdue),
     // A call that an earlier version scheduled does not say.
     suspended: summary.suspended === true,
+    ...(summary.restricted === true ? { restricted: true as const } : {}),
     panel,
     taskKeys: taskKeysOf(inboxTasksOf(input)),
     view: packed(view),

@@ -21,7 +21,8 @@ export async function publish(
     throw new Error(`${key}: a publication needs id, type and title; given are ${Object.keys(payload).join(', ')}`);
   const before = await record.publications.findById(id, { publishedAt: 1 }).lean();
   const publishedAt = given ?? before?.publishedAt ?? (await instantOf(record, key));
-  const content = storable({ caseNo, type, title, body, publishedAt, until, withdrawnAt: null });
+  const updatedAt = new Date().toISOString();
+  const content = storable({ caseNo, type, title, body, publishedAt, until, withdrawnAt: null, updatedAt });
   await record.publications.replaceOne({ _id: id }, { _id: id, ...content }, { upsert: true });
   return { id, publishedAt };
 }
@@ -35,7 +36,7 @@ export async function unpublish(
   if (typeof id !== 'string') throw new Error(`${key}: taking a publication down needs its id`);
   const before = await record.publications.findById(id, { withdrawnAt: 1 }).lean();
   const withdrawnAt = before?.withdrawnAt ?? (await instantOf(record, key));
-  await record.publications.updateOne({ _id: id }, { $set: { withdrawnAt } });
+  await record.publications.updateOne({ _id: id }, { $set: { withdrawnAt, updatedAt: new Date().toISOString() } });
   return { id, withdrawnAt };
 }
 

@@ -11,6 +11,7 @@ import { createInFlight } from './in-flight';
 import { createMetrics } from './metrics';
 import { openApiDocument } from './openapi';
 import { problem } from './problem';
+import { createOpen } from './public/open';
 import { requestLog } from './request-log';
 import { chainOf, type Route } from './route';
 import { aboutRoutes } from './routes/about';
@@ -46,6 +47,7 @@ export function createApp(deps: ApiDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  app.set('trust proxy', deps.env.TRUSTED_PROXIES);
   app.use(requestLog(deps.logger));
   if (deps.env.REHEARSAL) app.use(rehearsalMark);
   app.use(metrics.observe);
@@ -62,6 +64,7 @@ export function createApp(deps: ApiDeps): Express {
 }
 
 function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight> }): Route[] {
+  const open = createOpen(deps);
   return [
     ...meRoutes(deps),
     ...caseRoutes(deps),
@@ -75,9 +78,9 @@ function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight>
     ...legalBasisRoutes(deps),
     ...calendarRoutes(deps),
     ...lawChangeRoutes(deps),
-    ...operatingRulesRoutes(deps),
+    ...operatingRulesRoutes(deps, open),
     ...importRoutes(deps),
-    ...publicRoutes(deps),
+    ...publicRoutes(deps, open),
     ...rehearsalRoutes(deps),
     ...inspectionPlanRoutes(deps),
     ...riskReportRoutes(deps),
@@ -125,6 +128,7 @@ const addresses = {
   authorizations: '/api/v1/public/authorizations',
   endings: '/api/v1/public/endings',
   operatingRules: '/api/v1/public/operating-rules',
+  statistics: '/api/v1/public/statistics',
   health: '/healthz',
   ready: '/readyz',
   metrics: '/metrics',

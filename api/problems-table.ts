@@ -158,6 +158,11 @@ export const problems = {
     zh: '提交过于频繁，请稍后再试',
     en: 'Too many objections from this address; try again later',
   },
+  tooManyReads: {
+    status: 429,
+    zh: '读取过于频繁，请稍后再试',
+    en: 'Too many requests from this address; try again later',
+  },
   outcomeUnknown: {
     status: 504,
     zh: '结果未知：请用同一 Idempotency-Key 重试',

@@ -81,6 +81,10 @@ const schema = z.object({
     .int()
     .min(1)
     .default(20 * 1024 * 1024),
+  /** Requests without a login taken from one address in a minute (included). */
+  PUBLIC_READS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  /** Proxies in front of the API, whose word on the address of a caller is taken. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Marks the namespace and database as a rehearsal: cases run on the stepped clock. */
   REHEARSAL: flag.default(false),
   /** Name of a transitional or successor legal basis enabled here, comma separated. */

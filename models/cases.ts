@@ -29,6 +29,8 @@ export interface CaseProjection {
   termEnd: string | null;
   overdue: boolean;
   suspended: boolean;
+  /** Absent where use is not restricted. */
+  restricted?: true;
   /** Persons on the panel. */
   panel: string[];
   /** Inbox documents that hold this case's tasks, each with the digest of what was written there. */
@@ -57,6 +59,7 @@ export const caseSchema = new Schema<CaseProjection>(
     termEnd: { type: String, default: null },
     overdue: { type: Boolean, required: true },
     suspended: { type: Boolean, required: true },
+    restricted: { type: Boolean, default: undefined },
     panel: { type: [String], required: true },
     taskKeys: { type: [{ _id: false, inbox: String, digest: String }], required: true },
     view: { type: Schema.Types.Mixed, required: true },

@@ -13,6 +13,8 @@ export interface Publication {
   /** Shown until this instant (included); null = without end. */
   until: string | null;
   withdrawnAt: string | null;
+  /** When it was last published or taken down, on the wall; absent in publications of before. */
+  updatedAt?: string;
 }
 
 export const publicationSchema = new Schema<Publication>(
@@ -25,11 +27,14 @@ export const publicationSchema = new Schema<Publication>(
     publishedAt: { type: String, required: true },
     until: { type: String, default: null },
     withdrawnAt: { type: String, default: null },
+    updatedAt: { type: String },
   },
   schemaOptions,
 );
 
 // The portal's lists by type, newest first
 publicationSchema.index({ type: 1, withdrawnAt: 1, publishedAt: -1, _id: -1 });
+// Verification of a sealed archive on the portal by its hash
+publicationSchema.index({ type: 1, 'body.archiveSha256': 1 });
 // What was published of a case
 publicationSchema.index({ caseNo: 1, publishedAt: -1 });

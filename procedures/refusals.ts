@@ -1101,6 +1101,12 @@ export const refusals = {
     zh: '文件应有 1 至 {limit} 行协议，实有 {rows} 行',
     en: 'The file must have 1 to {limit} rows of agreements; it has {rows}',
   },
+  importPaperUnfit: {
+    kind: 'invalid',
+    article: 'API',
+    zh: '压缩包内的“{path}”名称、类型或者大小不符合要求',
+    en: 'In the zip file "{path}" is not acceptable by its name, type or size',
+  },
   importNotFound: { kind: 'notFound', article: 'I-48', zh: '没有这一导入', en: 'There is no such import' },
   importNotOpen: {
     kind: 'conflict',

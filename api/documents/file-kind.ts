@@ -1,6 +1,6 @@
 /** Which files are accepted, and whether the bytes are what the upload declares. */
 
-interface FileKind {
+export interface FileKind {
   extensions: readonly string[];
   /** Watches the bytes as they pass; answers at the end whether they are of this kind. */
   inspect: () => Inspector;
@@ -12,6 +12,12 @@ export interface Inspector {
 }
 
 const zipStart = [0x50, 0x4b, 0x03, 0x04];
+
+/** A zip file of documents, where several are taken at once. */
+export const zipKinds: Record<string, FileKind> = {
+  'application/zip': { extensions: ['zip'], inspect: () => beginsWith(zipStart) },
+  'application/x-zip-compressed': { extensions: ['zip'], inspect: () => beginsWith(zipStart) },
+};
 
 /** Accepted media types. */
 export const fileKinds: Record<string, FileKind> = {
@@ -92,11 +98,11 @@ function plainText(): Inspector {
 const nameBytesMax = 200;
 
 /** @returns the file name without folders, or null when it is not acceptable for the media type. */
-export function acceptableName(given: string, mediaType: string): string | null {
+export function acceptableName(given: string, mediaType: string, kinds = fileKinds): string | null {
   const name = (given.split(/[\\/]/).at(-1) ?? '').normalize('NFC').trim();
   const extension = name.includes('.') ? (name.split('.').at(-1) ?? '').toLowerCase() : '';
   // Control characters and marks that turn the direction of writing could disguise an extension.
   const disguised = /[\p{Cc}\p{Bidi_Control}\uFFFD]/u.test(name);
-  const fits = fileKinds[mediaType]?.extensions.includes(extension) ?? false;
+  const fits = kinds[mediaType]?.extensions.includes(extension) ?? false;
   return fits && !disguised && Buffer.byteLength(name) <= nameBytesMax && !name.startsWith('.') ? name : null;
 }

@@ -5,7 +5,7 @@ import type { RequestHandler } from 'express';
 import multer, { type StorageEngine } from 'multer';
 import type { RecordStore } from '../../models/record';
 import { problem } from '../problem';
-import { acceptableName, fileKinds } from './file-kind';
+import { acceptableName, type FileKind, fileKinds } from './file-kind';
 
 /** What is known of a file once its bytes are stored. */
 export interface ReceivedFile {
@@ -20,9 +20,9 @@ export interface ReceivedFile {
 type Part = Express.Multer.File & Partial<ReceivedFile>;
 
 /** @returns middleware that stores the part named `file` and leaves {@link ReceivedFile} in `req.file`. */
-export function receiveFile(record: RecordStore, maxBytes: number): RequestHandler {
+export function receiveFile(record: RecordStore, maxBytes: number, kinds = fileKinds): RequestHandler {
   const upload = multer({
-    storage: gridFsStorage(record),
+    storage: gridFsStorage(record, kinds),
     limits: { fileSize: maxBytes, files: 1, fields: 4, fieldSize: 1024, parts: 5 },
     // Names of files are Chinese as a rule; without this they would be read as Latin-1.
     defParamCharset: 'utf8',
@@ -46,10 +46,10 @@ export async function discard(record: RecordStore, gridFsId: string): Promise<vo
   await record.gridFs.delete(gridFsId as never);
 }
 
-function gridFsStorage(record: RecordStore): StorageEngine {
+function gridFsStorage(record: RecordStore, kinds: Record<string, FileKind>): StorageEngine {
   return {
     _handleFile: (_req, file, callback) => {
-      store(record, file).then(
+      store(record, file, kinds).then(
         (stored) => callback(null, stored as Partial<Express.Multer.File>),
         (error: unknown) => callback(error),
       );
@@ -65,11 +65,15 @@ function gridFsStorage(record: RecordStore): StorageEngine {
   };
 }
 
-async function store(record: RecordStore, file: Express.Multer.File): Promise<ReceivedFile> {
+async function store(
+  record: RecordStore,
+  file: Express.Multer.File,
+  kinds: Record<string, FileKind>,
+): Promise<ReceivedFile> {
   const declaredType = file.mimetype.toLowerCase();
-  const kind = fileKinds[declaredType];
+  const kind = kinds[declaredType];
   if (kind === undefined) return refuse(file, problem('fileTypeNotAllowed', { mediaType: declaredType }));
-  const fileName = acceptableName(file.originalname, declaredType);
+  const fileName = acceptableName(file.originalname, declaredType, kinds);
   if (fileName === null) return refuse(file, problem('fileNameInvalid'));
   const gridFsId = `file_${crypto.randomUUID()}`;
   const target = record.gridFs.openUploadStreamWithId(gridFsId as never, fileName);

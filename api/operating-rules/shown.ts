@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { dayOfInstant } from '../../law/calendar/plain-date';
 import type { OperatingRules, OperatingRulesDraft } from '../../models/operating-rules';
+import type { Text } from '../../procedures/engine/text';
 import { type DaysInForce, daysInForce, rulesHash, rulesInput } from '../../procedures/operating-rules';
 import { instant, text } from '../cases/case-schema';
 import { type ApiDeps, nowOf } from '../deps';
@@ -43,8 +44,8 @@ type Shown<T> = (rules: OperatingRules, days: DaysInForce) => T;
 
 export const forEverybody: Shown<z.input<typeof publicVersion>> = (rules, { effectiveFrom, effectiveTo, state }) => ({
   version: rules.version,
-  title: rules.title,
-  summary: rules.summary,
+  title: bothOf(rules.title),
+  summary: bothOf(rules.summary),
   effectiveFrom,
   effectiveTo,
   state,
@@ -52,6 +53,8 @@ export const forEverybody: Shown<z.input<typeof publicVersion>> = (rules, { effe
   documentSha256: rules.documentSha256,
   document: `/api/v1/public/operating-rules/${rules.version}/document`,
 });
+
+const bothOf = ({ zh, en }: Text): Text => ({ zh, en });
 
 export const forStaff: Shown<z.input<typeof staffVersion>> = (rules, days) => ({
   ...forEverybody(rules, days),

@@ -4,8 +4,11 @@ import { plainText } from '../../procedures/engine/plain-text';
 import { idempotencyHeader, idempotencyKey } from '../cases/reservations';
 import { readCursor, writeCursor } from '../cursor';
 import type { ApiDeps } from '../deps';
+import { zipKinds } from '../documents/file-kind';
 import { discard, type ReceivedFile, receiveFile } from '../documents/store';
+import { storedBytes } from '../imports/bytes';
 import { agreeToImport, discardImport, findImport, proposeImport, received } from '../imports/imports';
+import { keptPapers } from '../imports/papers';
 import { importRowSchema, importSchema, shownImport, shownRow } from '../imports/shown';
 import { type TemplateFormat, templateOf, templateTypes } from '../imports/template';
 import { once } from '../once';
@@ -25,6 +28,7 @@ const limit = z.coerce.number().int().min(1).max(500).default(100);
 export function importRoutes(deps: ApiDeps): Route[] {
   return [
     ...readingRoutes(deps),
+    papersRoute(deps),
     receivingRoute(deps),
     moving(deps, 'propose', 'Propose the import of every row', officers, hash, ({ actor, params, body }) =>
       proposeImport(deps, actor, params.importNo, body.hash),
@@ -144,6 +148,50 @@ async function pageOfRows(
     items: page.map((row) => shownRow(row as never)),
     nextCursor: more ? writeCursor(CURSOR_SECRET, list, [String(page.at(-1)?.place ?? 0)]) : null,
   };
+}
+
+function papersRoute(deps: ApiDeps): Route {
+  const paper = z.strictObject({
+    path: z.string().meta({ description: 'Inside the zip file' }),
+    documentId: z.string(),
+    sha256: z.string().meta({ description: 'By which rows name it' }),
+    isNew: z.boolean().meta({ description: 'False where your organization had uploaded the same before' }),
+  });
+  return route(
+    {
+      method: 'post',
+      path: '/api/v1/imports/documents',
+      operationId: 'uploadImportDocuments',
+      tag,
+      summary: 'Upload signed agreements as one zip file; all are kept, or none',
+      who: officers,
+      before: receiveFile(deps.record, deps.env.UPLOAD_MAX_BYTES, zipKinds),
+      upload: z.object({ file: z.file().meta({ description: 'The zip file' }) }),
+      answers: { 201: { description: 'Kept', schema: z.strictObject({ items: z.array(paper) }) } },
+      problems: [
+        'importUnreadable',
+        'uploadTooLarge',
+        'unsupportedMediaType',
+        'fileTypeNotAllowed',
+        'fileTypeMismatch',
+        'fileNameInvalid',
+        'fileEmpty',
+        'fileMissing',
+        'malformedUpload',
+      ],
+      refusals: [422],
+    },
+    async ({ actor, req }): Promise<Reply> => {
+      const file = req.file as (Express.Multer.File & ReceivedFile) | undefined;
+      if (file === undefined) throw problem('fileMissing');
+      try {
+        const zip = await storedBytes(deps.record, file.gridFsId);
+        return { status: 201, body: { items: await keptPapers(deps, actor, zip) } };
+      } finally {
+        await discard(deps.record, file.gridFsId);
+      }
+    },
+  );
 }
 
 function receivingRoute(deps: ApiDeps): Route {

@@ -20,6 +20,7 @@ import {
   staffVersion,
 } from '../operating-rules/shown';
 import { problem } from '../problem';
+import type { Open } from '../public/open';
 import { type Reply, type Route, route } from '../route';
 import { versionOf } from './acts';
 
@@ -39,8 +40,8 @@ const changeProblems = [
 ] as const;
 
 /** @returns the routes of the operating rules. */
-export function operatingRulesRoutes(deps: ApiDeps): Route[] {
-  return [...draftRoutes(deps), ...readingRoutes(deps), ...publicRoutes(deps)];
+export function operatingRulesRoutes(deps: ApiDeps, open: Open): Route[] {
+  return [...draftRoutes(deps), ...readingRoutes(deps), ...publicRoutes(deps, open)];
 }
 
 function draftRoutes(deps: ApiDeps): Route[] {
@@ -189,43 +190,34 @@ function readingRoutes(deps: ApiDeps): Route[] {
   ];
 }
 
-function publicRoutes(deps: ApiDeps): Route[] {
+function publicRoutes(deps: ApiDeps, open: Open): Route[] {
   const found = { description: 'The version', schema: publicVersion };
   return [
-    route(
+    open(
       {
-        method: 'get',
         path: '/api/v1/public/operating-rules',
         operationId: 'list_operating_rules',
-        tag: 'Public',
         summary: 'The operating rules, all versions with their days, newest first',
-        who: 'public',
         answers: { 200: { description: 'All of them', schema: z.strictObject({ items: z.array(publicVersion) }) } },
       },
       async () => ({ status: 200, body: { items: (await allVersions(deps, forEverybody)).reverse() } }),
     ),
-    route(
+    open<{ version: string }>(
       {
-        method: 'get',
         path: '/api/v1/public/operating-rules/{version}',
         operationId: 'read_operating_rules',
-        tag: 'Public',
         summary: 'One version of the operating rules',
-        who: 'public',
         params: versionNo,
         answers: { 200: found },
         problems: ['operatingRulesNotFound'],
       },
       async ({ params }) => ({ status: 200, body: await oneVersion(deps, params.version, forEverybody) }),
     ),
-    route(
+    open<{ version: string }>(
       {
-        method: 'get',
         path: '/api/v1/public/operating-rules/{version}/document',
         operationId: 'download_operating_rules',
-        tag: 'Public',
         summary: 'The document of a version',
-        who: 'public',
         params: versionNo,
         answers: {
           200: {

@@ -13,6 +13,8 @@ import { nowOf } from '../deps';
 import { createFixedWindow } from '../fixed-window';
 import { publicActor } from '../identity/identify';
 import { Problem, problem, refused } from '../problem';
+import { figureRoutes } from '../public/figures-routes';
+import type { Open } from '../public/open';
 import { type Call, type Reply, type Route, route } from '../route';
 import { actProblems } from './acts';
 import { publicationRoutes } from './publications';
@@ -52,10 +54,11 @@ const objectionState = z.strictObject({
 });
 
 /** @returns the routes open to everybody. */
-export function publicRoutes(deps: ActDeps): Route[] {
+export function publicRoutes(deps: ActDeps, open: Open): Route[] {
   const waitFor = createFixedWindow(objectionsPerHour, hourMs);
   return [
-    ...publicationRoutes(deps),
+    ...publicationRoutes({ ...deps, open }),
+    ...figureRoutes(deps, open),
     route(
       {
         method: 'post',
@@ -158,6 +161,10 @@ async function storeObjection(deps: ActDeps, objection: { _id: string } & Record
   }
 }
 
+function answered({ upheld, text, at }: { upheld: boolean; text: string; at: string }) {
+  return { upheld, text, at };
+}
+
 function hashOfCode(code: string): string {
   return createHash('sha256').update(code).digest('hex');
 }
@@ -176,6 +183,6 @@ async function stateOf(deps: ActDeps, code: string): Promise<z.input<typeof obje
     line: stored.line,
     state: found?.answer == null ? 'received' : 'answered',
     raisedAt: found?.raisedAt ?? stored.createdAt,
-    answer: found?.answer ?? null,
+    answer: found?.answer == null ? null : answered(found.answer),
   };
 }

@@ -2,30 +2,30 @@
 import { z } from 'zod';
 import { restored } from '../../models/field-names';
 import type { Publication } from '../../models/publications';
+import { type Entry, registerStatuses } from '../../procedures/authorization/register-status';
 import { caseNo, instant, text } from '../cases/case-schema';
-import { readCursor, writeCursor } from '../cursor';
-import { type ApiDeps, nowOf } from '../deps';
+import type { ApiDeps } from '../deps';
 import { problem } from '../problem';
-import { type Route, route } from '../route';
+import { announcementBody, disclosureBody, serviceNoticeBody, terminationBody, words } from '../public/bodies';
+import { lastModified, type Open } from '../public/open';
+import { type PageQuery, pageOf, pageQuery } from '../public/page';
+import { standings, statusNow } from '../public/standing';
+import type { Route } from '../route';
 
-const anyBody = z.record(z.string(), z.unknown());
-const publication = z
-  .strictObject({
-    id: z.string(),
-    caseNo,
-    type: z.string(),
-    title: text,
-    body: anyBody,
-    publishedAt: instant,
-    until: z.string().nullable(),
-  })
-  .meta({ id: 'Publication' });
+const publication = z.strictObject({
+  id: z.string(),
+  caseNo,
+  type: z.string(),
+  title: text,
+  publishedAt: instant,
+  until: z.string().nullable(),
+});
 
 const term = z.object({ start: z.string(), end: z.string() });
 const ofAuthorization = z.object({ caseNo, operator: z.string(), zone: z.string(), term: term.nullable() });
 const registered = ofAuthorization.extend({
   scenarios: z.array(z.string()),
-  status: z.string().meta({ example: 'signed', description: '`signed`, `suspended`, `expired` or `terminated`' }),
+  status: z.enum(registerStatuses).meta({ description: 'As it stands when you read it' }),
   renewalOf: z.string().optional().meta({ description: 'Number of the authorization that it renews' }),
   renewedBy: z.string().optional().meta({ description: 'Number of the authorization that renews it' }),
   endedOn: z.string().nullable().optional().meta({ description: 'Last day (included), once it has ended' }),
@@ -33,67 +33,94 @@ const registered = ofAuthorization.extend({
 const ended = ofAuthorization.extend({
   endedOn: z.string().nullable(),
   reason: z.enum(['expired', 'terminated']),
-  reasonText: text,
+  reasonText: words,
   article: z.string(),
   archiveSha256: z.string().meta({ description: 'By which anyone can verify a copy of the sealed archive' }),
 });
 
-const pageQuery = z.strictObject({
-  limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().max(1024).optional(),
-});
+/** What the routes of publications stand on. */
+type PublicDeps = ApiDeps & { open: Open };
 
 /** @returns the routes of publications. */
-export function publicationRoutes(deps: ApiDeps): Route[] {
+export function publicationRoutes(deps: PublicDeps): Route[] {
   return [
-    ...routesOf(deps, 'announcement', 'announcements', 'Announcements open to applications'),
-    ...routesOf(deps, 'disclosure', 'disclosures', 'Results under public disclosure'),
-    ...routesOf(deps, 'authorization', 'authorizations', 'Register of authorizations with status and term', registered),
-    ...routesOf(deps, 'terminationDecision', 'terminations', 'Terminations decided'),
-    ...routesOf(deps, 'serviceNotice', 'service-notices', 'Documents served by public notice'),
+    ...routesOf(deps, 'announcement', 'announcements', 'Announcements open to applications', announcementBody),
+    ...routesOf(deps, 'disclosure', 'disclosures', 'Results under public disclosure', disclosureBody),
+    ...registerRoutes(deps),
+    ...routesOf(deps, 'terminationDecision', 'terminations', 'Terminations decided', terminationBody),
+    ...routesOf(deps, 'serviceNotice', 'service-notices', 'Documents served by public notice', serviceNoticeBody),
     ...routesOf(deps, 'ending', 'endings', 'Authorizations that ended, with the reason', ended),
   ];
 }
 
-/** @param bodySchema everything of the body that is shown; what it holds beyond that is left out. */
-function routesOf(
-  deps: ApiDeps,
-  type: string,
-  plural: string,
-  summary: string,
-  bodySchema: z.ZodType = anyBody,
+/** @param body everything of the body that is shown; what it holds beyond that is left out. */
+function routesOf(deps: PublicDeps, type: string, plural: string, summary: string, body: z.ZodType): Route[] {
+  return listAndOne(deps, { type, plural, summary, body, dated: true }, pageQuery, (found) =>
+    found.map((one) => shown(one, body)),
+  );
+}
+
+const registerQuery = pageQuery.extend({
+  status: z.enum(registerStatuses).optional().meta({ description: 'Only those that stand so now' }),
+});
+
+/** An entry says how it was signed or ended; how it stands follows from its case and the day, when it is read. */
+function registerRoutes(deps: PublicDeps): Route[] {
+  const summary = 'Register of authorizations with status and term';
+  const kind = { type: 'authorization', plural: 'authorizations', summary, body: registered, dated: false };
+  return listAndOne(deps, kind, registerQuery, async (found, wanted) => {
+    const known = await standings(
+      deps,
+      found.map((one) => one.caseNo),
+    );
+    return found.map((one) => {
+      const status = statusNow(deps, restored(one.body) as unknown as Entry, known.get(one.caseNo));
+      if (wanted.status !== undefined && wanted.status !== status) return null;
+      return shown({ ...one, body: { ...one.body, status } }, registered);
+    });
+  });
+}
+
+interface Listed {
+  type: string;
+  plural: string;
+  summary: string;
+  body: z.ZodType;
+  /** Whether what is shown changes only when it is published again. */
+  dated: boolean;
+}
+
+type Shown = ReturnType<typeof shown>;
+type Show<Q> = (found: readonly Publication[], query: Partial<Q>) => Promise<(Shown | null)[]> | (Shown | null)[];
+
+function listAndOne<Q extends PageQuery>(
+  deps: PublicDeps,
+  { type, plural, summary, body, dated }: Listed,
+  query: z.ZodType<Q> & z.ZodObject,
+  show: Show<Q>,
 ): Route[] {
-  const isTyped = bodySchema !== anyBody;
-  const schema = isTyped ? publication.extend({ body: bodySchema }).meta({ id: `Publication_${type}` }) : publication;
-  const show = (found: Publication) => shown(found, bodySchema);
+  const schema = publication.extend({ body }).meta({ id: `Publication_${type}` });
+  const page = z.strictObject({ items: z.array(schema), nextCursor: z.string().nullable() });
   return [
-    route(
+    deps.open<Record<string, never>, Q>(
       {
-        method: 'get',
         path: `/api/v1/public/${plural}`,
         operationId: `list_${plural}`,
-        tag: 'Public',
         summary: `${summary}, newest first`,
-        who: 'public',
-        query: pageQuery,
-        answers: {
-          200: {
-            description: 'A page',
-            schema: z.strictObject({ items: z.array(schema), nextCursor: z.string().nullable() }),
-          },
-        },
+        query,
+        answers: { 200: { description: 'A page', schema: page } },
         problems: ['cursorInvalid'],
       },
-      async ({ query }) => ({ status: 200, body: await listPublications(deps, type, query, show) }),
+      async (call) => ({
+        status: 200,
+        body: await pageOf(deps, type, call.query, (found) => show(found, call.query)),
+      }),
     ),
-    route(
+    deps.open<{ id: string }>(
       {
-        method: 'get',
         path: `/api/v1/public/${plural}/{id}`,
         operationId: `read_${type}`,
-        tag: 'Public',
         summary: `Read one: ${summary.toLowerCase()}`,
-        who: 'public',
         params: z.object({ id: z.string().max(128) }),
         answers: { 200: { description: 'The publication', schema } },
         problems: ['publicationNotFound'],
@@ -101,41 +128,15 @@ function routesOf(
       async ({ params }) => {
         const found = await deps.record.publications.findById(params.id).lean();
         if (found === null || found.type !== type || found.withdrawnAt !== null) throw problem('publicationNotFound');
-        return { status: 200, body: show(found) };
+        const [one] = await show([found], {});
+        return { status: 200, body: one, headers: dated ? lastModified(found.publishedAt, found.updatedAt) : {} };
       },
     ),
   ];
 }
 
-async function listPublications(
-  deps: ApiDeps,
-  type: string,
-  query: z.output<typeof pageQuery>,
-  show: (found: Publication) => unknown,
-): Promise<unknown> {
-  const list = `public:${type}`;
-  const filters: Record<string, unknown>[] = [{ type, withdrawnAt: null }];
-  // On a stepped clock "until" is the case's own time, which is not the reader's.
-  if (!deps.env.REHEARSAL) filters.push({ $or: [{ until: null }, { until: { $gte: nowOf(deps) } }] });
-  if (query.cursor !== undefined) {
-    const [at, id] = readCursor(deps.env.CURSOR_SECRET, list, query.cursor, 2);
-    filters.push({ $or: [{ publishedAt: { $lt: at } }, { publishedAt: at, _id: { $lt: id } }] });
-  }
-  const rows = await deps.record.publications
-    .find({ $and: filters })
-    .sort({ publishedAt: -1, _id: -1 })
-    .limit(query.limit + 1)
-    .lean();
-  const page = rows.slice(0, query.limit);
-  const last = page.at(-1);
-  const more = rows.length > query.limit && last !== undefined;
-  return {
-    items: page.map(show),
-    nextCursor: more ? writeCursor(deps.env.CURSOR_SECRET, list, [last.publishedAt, last._id]) : null,
-  };
-}
-
 function shown(found: Publication, bodySchema: z.ZodType) {
   const { _id: id, caseNo: number, type, title, body, publishedAt, until } = found;
-  return { id, caseNo: number, type, title, body: bodySchema.parse(restored(body)), publishedAt, until };
+  const shownTitle = { zh: title.zh, en: title.en };
+  return { id, caseNo: number, type, title: shownTitle, body: bodySchema.parse(restored(body)), publishedAt, until };
 }

@@ -145,6 +145,7 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     operator: facts.organization.id,
     termEnd: facts.term?.end ?? null,
     suspended: facts.suspension !== null,
+    ...(facts.restriction == null ? {} : { restricted: true as const }),
   }),
   agenda: dutyAgenda,
   tasks: (file) => [...suspensionTasks(file), ...restrictionTasks(file), ...referralTasks(file), ...dutyTasks(file)],

@@ -138,6 +138,8 @@ export interface CaseSummary {
   /** Last day of the term (included). */
   termEnd: string | null;
   suspended: boolean;
+  /** Use is restricted (第二十三条 Art. 23); absent where it is not. */
+  restricted?: true;
 }
 
 /** A report from another case, by type: what it becomes here. */

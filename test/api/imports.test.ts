@@ -1,15 +1,17 @@
 /** I-48: import of running agreements over HTTP, with a real worker: dry run, two persons, a second run, and a crash in between. */
 import { randomUUID } from 'node:crypto';
+import { crc32 } from 'node:zlib';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import request from 'supertest';
 import writeXlsxFile from 'write-excel-file/node';
+import { zipOf } from '../../activities/archive/zip';
 import { createImportAgreements } from '../../activities/import-agreements';
 import { columns } from '../../procedures/import/columns';
 import type { Cells } from '../../procedures/import/row-form';
 import { starterOf } from '../../worker/case-starter';
 import { type ApiBench, openApi } from '../support/api';
 import { eventually } from '../support/api-acts';
-import { csvOf, goodCells, paper } from '../support/import-rows';
+import { csvOf, goodCells, paper, paperSha256 } from '../support/import-rows';
 import { expectProblem } from '../support/problems';
 
 const now = '2026-11-24T02:00:00.000Z';
@@ -154,6 +156,50 @@ describe('I-48: the import of running agreements', () => {
       [utf, sheet].map(({ importNo }) => bench.record.importRows.findById(`${importNo}#00001`).lean()),
     );
     expect(digests[0]?.digest).toBe(digests[1]?.digest);
+  });
+
+  it('takes signed papers as one zip file, all or none, each once', async () => {
+    const zipped = async (parts: [string, Buffer][]): Promise<Buffer> => {
+      const chunks: Buffer[] = [];
+      const list = parts.map(([path, bytes]) => ({
+        path,
+        size: bytes.length,
+        crc32: crc32(bytes),
+        read: () => [bytes],
+      }));
+      for await (const chunk of zipOf(list, now)) chunks.push(chunk);
+      return Buffer.concat(chunks);
+    };
+    const post = async (bytes: Buffer) =>
+      request(app)
+        .post('/api/v1/imports/documents')
+        .set('Authorization', `Bearer ${await bench.issuer.token('lin-officer')}`)
+        .attach('file', bytes, { filename: '协议.zip', contentType: 'application/zip' });
+    const other = Buffer.from('%PDF-1.7 另一份 another');
+    const before = await kept();
+    const bad = await post(
+      await zipped([
+        ['协议/二.pdf', other],
+        ['3.exe', other],
+        ['4.pdf', Buffer.from('text')],
+      ]),
+    );
+    expectProblem(bad, 422, 'importPaperUnfit', 'importPaperUnfit');
+    expect(bad.body.refusals.map(({ details }: any) => details.path)).toEqual(['3.exe', '4.pdf']);
+    expectProblem(await post(Buffer.from('PK\x03\x04 no zip', 'latin1')), 422, 'importUnreadable');
+    expect(await kept()).toEqual(before);
+    const good = await post(
+      await zipped([
+        ['协议/一.pdf', paper],
+        ['协议/二.pdf', other],
+      ]),
+    );
+    expect(good.body.items).toMatchObject([
+      { path: '协议/一.pdf', sha256: paperSha256, isNew: false },
+      { path: '协议/二.pdf', isNew: true },
+    ]);
+    const row = rowNamed('Z-1', { documentSha256: good.body.items[1].sha256 });
+    expect((await sendRows([row])).body).toMatchObject({ rows: 1, faulty: 0 });
   });
 
   it('needs two persons of the data authority and the hash that was read; the same request twice is one', async () => {

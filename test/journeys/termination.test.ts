@@ -133,6 +133,7 @@ describe('第十二条 Art. 12 a breach is terminated', () => {
         break;
       }
       if (Date.now() > until) throw new Error('the termination was not published');
+      await new Promise((resolve) => setTimeout(resolve, 50));
     }
     expect(await rows()).toBe(200);
   });

@@ -1339,6 +1339,12 @@ export const refusals = {
     zh: '没有待确认的证明：{evidence}',
     en: 'No evidence waits for its confirmation: {evidence}',
   },
+  numbersNotCarried: {
+    kind: 'conflict',
+    article: 'I-43',
+    zh: '本事项立案时所带的依据没有这些数值，请先改按另一依据办理',
+    en: 'The case was opened with a basis that lacks these numbers; move it to another basis first',
+  },
   platformLevelTooLow: {
     kind: 'invalid',
     article: '第二十二条第一款 Art. 22(1)',

@@ -46,7 +46,8 @@ const gatherers = new Map<string, readonly Gather[]>(
     submitDefence: [documents],
     reportCure: [documents],
     recordHearing: [documents],
-    openInspection: [supervisors, plan],
+    openInspection: [supervisors, plan, numbers],
+    reportRisk: [numbers],
     recordFinding: [documents],
     reportRectification: [documents],
     recheckRectification: [documents],
@@ -330,6 +331,14 @@ async function supervisors(deps: ApiDeps, _known: KnownCase, { input }: Asked): 
     deps.record.organizations.findById(id).lean(),
   );
   return { supervisors: found.filter(({ roles }) => roles.includes('securitySupervisor')).map(({ _id }) => _id) };
+}
+
+/** What the case's basis says today, for the procedures that it opens. */
+async function numbers(deps: ApiDeps, known: KnownCase, { receivedAt }: Asked): Promise<Record<string, unknown>> {
+  const found = await findCarriedBasis(deps, known.view.basis.id, dayOf(known, receivedAt));
+  if (found === null) return {};
+  const { inspection, risk, duties } = found.policy;
+  return { numbers: { inspection, risk, duties } };
 }
 
 /** The draw that a random inspection names. */

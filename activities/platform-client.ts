@@ -38,12 +38,14 @@ export interface PlatformClient {
   order(method: 'PUT' | 'POST', path: string, body: Record<string, unknown>): Promise<void>;
   /** @returns the answer, or null when the platform knows nothing under this path (404). */
   read<T>(path: string): Promise<T | null>;
+  /** A question whose body must not stand in an address. @returns the answer. */
+  ask<T>(path: string, body: Record<string, unknown>): Promise<T>;
 }
 
 /** @returns a client; every request ends within 15 s. Throws {@link PlatformRefusal}, or Error when the platform cannot be reached. */
 export function createPlatformClient({ url, token }: { url: string; token: string }): PlatformClient {
   const base = url.replace(/\/$/, '');
-  const ask = async (method: string, path: string, body?: Record<string, unknown>): Promise<Response> => {
+  const send = async (method: string, path: string, body?: Record<string, unknown>): Promise<Response> => {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     const signal = AbortSignal.timeout(timeoutMs);
     try {
@@ -56,16 +58,21 @@ export function createPlatformClient({ url, token }: { url: string; token: strin
   };
   return {
     async order(method, path, body) {
-      const answer = await ask(method, path, body);
+      const answer = await send(method, path, body);
       if (!answer.ok) throw await refusalOf(`${method} ${path}`, answer);
       await answer.body?.cancel();
     },
     async read<T>(path: string) {
-      const answer = await ask('GET', path);
+      const answer = await send('GET', path);
       if (answer.ok) return (await answer.json()) as T;
       const refusal = await refusalOf(`GET ${path}`, answer);
       if (refusal.status === 404) return null;
       throw refusal;
+    },
+    async ask<T>(path: string, body: Record<string, unknown>) {
+      const answer = await send('POST', path, body);
+      if (!answer.ok) throw await refusalOf(`POST ${path}`, answer);
+      return (await answer.json()) as T;
     },
   };
 }

@@ -8,15 +8,19 @@ import type { AuthorizationFacts, Grant } from '../procedures/authorization/fact
 import { isUseHeld } from '../procedures/authorization/standing/data-use';
 import { clearAlarm, raiseAlarm } from './alarms';
 import { checkCalendar } from './calendar-alarm';
+import type { Place } from './carry-consents';
 import type { ActivityDeps } from './deps';
 import { createPlatformClient, type PlatformSpace } from './platform-client';
 import { checkPlatformDuty } from './platform-duty-alarm';
+import { waitingConsents } from './waiting-consents';
 
 /** What reconciliation asks of the Temporal server. */
 export interface Fleet {
   /** Running case workflows. */
   running: () => AsyncIterable<{ caseNo: string; startedAt: string }>;
   isRunning: (caseNo: string) => Promise<boolean>;
+  /** Starts or wakes the workflow that carries the consents of a scenario. */
+  carryConsents: (place: Place) => Promise<void>;
 }
 
 export interface Difference {
@@ -49,6 +53,7 @@ export function createReconcile({
         await raiseAlarm(record, { key, caseNo, kind, detail });
       }
       await clearSettled(record, differences);
+      for (const place of await waitingConsents(record)) await fleet.carryConsents(place);
       await checkCalendar({ record, logger }, now);
       await checkPlatformDuty({ record, logger }, now);
       return { checked: cases.checked + grants.checked, differences };

@@ -21,6 +21,7 @@ import { applicationRoutes } from './routes/applications';
 import { calendarRoutes } from './routes/calendars';
 import { caseRoutes } from './routes/cases';
 import { closingRoutes } from './routes/closing';
+import { consentRoutes } from './routes/consents';
 import { documentRoutes } from './routes/documents';
 import { importRoutes } from './routes/imports';
 import { inspectionPlanRoutes } from './routes/inspection-plans';
@@ -31,6 +32,7 @@ import { notificationRoutes } from './routes/notifications';
 import { operatingRulesRoutes } from './routes/operating-rules';
 import { platformDutyRoutes } from './routes/platform-duties';
 import { publicRoutes } from './routes/public';
+import { publicConsentRoutes } from './routes/public-consents';
 import { rehearsalHeader, rehearsalRoutes } from './routes/rehearsal';
 import { riskReportRoutes } from './routes/risk-reports';
 import { taskRoutes } from './routes/tasks';
@@ -84,6 +86,8 @@ function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight>
     ...riskReportRoutes(deps),
     ...platformDutyRoutes(deps),
     ...aboutRoutes(),
+    ...consentRoutes(deps),
+    ...publicConsentRoutes(deps),
   ];
 }
 

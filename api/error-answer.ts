@@ -39,14 +39,14 @@ function readerProblem(error: unknown, uploadLimit: number): Problem | null {
     if (error.code === 'LIMIT_FILE_SIZE') return problem('uploadTooLarge', { limit: uploadLimit });
     return problem('malformedUpload', { problem: '表单部分有误', problemEn: error.message });
   }
-  const { type, status } = (error ?? {}) as { type?: string; status?: number };
+  const { type, status, limit } = (error ?? {}) as { type?: string; status?: number; limit?: number };
   switch (type) {
     case 'entity.parse.failed':
     case 'request.aborted':
     case 'request.size.invalid':
       return problem('malformedJson');
     case 'entity.too.large':
-      return problem('bodyTooLarge', { limit: jsonLimit });
+      return problem('bodyTooLarge', { limit: limit ?? jsonLimit });
     case 'charset.unsupported':
     case 'encoding.unsupported':
       return problem('unsupportedMediaType', { expected: 'application/json; charset=utf-8' });

@@ -100,6 +100,10 @@ function headerSchema(headers: [string, { description: string; required?: boolea
 function requestBody(definition: Definition): Pick<ZodOpenApiOperationObject, 'requestBody'> {
   if (definition.upload !== undefined)
     return { requestBody: { required: true, content: { 'multipart/form-data': { schema: definition.upload } } } };
+  if (definition.bodies !== undefined) {
+    const content = Object.entries(definition.bodies).map(([type, schema]) => [type, { schema }]);
+    return { requestBody: { required: true, content: Object.fromEntries(content) } };
+  }
   if (definition.body === undefined) return {};
   const example = definition.bodyExample === undefined ? {} : { example: definition.bodyExample };
   return { requestBody: { required: true, content: { 'application/json': { schema: definition.body, ...example } } } };

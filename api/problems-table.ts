@@ -184,6 +184,20 @@ export const problems = {
     zh: '系统内部错误，请将请求编号告知管理员',
     en: 'Something went wrong here; tell the administrator the request id',
   },
+  // Consents of persons
+  receiptCodeInvalid: {
+    status: 422,
+    zh: '回执码有误，请核对后重新输入',
+    en: 'This is no receipt code; check it and type it again',
+  },
+  receiptCodeUnknown: { status: 404, zh: '没有此回执码', en: 'There is no consent with this receipt code' },
+  tooManyAttempts: {
+    status: 429,
+    zh: '操作过于频繁，请稍后再试',
+    en: 'Too many requests from this address; try again later',
+  },
+  malformedCsv: { status: 400, zh: '请求正文不是有效的 CSV', en: 'The body is not valid CSV' },
+  tooManyRows: { status: 413, zh: '一次最多 {limit} 行', en: 'At most {limit} rows at a time' },
 } as const satisfies Record<string, ProblemText>;
 
 export type ProblemCode = keyof typeof problems;

@@ -47,9 +47,11 @@ export interface RouteDefinition<P, Q, B> {
   problems?: readonly ProblemCode[];
   /** Statuses of refusals by a case. */
   refusals?: readonly number[];
-  /** Middleware that reads a multipart body; documented by `upload`. */
+  /** Middleware that reads a multipart body, documented by `upload`, or others, documented by `bodies`. */
   before?: RequestHandler;
   upload?: z.ZodType;
+  /** Bodies by media type, read by `before` and checked by the handler. */
+  bodies?: Record<string, z.ZodType>;
   /** Left out of the document (the concrete paths are documented instead). */
   hidden?: boolean;
 }

@@ -200,4 +200,44 @@ export const citations: readonly Citation[] = [
     },
     certainty: 'seen',
   },
+  {
+    id: 'pipl-17',
+    title: { zh: '《个人信息保护法》', en: 'Personal Information Protection Law' },
+    article: { zh: '第十七条', en: 'Art. 17' },
+    use: {
+      zh: '应当显著、清晰地告知处理者、目的、方式、种类和保存期限。',
+      en: 'Processor, purpose, method, kinds and time of keeping are told prominently and clearly.',
+    },
+    certainty: 'seen',
+  },
+  {
+    id: 'pipl-29',
+    title: { zh: '《个人信息保护法》', en: 'Personal Information Protection Law' },
+    article: { zh: '第二十九条', en: 'Art. 29' },
+    use: {
+      zh: '处理敏感个人信息应当取得单独同意。',
+      en: 'Processing sensitive personal information needs a separate consent.',
+    },
+    certainty: 'recall',
+  },
+  {
+    id: 'pipl-31',
+    title: { zh: '《个人信息保护法》', en: 'Personal Information Protection Law' },
+    article: { zh: '第三十一条', en: 'Art. 31' },
+    use: {
+      zh: '处理不满十四周岁未成年人个人信息的，应当取得监护人的同意。',
+      en: 'For a person under fourteen the guardian must consent.',
+    },
+    certainty: 'recall',
+  },
+  {
+    id: 'pipl-69',
+    title: { zh: '《个人信息保护法》', en: 'Personal Information Protection Law' },
+    article: { zh: '第六十九条', en: 'Art. 69' },
+    use: {
+      zh: '处理者不能证明自己没有过错的，应当承担损害赔偿责任，因此须留存同意的证据。',
+      en: 'A processor that cannot prove it is not at fault is liable, so evidence of consent is kept.',
+    },
+    certainty: 'recall',
+  },
 ];

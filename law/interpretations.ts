@@ -826,6 +826,54 @@ export const interpretations: readonly Interpretation[] = [
     },
     articles: [22],
   },
+  {
+    id: 'I-56',
+    question: {
+      zh: '第十六条的“真实、有效授权”针对什么、如何固定其内容？',
+      en: 'What is the “true and valid authorization” of Art. 16 given for, and how is its content fixed?',
+    },
+    choice: {
+      zh: '针对一项授权的一个场景，按登记的同意告知书给出；告知书载明数据项、接收方、目的、方式、保存期限，登记后不得修改，以其哈希值为准，另行措辞即为另一告知书。早于告知书登记的同意不予登记。数据申请的同意方案须与告知书一致。',
+      en: 'For one scenario of one authorization, by a registered text that names items, recipient, purpose, method and time of keeping. A registered text is never changed, its hash names it, and another wording is another text. A consent older than its text is not registered. The consent plan of a data request says what the text says.',
+    },
+    why: {
+      zh: '办法禁止“一揽子授权”，《个人信息保护法》第十四条要求充分知情，目的、方式、种类变更的重新取得同意；只有固定文本才能证明告知了什么。',
+      en: 'The measure forbids blanket authorization, and PIPL Art. 14 asks for informed consent, anew when purpose, method or kinds change. Only a fixed text proves what a person was told.',
+    },
+    articles: [13, 16],
+  },
+  {
+    id: 'I-57',
+    question: {
+      zh: '同意如何撤回、何时失效、能否再次同意？',
+      en: 'How is a consent withdrawn, when does it end, and can it be given again?',
+    },
+    choice: {
+      zh: '凭回执码撤回，无需登录，也可以向运营单位提出；撤回优先于新的同意送达平台，平台回读确认后，将人数和摘要（不含个人信息）记入授权办件。告知的保存期限届满、授权结束或者接收方变更的，同意不再有效，平台不再提供该人的数据。撤回或者失效后可以再次同意，作为新的一轮；早于撤回的同意不予登记。',
+      en: 'By receipt code without login, or through the operator. Withdrawals reach the platform before new consents; once they are read back there, their number and a digest, and no person, are recorded on the authorization. A consent no longer counts when the time of keeping that was told is over, the authorization has ended, or another operator has become the recipient; the platform then serves no row of the person. After a withdrawal or such an end it can be given again, as a new round; a consent older than the withdrawal is not registered.',
+    },
+    why: {
+      zh: '《个人信息保护法》第十五条、第二十三条：撤回应当便捷，接收方变更须重新取得同意；办法没有规定程序。',
+      en: 'PIPL Arts. 15 and 23: withdrawing must be convenient, and another recipient needs consent anew. The measure lays down no procedure.',
+    },
+    articles: [16, 23],
+  },
+  {
+    id: 'I-58',
+    question: {
+      zh: '同意失效后，登记簿保存什么、保存多久？',
+      en: 'What does the register keep of a consent that has ended, and for how long?',
+    },
+    choice: {
+      zh: '保存同意及其撤回的记录（假名、时间、渠道、告知书哈希值），作为证明，至少保存至授权办件的保存期限；不保存姓名、证件号码和回执码（仅存其哈希值）。待送平台的清单在平台确认后即清空，只留人数和摘要。',
+      en: 'The record of the consent and of its withdrawal, by pseudonym, time, channel and hash of the text, as proof, at least as long as the case of the authorization is kept; never a name, an identity number or a receipt code (its hash only). Lists waiting for the platform are emptied once it has confirmed them; number and digest remain.',
+    },
+    why: {
+      zh: '处理者须证明取得了同意（《个人信息保护法》第六十九条），同时只保留必要的最少信息（第六条）；办法没有规定。',
+      en: 'Who processes must be able to prove consent (PIPL Art. 69) and keep no more than needed (PIPL Art. 6). The measure is silent.',
+    },
+    articles: [16],
+  },
 ];
 
 /** Returns the interpretation with the id. Throws RangeError when there is none. */

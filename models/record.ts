@@ -6,6 +6,9 @@ import { type AuditEntry, auditEntrySchema } from './audit-log';
 import { type CalendarEntry, calendarSchema } from './calendars';
 import { caseEventSchema, type StoredEvent } from './case-events';
 import { type CaseProjection, caseSchema } from './cases';
+import { type ConsentBatch, type ConsentCarried, consentBatchSchema, consentCarriedSchema } from './consent-queues';
+import { type ConsentText, consentTextSchema } from './consent-texts';
+import { type Consent, type ConsentReceipt, consentReceiptSchema, consentSchema } from './consents';
 import { type Counter, counterSchema } from './counters';
 import { type Dataset, datasetSchema } from './datasets';
 import { documentSchema, type StoredDocument } from './documents';
@@ -80,6 +83,11 @@ export interface RecordStore {
   importedAgreements: Model<ImportedAgreement>;
   inspectionPlans: Model<InspectionPlan>;
   platformDuties: Model<PlatformDuty>;
+  consentTexts: Model<ConsentText>;
+  consents: Model<Consent>;
+  consentReceipts: Model<ConsentReceipt>;
+  consentBatches: Model<ConsentBatch>;
+  consentCarried: Model<ConsentCarried>;
   /** Bytes of documents. */
   gridFs: mongoose.mongo.GridFSBucket;
   /** Waits for an answer from the server; throws when there is none. */
@@ -132,6 +140,11 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     importedAgreements: bind('importedAgreements', importedAgreementSchema),
     inspectionPlans: bind('inspectionPlans', inspectionPlanSchema),
     platformDuties: bind('platformDuties', platformDutySchema),
+    consentTexts: bind('consentTexts', consentTextSchema),
+    consents: bind('consents', consentSchema),
+    consentReceipts: bind('consentReceipts', consentReceiptSchema),
+    consentBatches: bind('consentBatches', consentBatchSchema),
+    consentCarried: bind('consentCarried', consentCarriedSchema),
     gridFs: new mongoose.mongo.GridFSBucket(databaseOf(connection), { bucketName }),
     ping: async () => {
       await databaseOf(connection).command({ ping: 1 });

@@ -171,6 +171,7 @@ const titles: Record<string, Text> = {
   dutyReturned: { zh: '安全责任证明退回', en: 'Evidence of a security duty was returned' },
   dutyReminder: { zh: '安全责任证明到期提醒', en: 'A reminder that a duty lapses' },
   dutyLapsed: { zh: '安全责任证明失效', en: 'Evidence of a security duty lapsed' },
+  withdrawalsCarriedOut: { zh: '撤回的同意已由平台执行', en: 'Withdrawn consents were carried out' },
 };
 
 /** @returns the title of an event of this type; a type without one is shown as it is. */

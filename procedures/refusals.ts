@@ -1351,6 +1351,115 @@ export const refusals = {
     zh: '有效期的最后一日应当在首日之后、今日之后',
     en: 'Its last day is after its first and after today',
   },
+  // Consents of persons
+  consentNotInOperation: {
+    kind: 'wrongStage',
+    article: '第十二条 Art. 12',
+    zh: '授权运营未在协议期限内，不能登记同意',
+    en: 'The term of the authorization is not running; no consent is registered',
+  },
+  consentScenarioNotAgreed: {
+    kind: 'invalid',
+    article: '第十三条 Art. 13',
+    zh: '协议未约定场景“{scenario}”',
+    en: 'Scenario "{scenario}" is not in the agreement',
+  },
+  consentTextBlanket: {
+    kind: 'invalid',
+    article: '第十六条第二款 Art. 16(2)',
+    zh: '不得“一揽子授权”：同意告知书只能针对场景“{scenario}”',
+    en: 'No blanket authorization: the text may speak of scenario "{scenario}" alone',
+  },
+  consentTextForced: {
+    kind: 'invalid',
+    article: '第十六条第二款 Art. 16(2)',
+    zh: '不得强制同意：不得因不同意而拒绝提供服务（{services}）',
+    en: 'No forced consent: these services must not depend on it ({services})',
+  },
+  consentRecipientOther: {
+    kind: 'invalid',
+    article: '《个人信息保护法》第二十三条 Personal Information Protection Law Art. 23',
+    zh: '接收方须为现运营单位（{operator}）',
+    en: 'The recipient must be the present operator ({operator})',
+  },
+  consentRetentionOver: {
+    kind: 'invalid',
+    article: '《个人信息保护法》第十七条 Personal Information Protection Law Art. 17',
+    zh: '告知的保存期限 {day} 已过',
+    en: 'The time of keeping told to the person is over ({day})',
+  },
+  consentTextUnknown: {
+    kind: 'invalid',
+    article: '第十六条第二款 Art. 16(2)',
+    zh: '场景“{scenario}”没有登记此同意告知书',
+    en: 'No such text is registered for scenario "{scenario}"',
+  },
+  consentItemsBeyondText: {
+    kind: 'invalid',
+    article: '第十六条第二款 Art. 16(2)',
+    zh: '超出同意告知书所列数据项：{items}',
+    en: 'These items are not in the text: {items}',
+  },
+  consentPlanDiffers: {
+    kind: 'invalid',
+    article: '第十六条第二款 Art. 16(2)',
+    zh: '“{head}”与登记的同意告知书不一致',
+    en: '"{head}" is not as the registered text says',
+  },
+  consentNotSeparate: {
+    kind: 'invalid',
+    article: '《个人信息保护法》第二十三条 Personal Information Protection Law Art. 23',
+    zh: '向运营单位提供个人信息须取得单独同意',
+    en: 'Giving personal information to the operator needs a separate consent',
+  },
+  consentSensitiveNotSeparate: {
+    kind: 'invalid',
+    article: '《个人信息保护法》第二十九条 Personal Information Protection Law Art. 29',
+    zh: '处理敏感个人信息须取得单独同意',
+    en: 'Sensitive personal information needs a separate consent',
+  },
+  consentWithoutGuardian: {
+    kind: 'invalid',
+    article: '《个人信息保护法》第三十一条 Personal Information Protection Law Art. 31',
+    zh: '不满十四周岁的，须由监护人同意',
+    en: 'For a person under fourteen a guardian must consent',
+  },
+  consentForced: {
+    kind: 'invalid',
+    article: '第十六条第二款 Art. 16(2)',
+    zh: '拒绝同意影响其他服务的，属于强制同意，不予登记',
+    en: 'Where refusing has an effect on another service the consent is forced and is not registered',
+  },
+  consentInFuture: {
+    kind: 'invalid',
+    article: '第十六条第二款 Art. 16(2)',
+    zh: '同意的时间晚于收到的时间',
+    en: 'The consent is dated after it was received here',
+  },
+  consentBeforeText: {
+    kind: 'invalid',
+    article: 'I-56',
+    zh: '同意的时间早于同意告知书登记的时间',
+    en: 'The consent is older than the registration of its text',
+  },
+  consentAlreadyActive: {
+    kind: 'conflict',
+    article: 'I-57',
+    zh: '此人对本场景的同意已登记且有效',
+    en: 'This person’s consent for this scenario is registered and active',
+  },
+  consentOlderThanWithdrawal: {
+    kind: 'conflict',
+    article: 'I-57',
+    zh: '此同意早于此人的撤回，撤回后须重新同意',
+    en: 'This consent is older than the person’s withdrawal; it must be given anew',
+  },
+  consentRepeated: {
+    kind: 'invalid',
+    article: 'API',
+    zh: '与第 {row} 行为同一人',
+    en: 'It is the same person as in row {row}',
+  },
 } as const satisfies Record<string, RefusalText>;
 
 export type RefusalCode = keyof typeof refusals;

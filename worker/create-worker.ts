@@ -3,6 +3,7 @@ import { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities';
 import { createCalendarRollout } from '../activities/calendar-rollout';
+import { createCarryConsents } from '../activities/carry-consents';
 import { createImportAgreements } from '../activities/import-agreements';
 import { createReconcile } from '../activities/reconcile';
 import type { Env } from '../config/env';
@@ -40,7 +41,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
     logger,
   });
   const schedules = ensureSchedules(client, env.TEMPORAL_TASK_QUEUE);
-  const fleet = fleetOf(client);
+  const fleet = fleetOf(client, env.TEMPORAL_TASK_QUEUE);
   const creating = Worker.create({
     connection,
     namespace: env.TEMPORAL_NAMESPACE,
@@ -51,6 +52,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
       ...createReconcile({ record, platform, logger, fleet }),
       ...createCalendarRollout({ record, logger, fleet }),
       ...createImportAgreements({ record, logger, starter: starterOf(client, env.TEMPORAL_TASK_QUEUE) }),
+      ...createCarryConsents({ record, platform }),
     },
     dataConverter,
     maxCachedWorkflows: env.MAX_CACHED_WORKFLOWS,

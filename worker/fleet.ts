@@ -3,13 +3,13 @@ import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy, WorkflowNot
 import type { Reach } from '../activities/calendar-rollout';
 import type { Fleet } from '../activities/reconcile';
 import { caseKinds } from '../procedures/engine/case-file';
-import { calendarSignal } from '../workflows/messages';
+import { calendarSignal, consentSyncId, consentsQueued } from '../workflows/messages';
 
 const caseTypes = caseKinds.map((kind) => `WorkflowType = "${kind}"`).join(' OR ');
 const running = `ExecutionStatus = "Running" AND (${caseTypes})`;
 
 /** @returns running cases, from the server's visibility store; it follows within seconds. */
-export function fleetOf(client: Client): Fleet & Reach {
+export function fleetOf(client: Client, taskQueue: string): Fleet & Reach {
   return {
     running: async function* () {
       for await (const { workflowId, startTime } of client.workflow.list({ query: running }))
@@ -22,6 +22,15 @@ export function fleetOf(client: Client): Fleet & Reach {
         if (error instanceof WorkflowNotFoundError) return false;
         throw error;
       }
+    },
+    carryConsents: async ({ authorizationNo, scenario }) => {
+      await client.workflow.signalWithStart('consentSync', {
+        workflowId: consentSyncId(authorizationNo, scenario),
+        taskQueue,
+        args: [{ authorizationNo, scenario, cursor: null }],
+        signal: consentsQueued,
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      });
     },
     extendCalendar: async (caseNo, calendar) => {
       try {

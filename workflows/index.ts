@@ -8,6 +8,7 @@ import { riskWarning as riskWarningCase } from './risk-warning';
 import { termination as terminationCase } from './termination';
 
 export { calendarRollout } from './calendar-rollout';
+export { consentSync } from './consent-sync';
 export { importAgreements } from './import-agreements';
 export { inspectionDraw } from './inspection-draw';
 export { noticeDelivery } from './notice-delivery';

@@ -147,3 +147,21 @@ export interface DrawOutcome extends DrawStart {
   seed: string;
   drawn: string[];
 }
+/** Numbers of the last batches of a scenario's consents that are carried to the platform. */
+export interface ConsentCursor {
+  withdrawn: number;
+  active: number;
+}
+
+/** How the carrying of a scenario's consents begins; `cursor` is where the run before stopped, null where it is looked up. */
+export interface ConsentSyncStart {
+  authorizationNo: string;
+  scenario: string;
+  cursor: ConsentCursor | null;
+}
+
+/** There is one for each scenario of an authorization. */
+export const consentSyncId = (authorizationNo: string, scenario: string): string =>
+  `consent-sync:${authorizationNo}:${scenario}`;
+/** A Signal, because whoever registers or withdraws does not wait for the platform. */
+export const consentsQueued = defineSignal('consentsQueued');

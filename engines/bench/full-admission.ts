@@ -51,7 +51,7 @@ export async function measureAdmission(setting: Setting, admissions: number): Pr
 }
 
 /** One admission over HTTP, until its last event is in the record. The reports of its announcement are sent as the announcement does. */
-async function admitted(setting: Setting, caseNo: string, samples: number[]): Promise<number> {
+export async function admitted(setting: Setting, caseNo: string, samples: number[]): Promise<number> {
   const { client, rest, env, record } = setting;
   const now = new Date();
   const taskQueue = env['TEMPORAL_TASK_QUEUE'] ?? 'public-data-authorization';

@@ -10,7 +10,8 @@ export function createCaller(api: string, identity: string): Pick<Rest, 'send'> 
   return {
     send: async (who, method, path, body) => {
       const text = body === undefined ? undefined : JSON.stringify(body);
-      const headers: Record<string, string> = { authorization: `Bearer ${await token(who)}` };
+      const headers: Record<string, string> = {};
+      if (who !== 'public') headers['authorization'] = `Bearer ${await token(who)}`;
       if (method !== 'GET') headers['idempotency-key'] = randomUUID();
       if (text !== undefined) {
         headers['content-type'] = 'application/json';

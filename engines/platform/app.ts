@@ -1,21 +1,35 @@
 import express, { type Express, type Request, type Response } from 'express';
 import { answerError, param, parse, requireToken } from './answer';
-import { deletionBody, faultsBody, grantBody, liftBody, provisionBody, Refusal, reasonedBody } from './contract';
-import { createFaults } from './faults';
+import { type ConsentFile, openConsents } from './consents';
+import {
+  consentsBody,
+  deletionBody,
+  faultsBody,
+  grantBody,
+  liftBody,
+  provisionBody,
+  Refusal,
+  reasonedBody,
+  statesBody,
+} from './contract';
+import { createFaults, type Faults } from './faults';
 import { effective, grantView, spaceView } from './orders';
 import { orderGrant, orderSpace, recordDeletion, unknownGrant, unknownSpace } from './receive';
-import sample from './sample-dataset.json';
+import { rowsOf } from './rows';
 import { openState, type PlatformState, type StateFile } from './state';
 
 const defaultRows = 20;
+/** A batch of consents is the largest body. */
+const bodyLimit = '2mb';
 
-/** The data platform as an Express app; see CONTRACT.md. `file` keeps its state, `token` is what callers must bear. */
+/** The data platform as an Express app; see CONTRACT.md. `file` keeps its state, with consents beside it; `token` is what callers must bear. */
 export function createPlatform(settings: { file: string; token: string }): Express {
   const state = openState(settings.file);
+  const consents = openConsents(settings.file.replace(/(\.json)?$/, '-consents.jsonl'));
   const faults = createFaults();
   const app = express().disable('x-powered-by');
   app.get('/healthz', (_req, res) => void res.json({ status: 'ok' }));
-  app.use(requireToken(settings.token), express.json({ limit: '100kb' }));
+  app.use(requireToken(settings.token), express.json({ limit: bodyLimit }));
   app.get('/_faults', (_req, res) => void res.json(faults.current()));
   app.post('/_faults', (req, res) => {
     faults.set(parse(faultsBody, req));
@@ -26,7 +40,8 @@ export function createPlatform(settings: { file: string; token: string }): Expre
     next();
   });
   addWrites(app, (res, apply) => void res.json(state.change(apply, faults.losesWrite())));
-  addReads(app, state);
+  addReads(app, state, consents);
+  addConsents(app, consents, faults);
   app.use((req) => {
     throw new Refusal(404, 'notFound', `There is no ${req.method} ${req.path}.`);
   });
@@ -67,7 +82,7 @@ function addWrites(
   });
 }
 
-function addReads(app: Express, state: StateFile): void {
+function addReads(app: Express, state: StateFile, consents: ConsentFile): void {
   app.get('/spaces/:authorizationNo', (req, res) => {
     const space = state.read().spaces[param(req, 'authorizationNo')];
     if (space === undefined) throw unknownSpace(param(req, 'authorizationNo'));
@@ -93,11 +108,28 @@ function addReads(app: Express, state: StateFile): void {
     const limit = Number(req.query['limit'] ?? defaultRows);
     if (!Number.isInteger(limit) || limit < 1)
       throw new Refusal(400, 'limit', '`limit` must be a whole number from 1.');
-    res.json({
-      grantId: grant.grantId,
-      dataset: grant.dataset,
-      title: sample.title,
-      rows: sample.rows.slice(0, limit),
+    const operator = state.read().spaces[grant.authorizationNo ?? '']?.operator;
+    const { title, rows } = rowsOf(grant, { consents, operator, now: new Date().toISOString() });
+    res.json({ grantId: grant.grantId, dataset: grant.dataset, title, rows: rows.slice(0, limit) });
+  });
+}
+
+function addConsents(app: Express, consents: ConsentFile, faults: Faults): void {
+  const placeOf = (req: Request) => ({
+    authorizationNo: param(req, 'authorizationNo'),
+    scenario: param(req, 'scenario'),
+  });
+  app.put('/consents/:authorizationNo/:scenario', (req, res) => {
+    res.json(consents.take(placeOf(req), parse(consentsBody, req), faults.losesWrite()));
+  });
+  app.get('/consents/:authorizationNo/:scenario', (req, res) => void res.json(consents.view(placeOf(req))));
+  // Asked with a body, so that no pseudonym stands in an address.
+  app.post('/consents/:authorizationNo/:scenario/states', (req, res) => {
+    const place = placeOf(req);
+    const states = parse(statesBody, req).subjects.flatMap((subject) => {
+      const known = consents.of(place, subject);
+      return known === undefined ? [] : [{ subject, round: known.round, state: known.state }];
     });
+    res.json({ states });
   });
 }

@@ -5,7 +5,35 @@ const text = z.string().min(1).max(2_000);
 const seq = z.number().int().min(0);
 
 export const provisionBody = z.strictObject({ operator: text, zone: text, seq, datasets: z.array(text) });
-export const grantBody = z.strictObject({ authorizationNo: text, dataset: text, seq });
+const day = z.iso.date();
+export const grantBody = z.strictObject({
+  authorizationNo: text,
+  dataset: text,
+  seq,
+  scenario: text.optional(),
+  items: z.array(text).optional(),
+  wayOfUse: text.optional(),
+  until: day.optional(),
+  personal: z.boolean().optional(),
+});
+const subject = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
+export const consentsBody = z.strictObject({
+  kind: z.enum(['active', 'withdrawn']),
+  seq: seq.min(1),
+  items: z
+    .array(
+      z.strictObject({
+        subject,
+        round: z.number().int().min(1),
+        state: z.enum(['active', 'withdrawn']),
+        items: z.array(text),
+        recipient: text,
+        until: day,
+      }),
+    )
+    .max(5_000),
+});
+export const statesBody = z.strictObject({ subjects: z.array(subject).max(5_000) });
 export const reasonedBody = z.strictObject({ seq, reason: text });
 export const liftBody = z.strictObject({ seq });
 export const deletionBody = z.strictObject({
@@ -46,6 +74,14 @@ export interface Grant extends Ordered {
   grantId: string;
   authorizationNo?: string;
   dataset?: string;
+  scenario?: string;
+  /** Data items that may be read; all of them when absent. */
+  items?: string[];
+  wayOfUse?: string;
+  /** Last day (included). */
+  until?: string;
+  /** Rows of persons: each is served by the person's active consent for the scenario only. */
+  personal?: boolean;
   deletion?: { attestation: string; sha256?: string; at: string };
 }
 

@@ -22,6 +22,9 @@ export function orderSpace(
   return spaceView(draft, space);
 }
 
+/** What a granting may tell besides its dataset; a later granting tells it anew. */
+const toldOfUse = ['scenario', 'items', 'wayOfUse', 'until', 'personal'] as const;
+
 /** Applies an order to a grant; `fields` come with the granting itself, which needs a space that is not revoked. */
 export function orderGrant(
   draft: PlatformState,
@@ -36,7 +39,9 @@ export function orderGrant(
   const grant = known ?? { grantId, ...untouched() };
   if (obey(grant, order) && fields !== undefined) {
     if (space?.state === 'revoked') throw new Refusal(409, 'revoked', 'The space was revoked for good.');
-    Object.assign(grant, { authorizationNo: fields.authorizationNo, dataset: fields.dataset });
+    const { seq: _seq, ...told } = fields;
+    for (const name of toldOfUse) delete grant[name];
+    Object.assign(grant, told);
   }
   draft.grants[grantId] = grant;
   return grantView(draft, grant);

@@ -7,6 +7,7 @@ import type { AgreementText } from './agreement-text';
 import type { ApplicationContent } from './application';
 import type { DeletionCheck } from './deletion-check';
 import type { Ending } from './ending';
+import type { CarriedOutWithdrawals } from './standing/consent-withdrawals';
 import type { Imported } from './standing/imported';
 import { nothingSupervised, type Supervised } from './supervised';
 
@@ -280,6 +281,8 @@ export interface AuthorizationFacts extends Supervised {
   };
   /** Where an agreement concluded before the product was taken over from (I-48); null for what was granted here. */
   imported: Imported | null;
+  /** 第十六条第二款 Art. 16(2): proof that withdrawn consents reached the platform, by scenario. */
+  consentWithdrawals: CarriedOutWithdrawals[];
 }
 
 /** @returns the facts at opening, from what was lodged. */
@@ -329,6 +332,7 @@ export function initialFacts(opening: Record<string, any>): AuthorizationFacts {
     closing: { restrictedAt: null, checkedAt: null, mismatches: [], archiveOrdered: false, archive: null },
     imported: null,
     ...nothingSupervised,
+    consentWithdrawals: [],
   };
 }
 

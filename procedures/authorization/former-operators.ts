@@ -52,6 +52,7 @@ export function untilChange(view: View, { organization, until, seq }: FormerOper
       closing: { restrictedAt: null, checkedAt: null, mismatches: [], archiveOrdered: false, archive: null },
       duties: (facts.duties ?? []).filter(({ operator }) => operator === organization.id),
       supervisions: (facts.supervisions ?? []).filter(({ at }) => at < until),
+      consentWithdrawals: [],
     },
   };
 }

@@ -14,6 +14,7 @@ import { reports } from './reports';
 import { draftAmendment, lockAmendment, signAmendment, withdrawAmendment } from './standing/amendment';
 import { amendmentNotices } from './standing/amendment-notices';
 import { admissionEnded, announcementWithdrawn, announcementWithdrawnEnds } from './standing/announcement-withdrawn';
+import { consentMeaning } from './standing/consent-withdrawals';
 import { accessRestored } from './standing/data-use';
 import { confirmDuty, returnDuty, submitDuty } from './standing/duties';
 import { dutyAgenda, dutyTasks } from './standing/duty-agenda';
@@ -114,6 +115,7 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...inspectionMeaning.remember,
     ...referralMeaning.remember,
     ...riskMeaning.remember,
+    ...consentMeaning.remember,
   },
   effects: {
     ...announcementWithdrawn,

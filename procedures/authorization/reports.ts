@@ -2,6 +2,7 @@
 import type { ReportHandler } from '../engine/define';
 import type { EventDraft } from '../engine/events';
 import type { AuthorizationFacts } from './facts';
+import { consentReports } from './standing/consent-withdrawals';
 import { inspectionReports } from './standing/inspections';
 import { referralReports } from './standing/referrals';
 import { riskReports } from './standing/risks';
@@ -48,6 +49,7 @@ export const reports: Record<string, ReportHandler<AuthorizationFacts>> = {
   ...inspectionReports,
   ...referralReports,
   ...riskReports,
+  ...consentReports,
 };
 
 /** A report from a case that this one is not tied to changes nothing here; that it came is recorded. */

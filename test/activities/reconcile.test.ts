@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createReconcile, type Fleet } from '../../activities/reconcile';
 import { createPlatform } from '../../engines/platform/app';
+import { appendBatch } from '../../models/consent-queues';
 import { packed } from '../../models/field-names';
 import { emptied, testRecord } from '../support/database';
 
@@ -33,7 +34,9 @@ const fleetOf = (...running: { caseNo: string; startedAt: string }[]): Fleet => 
     yield* running;
   },
   isRunning: async (caseNo) => running.some((one) => one.caseNo === caseNo),
+  carryConsents: async (place) => void carried.push(`${place.authorizationNo}/${place.scenario}`),
 });
+const carried: string[] = [];
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const round = (fleet: Fleet) =>
   createReconcile({ record: record(), platform: { url, token }, logger: silent, fleet }).reconcile({ now });
@@ -53,6 +56,24 @@ const put = async (path: string, body: unknown) => {
 const old = '2026-05-01T00:00:00.000Z';
 
 describe('reconciliation', () => {
+  it('I-57: has consents carried that wait in a queue, once for each scenario, and no others', async () => {
+    carried.length = 0;
+    const text = (hash: string, scenario: string) => ({ _id: hash, authorizationNo: 'AUTH-2026-0007', scenario });
+    const texts = [text('a', 'triage'), text('b', 'triage'), text('c', 'claims'), text('d', 'research')];
+    await record().consentTexts.collection.insertMany(texts as never);
+    const queued = (scenario: string, kind: 'active' | 'withdrawn') =>
+      appendBatch(record(), { authorizationNo: 'AUTH-2026-0007', scenario, kind }, [], now);
+    await queued('triage', 'withdrawn');
+    await queued('claims', 'active');
+    await record().consentCarried.collection.insertOne({
+      _id: 'AUTH-2026-0007/claims',
+      withdrawn: 0,
+      active: 1,
+    } as never);
+    await round(fleetOf());
+    expect(carried).toEqual(['AUTH-2026-0007/triage']);
+  });
+
   it('names a case that runs and is not recorded, and leaves a young one alone', async () => {
     const fleet = fleetOf(
       { caseNo: 'AUTH-2026-0001', startedAt: old },

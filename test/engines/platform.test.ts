@@ -108,3 +108,96 @@ test('callers need the token, and bodies need their form', async () => {
   expect(fields).toEqual(expect.arrayContaining(['operator', 'zone', 'seq', 'datasets']));
   await get('/spaces/AUTH-2026-9999').expect(404, /unknownSpace/);
 });
+
+describe('第十六条第二款 Art. 16(2): rows of persons', () => {
+  const personal = `/grants/${encodeURIComponent('AUTH-2026-0007/visits')}`;
+  const consents = '/consents/AUTH-2026-0007/triage';
+  const body = { authorizationNo: 'AUTH-2026-0007', dataset: 'outpatient-visits', seq: 1, scenario: 'triage' };
+  const consent = (subject: string, change: object = {}) => ({
+    subject,
+    round: 1,
+    state: 'active',
+    items: ['ageGroup', 'visits'],
+    recipient: 'org-zijin',
+    until: '2099-12-31',
+    ...change,
+  });
+  const told = (seq: number, ...items: object[]) => put(consents, { kind: 'active', seq, items }).expect(200);
+  const withdrawn = (seq: number, ...items: object[]) => put(consents, { kind: 'withdrawn', seq, items }).expect(200);
+  const served = async (): Promise<object[]> => (await get(`${personal}/rows?limit=100`).expect(200)).body.rows;
+  const people = async (): Promise<string[]> => (await served()).map((row: any) => row.subject);
+
+  beforeEach(async () => {
+    await put(space, provision).expect(200);
+    await put(personal, { ...body, personal: true }).expect(200);
+  });
+
+  test('no active consent for exactly this authorization and scenario, no row', async () => {
+    expect(await served()).toEqual([]);
+    await put('/consents/AUTH-2026-0007/claims', { kind: 'active', seq: 1, items: [consent('person-0001')] }).expect(
+      200,
+    );
+    await put('/consents/AUTH-2026-0008/triage', { kind: 'active', seq: 1, items: [consent('person-0001')] }).expect(
+      200,
+    );
+    expect(await served()).toEqual([]);
+    await told(1, consent('person-0001'), consent('person-0002', { items: ['visits'] }));
+    expect(await served()).toEqual([
+      { subject: 'person-0001', ageGroup: expect.any(String), visits: expect.any(Number) },
+      { subject: 'person-0002', visits: expect.any(Number) },
+    ]);
+  });
+
+  test('of a person who consented only the items that the grant names as well', async () => {
+    await told(1, consent('person-0001'));
+    await put(personal, { ...body, seq: 2, personal: true, items: ['visits', 'district'] }).expect(200);
+    expect(await served()).toEqual([{ subject: 'person-0001', visits: expect.any(Number) }]);
+    expect((await get(personal)).body).toMatchObject({
+      scenario: 'triage',
+      personal: true,
+      items: ['visits', 'district'],
+    });
+  });
+
+  test('a grant of personal data that does not say so is filtered all the same', async () => {
+    await put(personal, { ...body, seq: 2 }).expect(200);
+    expect(await served()).toEqual([]);
+  });
+
+  test('a consent ends after its last day, with another operator of the space, and by withdrawal', async () => {
+    await told(1, consent('person-0001'), consent('person-0002', { until: '2020-12-31' }), consent('person-0003'));
+    expect(await people()).toEqual(['person-0001', 'person-0003']);
+    await withdrawn(1, consent('person-0003', { state: 'withdrawn' }));
+    expect(await people()).toEqual(['person-0001']);
+    await put(space, { ...provision, seq: 2, operator: 'org-qinhuai' }).expect(200);
+    expect(await people()).toEqual([]);
+  });
+
+  test('a withdrawal that overtakes its consent stands; a later round is a new consent', async () => {
+    await withdrawn(1, consent('person-0001', { state: 'withdrawn' }));
+    await told(1, consent('person-0001'));
+    expect(await people()).toEqual([]);
+    await told(2, consent('person-0001', { round: 2 }));
+    expect(await people()).toEqual(['person-0001']);
+    await withdrawn(2, consent('person-0001', { state: 'withdrawn' }));
+    expect(await people()).toEqual(['person-0001']);
+  });
+
+  test('the same batch again is answered and changes nothing; an older one is refused, and no answer names a person', async () => {
+    await told(3, consent('person-0001'));
+    await told(3, consent('person-0001'));
+    const stale = await put(consents, { kind: 'active', seq: 2, items: [consent('person-0002')] }).expect(409);
+    expect(stale.body).toMatchObject({ code: 'staleSequence', currentSeq: 3 });
+    const wrong = await put(consents, { kind: 'active', seq: 4, items: [consent('no pseudonym')] }).expect(422);
+    expect(JSON.stringify(wrong.body)).not.toContain('no pseudonym');
+    expect((await get(consents)).body).toMatchObject({ seq: { active: 3, withdrawn: 0 }, active: 1, withdrawn: 0 });
+  });
+
+  test('a restart keeps every consent; while use is restricted nothing is served whatever is consented to', async () => {
+    await told(1, consent('person-0001'));
+    app = createPlatform({ file, token });
+    expect(await people()).toEqual(['person-0001']);
+    await post(`${space}/restrict`, { seq: 5, reason: 'inspection' }).expect(200);
+    await get(`${personal}/rows`).expect(403, /restricted/);
+  });
+});

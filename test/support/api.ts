@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import request, { type Response, type Test } from 'supertest';
 import { createActivities } from '../../activities';
 import { createCalendarRollout } from '../../activities/calendar-rollout';
+import { createCarryConsents } from '../../activities/carry-consents';
 import { createImportAgreements } from '../../activities/import-agreements';
 import { createApp } from '../../api/app';
 import { type Env, readEnv } from '../../config/env';
@@ -147,10 +148,11 @@ async function startWorker(env: Env, record: RecordStore, client: Client): Promi
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const connection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS });
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const platform = { url: env.PLATFORM_URL, token: env.PLATFORM_TOKEN };
   const activities = createActivities({
     record,
     temporalClient: client,
-    platform: { url: env.PLATFORM_URL, token: env.PLATFORM_TOKEN },
+    platform,
     smtpUrl: undefined,
     mailFrom: env.MAIL_FROM,
     logger: silent,
@@ -162,8 +164,9 @@ async function startWorker(env: Env, record: RecordStore, client: Client): Promi
     workflowBundle: { codePath: await ensureBundle() },
     activities: {
       ...activities,
-      ...createCalendarRollout({ record, logger: silent, fleet: fleetOf(client) }),
       ...createImportAgreements({ record, logger: silent, starter: starterOf(client, env.TEMPORAL_TASK_QUEUE) }),
+      ...createCalendarRollout({ record, logger: silent, fleet: fleetOf(client, env.TEMPORAL_TASK_QUEUE) }),
+      ...createCarryConsents({ record, platform }),
     },
   });
   const running = worker.run();

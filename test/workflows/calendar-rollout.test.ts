@@ -123,7 +123,7 @@ describe('the roll-out', () => {
     }
     await bench.act(closed, cast.wang, 'withdraw', { reason: '不再申请 no longer' });
     await bench.outcome(closed);
-    const reach = fleetOf(bench.client);
+    const reach = fleetOf(bench.client, bench.taskQueue);
     const tell = (one: string) => reach.extendCalendar(one, calendar);
     const { state } = await rollOut({ numbers: [open, closed], late: [open], tell }, async () => undefined);
     expect(state).toMatchObject({ told: 2, closed: 1 });

@@ -7,6 +7,7 @@ import { concurrently, type Line, timed, until } from './figures';
 import type { Setting } from './setting';
 
 const minRatio = 0.1;
+const patient = { everyMs: 200, withinMs: 30 * 60_000 };
 const paper = '%PDF-1.7 协议 agreement';
 
 /** @param rows agreements in the file. */
@@ -24,14 +25,14 @@ export async function measureImport(setting: Setting, rows: number): Promise<Lin
   const began = performance.now();
   await rest.send('lin-officer', 'POST', `/imports/${importNo}/propose`, { hash });
   await rest.send('zhou-head', 'POST', `/imports/${importNo}/agree`, { hash });
-  await until('every case is started', async () => (await record.imports.findById(importNo).lean())?.state === 'done', {
-    everyMs: 200,
-  });
+  await until(
+    'every case is started',
+    async () => (await record.imports.findById(importNo).lean())?.state === 'done',
+    patient,
+  );
   const started = performance.now() - began;
   const last = (await record.importRows.findById(`${importNo}#${String(rows).padStart(5, '0')}`).lean())?.caseNo ?? '';
-  await until('the last is in the record', async () => (await record.cases.findById(last).lean()) !== null, {
-    everyMs: 200,
-  });
+  await until('the last is in the record', async () => (await record.cases.findById(last).lean()) !== null, patient);
   const [ours, theirs] = [(rows / started) * 1000, (rows / bare) * 1000];
   return [
     { what: `the dry run of ${rows} rows`, median: `${received.ms.toFixed(0)} ms`, p99: '' },

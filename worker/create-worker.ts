@@ -33,6 +33,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
     record,
     temporalClient: client,
     platform,
+    exchange: { url: env.EXCHANGE_URL, token: env.EXCHANGE_TOKEN },
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
     logger,

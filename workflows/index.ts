@@ -2,6 +2,7 @@
 import { CancellationScope } from '@temporalio/workflow';
 import { announcement as announcementCase } from './announcement';
 import { authorization as authorizationCase } from './authorization';
+import { dataRequest as dataRequestCase } from './data-request';
 import type { CaseStart } from './messages';
 import { termination as terminationCase } from './termination';
 
@@ -16,3 +17,4 @@ const lasting = (procedure: (start: CaseStart) => Promise<string>) => (start: Ca
 export const announcement = lasting(announcementCase);
 export const authorization = lasting(authorizationCase);
 export const termination = lasting(terminationCase);
+export const dataRequest = lasting(dataRequestCase);

@@ -1,6 +1,15 @@
 import express, { type Express, type Request, type Response } from 'express';
 import { answerError, param, parse, requireToken } from './answer';
-import { deletionBody, faultsBody, grantBody, liftBody, provisionBody, Refusal, reasonedBody } from './contract';
+import {
+  deletionBody,
+  faultsBody,
+  type Grant,
+  grantBody,
+  liftBody,
+  provisionBody,
+  Refusal,
+  reasonedBody,
+} from './contract';
 import { createFaults } from './faults';
 import { effective, grantView, spaceView } from './orders';
 import { orderGrant, orderSpace, recordDeletion, unknownGrant, unknownSpace } from './receive';
@@ -67,6 +76,11 @@ function addWrites(
   });
 }
 
+/** No consent of anybody is known here, so a grant of personal data serves no row. */
+function servedBy({ personal }: Grant): typeof sample.rows {
+  return personal === true ? [] : sample.rows;
+}
+
 function addReads(app: Express, state: StateFile): void {
   app.get('/spaces/:authorizationNo', (req, res) => {
     const space = state.read().spaces[param(req, 'authorizationNo')];
@@ -97,7 +111,7 @@ function addReads(app: Express, state: StateFile): void {
       grantId: grant.grantId,
       dataset: grant.dataset,
       title: sample.title,
-      rows: sample.rows.slice(0, limit),
+      rows: servedBy(grant).slice(0, limit),
     });
   });
 }

@@ -5,7 +5,16 @@ const text = z.string().min(1).max(2_000);
 const seq = z.number().int().min(0);
 
 export const provisionBody = z.strictObject({ operator: text, zone: text, seq, datasets: z.array(text) });
-export const grantBody = z.strictObject({ authorizationNo: text, dataset: text, seq });
+export const grantBody = z.strictObject({
+  authorizationNo: text,
+  dataset: text,
+  seq,
+  scenario: text.optional(),
+  items: z.array(text).max(500).optional(),
+  wayOfUse: z.enum(['desensitized', 'usableNotVisible', 'otherTechnique', 'resultsOnly']).optional(),
+  until: z.iso.date().nullable().optional(),
+  personal: z.boolean().optional(),
+});
 export const reasonedBody = z.strictObject({ seq, reason: text });
 export const liftBody = z.strictObject({ seq });
 export const deletionBody = z.strictObject({
@@ -46,6 +55,12 @@ export interface Grant extends Ordered {
   grantId: string;
   authorizationNo?: string;
   dataset?: string;
+  scenario?: string;
+  items?: string[];
+  wayOfUse?: string;
+  until?: string | null;
+  /** The data are of persons: a row is served only for whom a consent for exactly this scenario is active. */
+  personal?: boolean;
   deletion?: { attestation: string; sha256?: string; at: string };
 }
 

@@ -36,7 +36,8 @@ export function orderGrant(
   const grant = known ?? { grantId, ...untouched() };
   if (obey(grant, order) && fields !== undefined) {
     if (space?.state === 'revoked') throw new Refusal(409, 'revoked', 'The space was revoked for good.');
-    Object.assign(grant, { authorizationNo: fields.authorizationNo, dataset: fields.dataset });
+    const { seq: _seq, ...granted } = fields;
+    Object.assign(grant, granted);
   }
   draft.grants[grantId] = grant;
   return grantView(draft, grant);

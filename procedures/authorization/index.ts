@@ -14,9 +14,11 @@ import { reports } from './reports';
 import { draftAmendment, lockAmendment, signAmendment, withdrawAmendment } from './standing/amendment';
 import { amendmentNotices } from './standing/amendment-notices';
 import { admissionEnded, announcementWithdrawn, announcementWithdrawnEnds } from './standing/announcement-withdrawn';
+import { grantMeaning } from './standing/data-grants';
 import { accessRestored } from './standing/data-use';
 import { decideEarlyTermination, requestEarlyTermination } from './standing/early-termination';
 import { notStarted } from './standing/not-started';
+import { openDataRequest } from './standing/open-data-request';
 import { openTermination } from './standing/open-termination';
 import { acknowledgeOperatorChange, notifyOperatorChange } from './standing/operator-notice';
 import { renew, renewalEffects } from './standing/renewal';
@@ -84,6 +86,7 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     acknowledgeOperatorChange,
     requestTransfer,
     decideTransfer,
+    openDataRequest,
     sendMessage<AuthorizationFacts>(),
     moveBasis<AuthorizationFacts>(authorizationLimits),
     ...sharedStanding<AuthorizationFacts>(),
@@ -94,6 +97,7 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...accessRestored,
     ...terminationMeaning.remember,
     ...notStarted.remember,
+    ...grantMeaning.remember,
   },
   effects: {
     ...announcementWithdrawn,
@@ -104,6 +108,7 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...transferEffects,
     ...terminationMeaning.effects,
     ...notStarted.effects,
+    ...grantMeaning.effects,
   },
   endedBy: announcementWithdrawnEnds,
   initial: initialFacts,

@@ -1,7 +1,8 @@
-/** What the announcement, a renewal, what is renewed and a termination procedure tell an authorization, and what that becomes here. */
+/** What the announcement, a renewal, what is renewed, a termination procedure and a data request tell an authorization, and what that becomes here. */
 import type { ReportHandler } from '../engine/define';
 import type { EventDraft } from '../engine/events';
 import type { AuthorizationFacts } from './facts';
+import { grantReports } from './standing/data-grants';
 import { terminationReports } from './standing/termination';
 
 const article = '第十条第一款 Art. 10(1)';
@@ -42,6 +43,7 @@ export const reports: Record<string, ReportHandler<AuthorizationFacts>> = {
     return ifKnown(facts.renewalOf?.caseNo === payload['renewalOf'], 'announcementWithdrawn', { reason });
   },
   ...terminationReports,
+  ...grantReports,
 };
 
 /** A report from a case that this one is not tied to changes nothing here; that it came is recorded. */

@@ -22,6 +22,8 @@ const legal = ['wang-legal'];
 const companies = [...applicant, 'sun-applicant', 'sun-legal'];
 const supervisors = ['shi-supervisor', 'jiang-supervisor'];
 const panel = ['expert-1'];
+/** Asked for their data in the request. */
+const providers = ['liu-provider', 'ma-officer', 'qian-head'];
 
 /** Acts on proposals: sign-off is the drafting organization's head's, concurrence the zone regulator's head's. */
 const proposals = {
@@ -90,6 +92,7 @@ const expected: Record<CaseKind, Record<string, string[]>> = {
     requestRestriction: [...authority, ...regulator],
     declineRestriction: center,
     openTermination: authority,
+    openDataRequest: applicant,
     // Standing acts: amend (signed like the agreement), renew, change of operator (a notice, or a joint decision).
     draftAmendment: [...authority, ...regulator],
     lockAmendment: authority,
@@ -120,6 +123,34 @@ const expected: Record<CaseKind, Record<string, string[]>> = {
     withdrawIntent: authority,
     sendMessage: [...authority, ...regulator],
   },
+  // procedures.md §4: evaluated by the zone regulator, consented to by each provider, coordinated by the authority, delivered by the center.
+  dataRequest: {
+    ...standing,
+    signOff: regulatorHead,
+    returnDraft: regulatorHead,
+    withdrawProposal: regulator,
+    confirmRequest: regulator,
+    refuseRequest: regulator,
+    askForMore: regulator,
+    supplementRequest: applicant,
+    answerRequest: providers,
+    requestCoordination: [...applicant, ...providers],
+    acceptAnswers: applicant,
+    concludeCoordination: authority,
+    orderDelivery: center,
+    withdrawRequest: applicant,
+    sendMessage: [...authority, ...regulator],
+  },
+};
+
+/** Acts of the zone regulator, which are the data authority's where it is the regulator itself (Art. 6(1)). */
+const regulating: Record<string, string[]> = {
+  signOff: authorityHead,
+  returnDraft: authorityHead,
+  withdrawProposal: authority,
+  confirmRequest: authority,
+  refuseRequest: authority,
+  askForMore: authority,
 };
 
 const everybody = [...demoAccounts.map(({ id }) => id), 'public'];
@@ -135,10 +166,11 @@ const parties = (zone: 'industry' | 'comprehensive') => ({
 function allowed(kind: CaseKind, act: string, zone: 'industry' | 'comprehensive'): string[] {
   const title = { zh: '医疗', en: 'Health' };
   const relation = { kind, zone: { id: 'health', kind: zone, title }, parties: parties(zone), panel };
-  return everybody.filter((id) => grantFor(kind, act, person(id), relation) !== null).sort();
+  const asked = ['org-hospital', 'org-transport'];
+  return everybody.filter((id) => grantFor(kind, act, person(id), { ...relation, providers: asked }) !== null).sort();
 }
 
-describe.each(['announcement', 'authorization', 'termination'] as const)('who may act in %s', (kind) => {
+describe.each(['announcement', 'authorization', 'termination', 'dataRequest'] as const)('who may act in %s', (kind) => {
   it('knows every act', () => {
     expect(Object.keys(permissions[kind]).sort()).toEqual(Object.keys(expected[kind]).sort());
   });
@@ -151,12 +183,13 @@ describe.each(['announcement', 'authorization', 'termination'] as const)('who ma
     '%s in a comprehensive zone, where the data authority is the regulator',
     (act, people) => {
       const others = [...regulator, ...regulatorHead];
-      expect(allowed(kind, act, 'comprehensive')).toEqual(people.filter((id) => !others.includes(id)).sort());
+      const here = kind === 'dataRequest' ? (regulating[act] ?? people) : people;
+      expect(allowed(kind, act, 'comprehensive')).toEqual(here.filter((id) => !others.includes(id)).sort());
     },
   );
 
-  it('the three administrators and the data provider handle no case', () => {
-    const apart = ['sys-admin', 'sec-admin', 'audit-1', 'liu-provider'];
+  it('the three administrators handle no case, and a data provider none but a request for its data', () => {
+    const apart = ['sys-admin', 'sec-admin', 'audit-1', ...(kind === 'dataRequest' ? [] : ['liu-provider'])];
     const theirs = Object.keys(permissions[kind]).filter((act) =>
       allowed(kind, act, 'industry').some((id) => apart.includes(id)),
     );

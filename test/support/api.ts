@@ -149,6 +149,7 @@ async function startWorker(env: Env, record: RecordStore, client: Client): Promi
     record,
     temporalClient: client,
     platform: { url: env.PLATFORM_URL, token: env.PLATFORM_TOKEN },
+    exchange: { url: env.EXCHANGE_URL, token: env.EXCHANGE_TOKEN },
     smtpUrl: undefined,
     mailFrom: env.MAIL_FROM,
     logger: silent,

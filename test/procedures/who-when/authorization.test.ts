@@ -12,6 +12,7 @@ import {
   draftedAgreement,
   drawn,
   findings,
+  grants,
   inDeletion,
   inOperation,
   inReview,
@@ -19,6 +20,7 @@ import {
   locked,
   lodged,
   pooled,
+  shanghai,
   sitting,
 } from '../authorization/authorized';
 import { describeTable, noProposal, offeredTo, people, proposals, type StageRow, standing } from './table';
@@ -50,6 +52,7 @@ const calm = {
   withdrawAmendment: [],
   acknowledgeOperatorChange: [],
   decideTransfer: [],
+  openDataRequest: [],
 };
 /** The applicant may withdraw until all have signed. */
 const admission = { ...always, withdraw: applicant };
@@ -84,6 +87,10 @@ const terminationOpened = (zone: Zone) => {
   const input = { cause: 'breach', clause: '8.1', facts: '超出范围 beyond scope', grounds: '协议第8.1条 clause 8.1' };
   return agreed(inOperation({ zone }), 'openTermination', input, { given: { terminationNo: 'TERM-2026-0001' } });
 };
+const provisioned = (zone: Zone) =>
+  inOperation({ zone })
+    .until(shanghai('2026-10-01', '00:00:00'))
+    .happens({ type: 'spaceProvisioned', article: '第十二条 Art. 12', data: { grants } });
 const restricting = (zone: Zone) => inOperation({ zone }).opens('accessRestriction');
 const certified = (zone: Zone) =>
   inDeletion({ zone }).when('wang-applicant', 'certifyDeletion', certificate).then('deletionCertified');
@@ -254,6 +261,7 @@ const rows: StageRow[] = [
       acknowledgeOperatorChange: authority,
       requestTransfer: legal,
       decideTransfer: authority,
+      openDataRequest: applicant,
     },
     situations: [
       { when: 'just signed', at: (zone) => inOperation({ zone }), offered: calm },
@@ -291,6 +299,7 @@ const rows: StageRow[] = [
         at: (zone) => transferRequested(inOperation({ zone })),
         offered: { ...calm, requestTransfer: [], decideTransfer: authority },
       },
+      { when: 'its space provisioned', at: provisioned, offered: { ...calm, openDataRequest: applicant } },
       { when: 'a termination procedure opened', at: terminationOpened, offered: { ...calm, openTermination: [] } },
       {
         when: 'early termination asked for',

@@ -20,6 +20,9 @@ import { applicationRoutes } from './routes/applications';
 import { calendarRoutes } from './routes/calendars';
 import { caseRoutes } from './routes/cases';
 import { closingRoutes } from './routes/closing';
+import { dataRequestRoutes } from './routes/data-requests';
+import { datasetChangeRoutes } from './routes/dataset-changes';
+import { datasetRoutes } from './routes/datasets';
 import { documentRoutes } from './routes/documents';
 import { lawChangeRoutes } from './routes/law-changes';
 import { legalBasisRoutes } from './routes/legal-bases';
@@ -70,6 +73,9 @@ function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight>
     ...calendarRoutes(deps),
     ...lawChangeRoutes(deps),
     ...operatingRulesRoutes(deps),
+    ...dataRequestRoutes(deps),
+    ...datasetRoutes(deps),
+    ...datasetChangeRoutes(deps),
     ...publicRoutes(deps),
     ...rehearsalRoutes(deps),
     ...aboutRoutes(),

@@ -826,6 +826,22 @@ export const interpretations: readonly Interpretation[] = [
     },
     articles: [5, 15],
   },
+  {
+    id: 'I-56',
+    question: {
+      zh: '数据集的开放、级别和标记如何变更，变更后正在使用的怎么办？',
+      en: 'How are openings, levels and marks of a dataset changed, and what becomes of its running use?',
+    },
+    choice: {
+      zh: '开放和停止开放由市数据主管部门提出、专区监管部门负责人同意后生效；综合领域专区以及级别、标记的变更由市数据主管部门另一名负责人同意。每次变更留存前后内容。管理员只编辑目录文字；新登记的数据集不开放，并按最严的级别和标记处理。变更使某种使用方式不再允许的，自动通知所有持有或者正在申请的授权，撤销相应授予。',
+      en: 'The data authority proposes that a dataset be opened to a zone or closed to it, and it takes effect when a head of the zone regulator agrees; in a comprehensive zone, and for levels and marks, another head of the data authority. Each change is kept with before and after. Administrators edit the text of the catalogue alone; a new dataset is closed and has the strictest level and marks. Where a change leaves a way of use no longer allowed, every authorization that holds or asks for it hears of it by itself, and its grants of that way are revoked.',
+    },
+    why: {
+      zh: '第十四条由市数据主管部门会同专区监管部门开放；第二条的禁止不得因已经授予而落空。',
+      en: 'Art. 14 has both authorities open data jointly, and the bar of Art. 2 must not fail because something was granted before.',
+    },
+    articles: [2, 14, 15],
+  },
 ];
 
 /** Returns the interpretation with the id. Throws RangeError when there is none. */

@@ -7,6 +7,7 @@ import { type CalendarEntry, calendarSchema } from './calendars';
 import { caseEventSchema, type StoredEvent } from './case-events';
 import { type CaseProjection, caseSchema } from './cases';
 import { type Counter, counterSchema } from './counters';
+import { type DatasetChangeEntry, datasetChangeSchema } from './dataset-changes';
 import { type Dataset, datasetSchema } from './datasets';
 import { documentSchema, type StoredDocument } from './documents';
 import { type IdempotencyEntry, idempotencySchema } from './idempotency';
@@ -39,6 +40,7 @@ export interface RecordStore {
   people: Model<Person>;
   zones: Model<ZoneEntry>;
   datasets: Model<Dataset>;
+  datasetChanges: Model<DatasetChangeEntry>;
   documents: Model<StoredDocument>;
   applications: Model<ApplicationDraft>;
   objections: Model<Objection>;
@@ -77,6 +79,7 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     people: bind('people', personSchema),
     zones: bind('zones', zoneSchema),
     datasets: bind('datasets', datasetSchema),
+    datasetChanges: bind('datasetChanges', datasetChangeSchema),
     documents: bind('documents', documentSchema),
     applications: bind('applications', applicationSchema),
     objections: bind('objections', objectionSchema),

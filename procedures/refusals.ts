@@ -1203,6 +1203,73 @@ export const refusals = {
     zh: '已下达交付指令',
     en: 'The delivery is ordered already',
   },
+  // Register of datasets
+  datasetNotFound: {
+    kind: 'notFound',
+    article: '第十四条 Art. 14',
+    zh: '目录中没有数据集“{dataset}”',
+    en: 'The catalogue has no dataset "{dataset}"',
+  },
+  datasetExists: {
+    kind: 'conflict',
+    article: 'API',
+    zh: '数据集编号“{dataset}”已存在',
+    en: 'A dataset "{dataset}" is there already',
+  },
+  providerUnknown: {
+    kind: 'invalid',
+    article: '第十五条 Art. 15',
+    zh: '“{provider}”不是登记的数据提供单位',
+    en: '"{provider}" is not registered as a data provider',
+  },
+  datasetChangeNotFound: {
+    kind: 'notFound',
+    article: 'I-56',
+    zh: '没有这一数据集变更',
+    en: 'There is no such change of a dataset',
+  },
+  datasetChangeNotOpen: {
+    kind: 'conflict',
+    article: 'I-56',
+    zh: '该变更已作出决定（{state}）',
+    en: 'This change has been decided on already ({state})',
+  },
+  datasetChangeStale: {
+    kind: 'conflict',
+    article: 'I-56',
+    zh: '提出之后数据集已变更，请重新提出',
+    en: 'The dataset has changed since this was proposed; propose it again',
+  },
+  datasetChangeEmpty: {
+    kind: 'invalid',
+    article: 'I-56',
+    zh: '没有任何变化',
+    en: 'Nothing would change',
+  },
+  zoneUnknown: {
+    kind: 'invalid',
+    article: '第五条 Art. 5',
+    zh: '没有专区“{zone}”',
+    en: 'There is no zone "{zone}"',
+  },
+  openingUnknown: {
+    kind: 'invalid',
+    article: '第十四条 Art. 14',
+    zh: '数据集未向专区“{zone}”开放',
+    en: 'The dataset is not opened to zone "{zone}"',
+  },
+  openingBelowLevel: {
+    kind: 'invalid',
+    article: '第十四条 Art. 14',
+    zh: '开放级别不得低于数据集的级别（{level} 级）',
+    en: 'It cannot be opened at a level below its own ({level})',
+  },
+  sweepNotUnderWay: {
+    kind: 'conflict',
+    article: 'I-56',
+    zh: '该变更没有进行中的推送',
+    en: 'No sweep of this change is under way',
+  },
 } as const satisfies Record<string, RefusalText>;
 
 export type RefusalCode = keyof typeof refusals;

@@ -3,6 +3,7 @@ import { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities';
 import { createCalendarRollout } from '../activities/calendar-rollout';
+import { createDatasetSweep } from '../activities/dataset-sweep';
 import { createReconcile } from '../activities/reconcile';
 import type { Env } from '../config/env';
 import { createLogger } from '../config/logger';
@@ -49,6 +50,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
       ...cases,
       ...createReconcile({ record, platform, logger, fleet }),
       ...createCalendarRollout({ record, logger, fleet }),
+      ...createDatasetSweep({ record, fleet }),
     },
     dataConverter,
     maxCachedWorkflows: env.MAX_CACHED_WORKFLOWS,

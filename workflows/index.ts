@@ -7,6 +7,7 @@ import type { CaseStart } from './messages';
 import { termination as terminationCase } from './termination';
 
 export { calendarRollout } from './calendar-rollout';
+export { datasetSweep } from './dataset-sweep';
 export { noticeDelivery } from './notice-delivery';
 export { reconciliation } from './reconciliation';
 

@@ -159,6 +159,8 @@ export interface DataRequestOnFile {
   scenario: string;
   datasets: string[];
   openedAt: string;
+  /** Level from which on data are protected, under the basis of the case (included). */
+  levelProtected: number;
   /** Null until it is over. */
   outcome: string | null;
 }

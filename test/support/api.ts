@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import request, { type Response, type Test } from 'supertest';
 import { createActivities } from '../../activities';
 import { createCalendarRollout } from '../../activities/calendar-rollout';
+import { createDatasetSweep } from '../../activities/dataset-sweep';
 import { createApp } from '../../api/app';
 import { type Env, readEnv } from '../../config/env';
 import { loadDemoData } from '../../engines/demo-data';
@@ -159,7 +160,11 @@ async function startWorker(env: Env, record: RecordStore, client: Client): Promi
     namespace: env.TEMPORAL_NAMESPACE,
     taskQueue: env.TEMPORAL_TASK_QUEUE,
     workflowBundle: { codePath: await ensureBundle() },
-    activities: { ...activities, ...createCalendarRollout({ record, logger: silent, fleet: fleetOf(client) }) },
+    activities: {
+      ...activities,
+      ...createCalendarRollout({ record, logger: silent, fleet: fleetOf(client) }),
+      ...createDatasetSweep({ record, fleet: fleetOf(client) }),
+    },
   });
   const running = worker.run();
   return async () => {

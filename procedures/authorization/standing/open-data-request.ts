@@ -29,7 +29,7 @@ export const openDataRequest: StandingAct<AuthorizationFacts> = {
     }),
   }),
   remember: {
-    dataRequestOpened: (facts, event) => ({
+    dataRequestOpened: (facts, event, { policy }) => ({
       ...facts,
       dataRequests: [
         ...facts.dataRequests,
@@ -38,6 +38,7 @@ export const openDataRequest: StandingAct<AuthorizationFacts> = {
           scenario: event.data['content'].scenario,
           datasets: event.data['parts'].map(({ dataset }: { dataset: string }) => dataset),
           openedAt: event.at,
+          levelProtected: policy.dataRequest.levelProtected,
           outcome: null,
         },
       ],

@@ -10,6 +10,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureRollout } from './bench/calendar-rollout';
+import { measureDataRequests } from './bench/data-requests';
 import { type Line, table } from './bench/figures';
 import { measureAdmission } from './bench/full-admission';
 import { openSetting, type Setting } from './bench/setting';
@@ -18,13 +19,13 @@ import { measureMemory, measureStart } from './bench/standing-cost';
 import { measureTerm } from './bench/term';
 
 const counts = {
-  full: { acts: 200, admissions: 48, terms: 3, starts: 5, from: 100, to: 1_000, told: 5_000 },
-  quick: { acts: 40, admissions: 16, terms: 1, starts: 3, from: 20, to: 120, told: 200 },
+  full: { acts: 200, admissions: 48, terms: 3, starts: 5, from: 100, to: 1_000, told: 5_000, requests: 200 },
+  quick: { acts: 40, admissions: 16, terms: 1, starts: 3, from: 20, to: 120, told: 200, requests: 40 },
 };
 
 type Measure = { title: string; run: (setting: Setting) => Promise<Line[]> };
 
-function measures({ acts, admissions, terms, starts, from, to, told }: (typeof counts)['full']): Measure[] {
+function measures({ acts, admissions, terms, starts, from, to, told, requests }: (typeof counts)['full']): Measure[] {
   return [
     { title: `a staff act, ${acts} times`, run: (setting) => measureStaffAct(setting, acts) },
     { title: `full admissions, 3 × ${admissions}`, run: (setting) => measureAdmission(setting, admissions) },
@@ -32,6 +33,7 @@ function measures({ acts, admissions, terms, starts, from, to, told }: (typeof c
     { title: `the start of a worker, ${starts} times`, run: (setting) => measureStart(setting, starts) },
     { title: `memory from ${from} to ${to} open cases`, run: (setting) => measureMemory(setting, from, to) },
     { title: `a holiday year to ${told} open deadlines`, run: (setting) => measureRollout(setting, told, acts) },
+    { title: `${requests} data requests at once`, run: (setting) => measureDataRequests(setting, requests) },
   ];
 }
 
@@ -52,7 +54,7 @@ async function main(): Promise<number> {
     setting = await openSetting(folder);
     const chosen = measures(values.quick ? counts.quick : counts.full);
     for (const [index, { title, run }] of chosen.entries()) {
-      if (values.only !== undefined && !values.only.includes('abcdef'.charAt(index))) continue;
+      if (values.only !== undefined && !values.only.includes('abcdefg'.charAt(index))) continue;
       say(`measuring ${title} …`);
       lines.push(...(await run(setting)));
     }

@@ -1,16 +1,12 @@
 /** 第十五条 Art. 15: a data request beside its authorization, from the act that opens it to its grants and back. */
 import type { PlainDate } from '../../law/calendar/plain-date';
-import type { Actor } from '../../procedures/roles';
 import { type CaseBench, openBench, shortly } from '../support/case-worker';
-import { authorizationOpening, cast, catalogue, person, wanted } from '../support/openings';
-import { agreed, leadTo, opened, passTo } from './walk';
+import { authorizationOpening, cast } from '../support/openings';
+import { answeredBy, confirmedRequest, deliveredRequest, requestedData } from './requesting';
+import { agreed, leadTo, passTo } from './walk';
 
 const term = { start: '2026-06-02', end: '2027-06-01' };
-const providers: Record<string, Actor> = {
-  'org-hospital': person('liu-provider', 'org-hospital', 'dataProvider', 'officer'),
-  'org-transport': person('ma-officer', 'org-transport', 'dataProvider', 'officer'),
-};
-const reasons = '符合场景需要 needed';
+const providers = ['org-hospital', 'org-transport'] as const;
 
 describe('第十五条 Art. 15 a data request', () => {
   let bench: CaseBench;
@@ -28,37 +24,14 @@ describe('第十五条 Art. 15 a data request', () => {
     await bench.start(authorizationOpening(authorizationNo, { receivedAt: '2026-06-02T02:00:00.000Z', stepped: true }));
     await leadTo(bench, authorizationNo, 'operation', { term });
     await bench.until(authorizationNo, 'its space', ({ facts }) => facts.provisionedAt !== null);
-    return { authorizationNo, requestNo: await asked(authorizationNo) };
-  }
-
-  async function asked(authorizationNo: string, extra = ''): Promise<string> {
-    const requestNo = `${authorizationNo.replace('AUTH', 'DR')}${extra}`;
-    const given = { dataRequestNo: requestNo, datasets: catalogue, sources: {} };
-    await bench.act(authorizationNo, cast.wang, 'openDataRequest', wanted, { given });
-    await opened(bench, requestNo);
-    return requestNo;
-  }
-
-  async function confirmed(requestNo: string): Promise<void> {
-    const { view } = await bench.act(requestNo, cast.chen, 'confirmRequest', { reasons });
-    const { id: proposalId, hash } = view.proposals.at(-1) as { id: string; hash: string };
-    await bench.act(requestNo, cast.xu, 'signOff', { proposalId, hash });
-    await bench.at(requestNo, 'providerConsents');
-  }
-
-  const answered = (requestNo: string, provider: string, answer: object = { decision: 'consented' }) =>
-    bench.act(requestNo, providers[provider] as Actor, 'answerRequest', answer);
-
-  async function delivered(requestNo: string): Promise<void> {
-    await bench.at(requestNo, 'delivery');
-    await bench.act(requestNo, cast.he, 'orderDelivery');
+    return { authorizationNo, requestNo: await requestedData(bench, authorizationNo) };
   }
 
   it('is granted: consents in any order, deliveries, grants on the platform, and each case knows of the other', async () => {
     const { authorizationNo, requestNo } = await requested();
-    await confirmed(requestNo);
-    await Promise.all([answered(requestNo, 'org-transport'), answered(requestNo, 'org-hospital')]);
-    await delivered(requestNo);
+    await confirmedRequest(bench, requestNo);
+    await Promise.all([answeredBy(bench, requestNo, 'org-transport'), answeredBy(bench, requestNo, 'org-hospital')]);
+    await deliveredRequest(bench, requestNo);
     expect(await bench.outcome(requestNo)).toBe('granted');
     const { facts } = await bench.until(authorizationNo, 'the end of the request', ({ facts: known }) =>
       known.dataRequests.every(({ outcome }: { outcome: string | null }) => outcome === 'granted'),
@@ -74,10 +47,10 @@ describe('第十五条 Art. 15 a data request', () => {
 
   it('goes round: refused, contested, answered anew in part, and granted in part', async () => {
     const { requestNo } = await requested();
-    await confirmed(requestNo);
-    await answered(requestNo, 'org-transport');
+    await confirmedRequest(bench, requestNo);
+    await answeredBy(bench, requestNo, 'org-transport');
     const grounds = '不在目录 not in the catalogue';
-    await answered(requestNo, 'org-hospital', { decision: 'refused', grounds });
+    await answeredBy(bench, requestNo, 'org-hospital', { decision: 'refused', grounds });
     const contest = { provider: 'org-hospital', reason: '确有需要 needed' };
     await bench.act(requestNo, cast.wang, 'requestCoordination', contest);
     await bench.at(requestNo, 'coordination');
@@ -85,19 +58,19 @@ describe('第十五条 Art. 15 a data request', () => {
     await bench.act(requestNo, cast.lin, 'concludeCoordination', opinion);
     await bench.at(requestNo, 'providerConsents');
     const parts = [{ dataset: 'outpatient-flow', items: ['day'] }];
-    await answered(requestNo, 'org-hospital', { decision: 'partly', parts, grounds });
-    await delivered(requestNo);
+    await answeredBy(bench, requestNo, 'org-hospital', { decision: 'partly', parts, grounds });
+    await deliveredRequest(bench, requestNo);
     expect(await bench.outcome(requestNo)).toBe('partlyGranted');
   });
 
   it('I-52: suspended meanwhile, nothing is granted, and the request says why', async () => {
     const { authorizationNo, requestNo } = await requested();
-    await confirmed(requestNo);
-    for (const provider of Object.keys(providers)) await answered(requestNo, provider);
+    await confirmedRequest(bench, requestNo);
+    for (const provider of providers) await answeredBy(bench, requestNo, provider);
     await bench.at(requestNo, 'delivery');
     const breach = { clause: '8.2', grounds: '逾期未报告 no report', until: '2027-03-31' };
     await agreed(bench, authorizationNo, cast.lin, 'suspend', breach);
-    await delivered(requestNo);
+    await deliveredRequest(bench, requestNo);
     expect(await bench.outcome(requestNo)).toBe('notGranted');
     await shortly(() => bench.types(requestNo).includes('caseClosed'));
     expect(bench.types(requestNo)).toContain('grantDenied');
@@ -105,8 +78,8 @@ describe('第十五条 Art. 15 a data request', () => {
 
   it('I-53: the end of the authorization ends its open requests, and none is lost', async () => {
     const { authorizationNo, requestNo } = await requested();
-    const more = await asked(authorizationNo, '1');
-    await confirmed(more);
+    const more = await requestedData(bench, authorizationNo, '1');
+    await confirmedRequest(bench, more);
     await bench.act(requestNo, cast.wang, 'withdrawRequest', { reason: '不再需要 no longer' });
     expect(await bench.outcome(requestNo)).toBe('withdrawn');
     await passTo(bench, authorizationNo, '2027-06-03' as PlainDate);
@@ -120,9 +93,9 @@ describe('第十五条 Art. 15 a data request', () => {
 
   it('第二条 Art. 2: a dataset that is closed takes its grants along', async () => {
     const { authorizationNo, requestNo } = await requested();
-    await confirmed(requestNo);
-    for (const provider of Object.keys(providers)) await answered(requestNo, provider);
-    await delivered(requestNo);
+    await confirmedRequest(bench, requestNo);
+    for (const provider of providers) await answeredBy(bench, requestNo, provider);
+    await deliveredRequest(bench, requestNo);
     expect(await bench.outcome(requestNo)).toBe('granted');
     const closed = { usableNotVisible: 'datasetProhibited' };
     const payload = { dataset: 'outpatient-flow', closed, changeNo: 'DATA-2026-0001' };

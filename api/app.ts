@@ -24,13 +24,17 @@ import { dataRequestRoutes } from './routes/data-requests';
 import { datasetChangeRoutes } from './routes/dataset-changes';
 import { datasetRoutes } from './routes/datasets';
 import { documentRoutes } from './routes/documents';
+import { importRoutes } from './routes/imports';
+import { inspectionPlanRoutes } from './routes/inspection-plans';
 import { lawChangeRoutes } from './routes/law-changes';
 import { legalBasisRoutes } from './routes/legal-bases';
 import { meRoutes } from './routes/me';
 import { notificationRoutes } from './routes/notifications';
 import { operatingRulesRoutes } from './routes/operating-rules';
+import { platformDutyRoutes } from './routes/platform-duties';
 import { publicRoutes } from './routes/public';
 import { rehearsalHeader, rehearsalRoutes } from './routes/rehearsal';
+import { riskReportRoutes } from './routes/risk-reports';
 import { taskRoutes } from './routes/tasks';
 
 /** Answers smaller than this are not compressed, in bytes. */
@@ -73,11 +77,15 @@ function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight>
     ...calendarRoutes(deps),
     ...lawChangeRoutes(deps),
     ...operatingRulesRoutes(deps),
+    ...importRoutes(deps),
     ...dataRequestRoutes(deps),
     ...datasetRoutes(deps),
     ...datasetChangeRoutes(deps),
     ...publicRoutes(deps),
     ...rehearsalRoutes(deps),
+    ...inspectionPlanRoutes(deps),
+    ...riskReportRoutes(deps),
+    ...platformDutyRoutes(deps),
     ...aboutRoutes(),
   ];
 }

@@ -74,6 +74,11 @@ export const problems = {
   fileMissing: { status: 422, zh: '缺少名为 file 的文件', en: 'The file part named "file" is missing' },
   routeNotFound: { status: 404, zh: '没有此地址', en: 'There is nothing at this address' },
   methodNotAllowed: { status: 405, zh: '此地址只支持 {allowed}', en: 'This address supports only {allowed}' },
+  importUnreadable: {
+    status: 422,
+    zh: '文件无法读取：{problem}',
+    en: 'The file cannot be read: {problemEn}',
+  },
   // Identity
   unauthenticated: { status: 401, zh: '请先登录', en: 'Sign in first' },
   tokenExpired: { status: 401, zh: '登录已过期，请重新登录', en: 'Your sign-in has expired; sign in again' },
@@ -86,6 +91,11 @@ export const problems = {
     en: 'You are not registered as a stand-in for this person at this time',
   },
   roleNotPermitted: { status: 403, zh: '您的角色不能进行此操作', en: 'Your role does not include this' },
+  addressNotPermitted: {
+    status: 403,
+    zh: '不接受来自此地址的报告',
+    en: 'Reports from this address are not accepted',
+  },
   identityUnavailable: {
     status: 503,
     zh: '身份认证服务暂时不可用，请稍后重试',
@@ -104,6 +114,8 @@ export const problems = {
     zh: '没有此版本的运营规则',
     en: 'There is no such version of the operating rules',
   },
+  inspectionPlanNotFound: { status: 404, zh: '没有此次抽取', en: 'There is no such draw' },
+  platformDutyNotFound: { status: 404, zh: '没有此项平台证明', en: 'There is no such evidence of the platform' },
   zoneUnknown: { status: 422, zh: '没有此专区', en: 'There is no such zone' },
   organizationUnknown: {
     status: 409,

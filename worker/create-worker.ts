@@ -4,6 +4,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities';
 import { createCalendarRollout } from '../activities/calendar-rollout';
 import { createDatasetSweep } from '../activities/dataset-sweep';
+import { createImportAgreements } from '../activities/import-agreements';
 import { createReconcile } from '../activities/reconcile';
 import type { Env } from '../config/env';
 import { createLogger } from '../config/logger';
@@ -11,6 +12,7 @@ import { payloadCodecs } from '../config/payload-codec';
 import { connectionSettings } from '../config/temporal-connection';
 import { connectRecord, type RecordStore } from '../models/record';
 import { ensureBundle } from './bundle';
+import { starterOf } from './case-starter';
 import { ensureSchedules, fleetOf } from './fleet';
 
 export interface CaseWorker {
@@ -50,6 +52,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
       ...cases,
       ...createReconcile({ record, platform, logger, fleet }),
       ...createCalendarRollout({ record, logger, fleet }),
+      ...createImportAgreements({ record, logger, starter: starterOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createDatasetSweep({ record, fleet }),
     },
     dataConverter,

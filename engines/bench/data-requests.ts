@@ -34,7 +34,9 @@ export async function measureDataRequests(setting: Setting, requests: number): P
     }),
   );
   const recorded = () => record.cases.find({ kind: 'dataRequest', outcome: null }, { _id: 1 }).lean();
-  await until('every request is in the record', async () => (await recorded()).length >= requests, askEveryMs);
+  await until('every request is in the record', async () => (await recorded()).length >= requests, {
+    everyMs: askEveryMs,
+  });
   const known = new Set((await recorded()).map(({ _id }) => _id));
   const { facts } = await client.workflow.getHandle(authorizationNo).query(caseFileQuery);
   const remembered = (facts as { dataRequests: { caseNo: string }[] }).dataRequests.map(({ caseNo }) => caseNo);
@@ -67,11 +69,14 @@ async function inTerm({ client, rest, env }: Setting): Promise<void> {
       (await rest.send(who, 'POST', `/cases/${authorizationNo}/actions/${action}`, input)).case,
     report: (type, payload) =>
       handle.signal(reportSignal, { id: `${authorizationNo}/${type}`, from: 'ANN-2026-0001', at, type, payload }),
-    opened: (step) => until(step, async () => (await handle.query(caseFileQuery)).stage === step, askEveryMs),
+    opened: (step) =>
+      until(step, async () => (await handle.query(caseFileQuery)).stage === step, { everyMs: askEveryMs }),
   };
-  await until('the case', async () => (await handle.query(caseFileQuery)).stage === 'completenessCheck', askEveryMs);
+  await until('the case', async () => (await handle.query(caseFileQuery)).stage === 'completenessCheck', {
+    everyMs: askEveryMs,
+  });
   await playActs(actors, began);
   const isProvisioned = async (): Promise<boolean> =>
     ((await handle.query(caseFileQuery)).facts as { provisionedAt: string | null }).provisionedAt !== null;
-  await until('its space', isProvisioned, askEveryMs);
+  await until('its space', isProvisioned, { everyMs: askEveryMs });
 }

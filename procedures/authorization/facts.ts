@@ -8,6 +8,8 @@ import type { AgreementText } from './agreement-text';
 import type { ApplicationContent } from './application';
 import type { DeletionCheck } from './deletion-check';
 import type { Ending } from './ending';
+import type { Imported } from './standing/imported';
+import { nothingSupervised, type Supervised } from './supervised';
 
 export interface Criterion {
   id: string;
@@ -211,6 +213,8 @@ export interface Restriction {
   confirmed: { at: string; by: RecordedActor } | null;
   verifiedAt: string | null;
   lifted: { at: string; reason: string } | null;
+  /** The risk warning it is for, where it is for one. */
+  riskNo?: string;
 }
 
 export interface EvaluationResult {
@@ -229,7 +233,8 @@ export interface TerminationOnFile {
   lastDay: string | null;
 }
 
-export interface AuthorizationFacts {
+export interface AuthorizationFacts extends Supervised {
+  /** Empty where the agreement was taken over and no call was answered here. */
   announcementNo: string;
   organization: ApplicantFacts;
   content: ApplicationContent;
@@ -302,6 +307,8 @@ export interface AuthorizationFacts {
     archiveOrdered: boolean;
     archive: { sha256: string; documentId: string } | null;
   };
+  /** Where an agreement concluded before the product was taken over from (I-48); null for what was granted here. */
+  imported: Imported | null;
 }
 
 /** @returns the facts at opening, from what was lodged. */
@@ -350,6 +357,8 @@ export function initialFacts(opening: Record<string, any>): AuthorizationFacts {
     deletionChecks: [],
     keptUntil: null,
     closing: { restrictedAt: null, checkedAt: null, mismatches: [], archiveOrdered: false, archive: null },
+    imported: null,
+    ...nothingSupervised,
   };
 }
 

@@ -16,12 +16,19 @@ import { amendmentNotices } from './standing/amendment-notices';
 import { admissionEnded, announcementWithdrawn, announcementWithdrawnEnds } from './standing/announcement-withdrawn';
 import { grantMeaning } from './standing/data-grants';
 import { accessRestored } from './standing/data-use';
+import { confirmDuty, returnDuty, submitDuty } from './standing/duties';
+import { dutyAgenda, dutyTasks } from './standing/duty-agenda';
 import { decideEarlyTermination, requestEarlyTermination } from './standing/early-termination';
+import { importedMeaning } from './standing/imported';
+import { inspectionMeaning } from './standing/inspections';
 import { notStarted } from './standing/not-started';
 import { openDataRequest } from './standing/open-data-request';
+import { openInspection } from './standing/open-inspection';
 import { openTermination } from './standing/open-termination';
 import { acknowledgeOperatorChange, notifyOperatorChange } from './standing/operator-notice';
+import { answerReferral, referralMeaning, referralTasks } from './standing/referrals';
 import { renew, renewalEffects } from './standing/renewal';
+import { reportRisk } from './standing/report-risk';
 import {
   confirmRestriction,
   declineRestriction,
@@ -30,6 +37,8 @@ import {
   restrict,
   restrictionTasks,
 } from './standing/restriction';
+import { riskMeaning } from './standing/risks';
+import { recordSupervision } from './standing/supervision';
 import { extendSuspension, resume, suspend, suspensionTasks } from './standing/suspension';
 import { terminationMeaning } from './standing/termination';
 import { decideTransfer, requestTransfer } from './standing/transfer';
@@ -86,6 +95,13 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     acknowledgeOperatorChange,
     requestTransfer,
     decideTransfer,
+    openInspection,
+    answerReferral,
+    recordSupervision,
+    reportRisk,
+    submitDuty,
+    confirmDuty,
+    returnDuty,
     openDataRequest,
     sendMessage<AuthorizationFacts>(),
     moveBasis<AuthorizationFacts>(authorizationLimits),
@@ -97,6 +113,10 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...accessRestored,
     ...terminationMeaning.remember,
     ...notStarted.remember,
+    ...importedMeaning.remember,
+    ...inspectionMeaning.remember,
+    ...referralMeaning.remember,
+    ...riskMeaning.remember,
     ...grantMeaning.remember,
   },
   effects: {
@@ -108,6 +128,8 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...transferEffects,
     ...terminationMeaning.effects,
     ...notStarted.effects,
+    ...importedMeaning.effects,
+    ...referralMeaning.effects,
     ...grantMeaning.effects,
   },
   endedBy: announcementWithdrawnEnds,
@@ -127,7 +149,8 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     termEnd: facts.term?.end ?? null,
     suspended: facts.suspension !== null,
   }),
-  tasks: (file) => [...suspensionTasks(file), ...restrictionTasks(file)],
+  agenda: dutyAgenda,
+  tasks: (file) => [...suspensionTasks(file), ...restrictionTasks(file), ...referralTasks(file), ...dutyTasks(file)],
   documents: handedIn,
   tailor: tailorAuthorization,
   tailorEvent: tailorAuthorizationEvent,

@@ -3,6 +3,9 @@ import type { ReportHandler } from '../engine/define';
 import type { EventDraft } from '../engine/events';
 import type { AuthorizationFacts } from './facts';
 import { grantReports } from './standing/data-grants';
+import { inspectionReports } from './standing/inspections';
+import { referralReports } from './standing/referrals';
+import { riskReports } from './standing/risks';
 import { terminationReports } from './standing/termination';
 
 const article = '第十条第一款 Art. 10(1)';
@@ -43,6 +46,9 @@ export const reports: Record<string, ReportHandler<AuthorizationFacts>> = {
     return ifKnown(facts.renewalOf?.caseNo === payload['renewalOf'], 'announcementWithdrawn', { reason });
   },
   ...terminationReports,
+  ...inspectionReports,
+  ...referralReports,
+  ...riskReports,
   ...grantReports,
 };
 

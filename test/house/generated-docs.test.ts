@@ -14,13 +14,9 @@ const of = (no: number): Coverage => coverage[no - 1] as Coverage;
  * forgotten unnoticed.
  */
 const outstanding: Record<number, string[]> = {
-  6: ['inspection'],
   18: ['evaluation'],
   19: ['productNotice'],
   20: ['qualityIssue'],
-  21: ['inspection', 'riskWarning'],
-  22: ['riskWarning', 'inspection'],
-  23: ['riskWarning'],
 };
 
 describe('generated pages', () => {

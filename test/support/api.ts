@@ -8,12 +8,14 @@ import request, { type Response, type Test } from 'supertest';
 import { createActivities } from '../../activities';
 import { createCalendarRollout } from '../../activities/calendar-rollout';
 import { createDatasetSweep } from '../../activities/dataset-sweep';
+import { createImportAgreements } from '../../activities/import-agreements';
 import { createApp } from '../../api/app';
 import { type Env, readEnv } from '../../config/env';
 import { loadDemoData } from '../../engines/demo-data';
 import { prepareNamespaces } from '../../engines/namespaces';
 import { connectRecord, type RecordStore } from '../../models/record';
 import { ensureBundle } from '../../worker/bundle';
+import { starterOf } from '../../worker/case-starter';
 import { fleetOf } from '../../worker/fleet';
 import { testMongoUri, testTemporalAddress } from './engines';
 import { startIssuer, type TestIssuer } from './issuer';
@@ -163,6 +165,7 @@ async function startWorker(env: Env, record: RecordStore, client: Client): Promi
     activities: {
       ...activities,
       ...createCalendarRollout({ record, logger: silent, fleet: fleetOf(client) }),
+      ...createImportAgreements({ record, logger: silent, starter: starterOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createDatasetSweep({ record, fleet: fleetOf(client) }),
     },
   });

@@ -4,6 +4,7 @@ import type { EventMeaning } from '../../engine/define';
 import type { CasesEffect, Effect } from '../../engine/effects';
 import { notice } from '../../engine/shared-effects';
 import type { AuthorizationFacts, Renewal } from '../facts';
+import { withoutCase } from './supervised-cases';
 
 type File = CaseFile<AuthorizationFacts>;
 
@@ -14,8 +15,7 @@ export const notStarted: Required<Pick<EventMeaning<AuthorizationFacts>, 'rememb
       const renewal = findRenewal(facts, caseNo);
       // A renewal without both of its cases is none, nor is a procedure without a case of its own: either may be asked for again.
       if (renewal !== null) return { ...facts, renewal: { ...renewal, state: 'ended', outcome: 'notStarted' } };
-      const dataRequests = facts.dataRequests.filter((one) => one.caseNo !== caseNo);
-      return facts.termination?.caseNo === caseNo ? { ...facts, termination: null } : { ...facts, dataRequests };
+      return facts.termination?.caseNo === caseNo ? { ...facts, termination: null } : withoutCase(facts, caseNo);
     },
   },
   effects: {

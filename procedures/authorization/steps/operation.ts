@@ -18,6 +18,7 @@ import { applicantNotice } from '../notices';
 import { amendmentAgenda, amendmentLapses, amendmentTasks } from '../standing/amendment';
 import { requestsMoot } from '../standing/data-grants';
 import { isUseHeld } from '../standing/data-use';
+import { endedReports } from '../standing/supervised-cases';
 import { suspensionLapses } from '../standing/suspension';
 import { mootReport, terminationDue, tookEffect } from '../standing/termination';
 import { transferAgenda } from '../standing/transfer';
@@ -100,8 +101,8 @@ export const operation = defineStep<AuthorizationFacts>()({
               en: 'Your zone space is being provisioned; data may not be used while suspended or restricted.',
             }
           : {
-              zh: '专区空间正在开通。',
-              en: 'Your zone space is being provisioned.',
+              zh: '专区空间正在开通。请提交第二十二条安全责任的证明。',
+              en: 'Your zone space is being provisioned. Please hand in evidence of your security duties (Art. 22).',
             },
       ),
     ],
@@ -117,6 +118,7 @@ export const operation = defineStep<AuthorizationFacts>()({
         },
       ),
       ...mootReport(file, 'expired', event.data['end']),
+      ...endedReports(file, 'expired', event.data['end']),
       ...requestsMoot(file, 'expired', event.data['end']),
     ],
     terminatedEarly: (event, file) => [
@@ -130,6 +132,7 @@ export const operation = defineStep<AuthorizationFacts>()({
         },
       ),
       ...mootReport(file, 'terminated', event.data['day']),
+      ...endedReports(file, 'terminated', event.data['day']),
       ...requestsMoot(file, 'terminated', event.data['day']),
     ],
     terminated: (event, file) => [
@@ -143,6 +146,7 @@ export const operation = defineStep<AuthorizationFacts>()({
         },
       ),
       tookEffect(event.data['terminationNo'], event.data['day']),
+      ...endedReports(file, 'terminated', event.data['day']),
       ...requestsMoot(file, 'terminated', event.data['day']),
     ],
   },

@@ -20,7 +20,7 @@ const { authority, regulator, applicant, center } = people;
 type Zone = 'industry' | 'comprehensive';
 
 /** Acts on the draft of whoever regulates the zone. */
-const proposals = { signOff: ['regulatingHead'], returnDraft: ['regulatingHead'], withdrawProposal: ['regulating'] };
+const proposals = { signOff: people.ofZoneHead, returnDraft: people.ofZoneHead, withdrawProposal: people.ofZone };
 const noProposal = { signOff: [], returnDraft: [], withdrawProposal: [] };
 /** Open at every stage. */
 const always = { ...proposals, ...standing, sendMessage: [...authority, ...regulator] };
@@ -44,9 +44,9 @@ const rows: StageRow[] = [
     stage: 'requestEvaluation',
     open: {
       ...before,
-      confirmRequest: ['regulating'],
-      refuseRequest: ['regulating'],
-      askForMore: ['regulating'],
+      confirmRequest: people.ofZone,
+      refuseRequest: people.ofZone,
+      askForMore: people.ofZone,
       supplementRequest: applicant,
     },
     situations: [
@@ -59,7 +59,7 @@ const rows: StageRow[] = [
       {
         when: 'its confirmation drafted',
         at: confirmationDrafted,
-        offered: { supplementRequest: [], withdrawProposal: ['regulating'] },
+        offered: { supplementRequest: [], withdrawProposal: people.ofZone },
       },
     ],
   },

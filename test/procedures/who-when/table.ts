@@ -26,6 +26,13 @@ export const people = {
   companies: ['wang-applicant', 'wang-legal', 'sun-applicant', 'sun-legal'],
   supervisors: ['shi-supervisor', 'jiang-supervisor'],
   public: ['public'],
+  monitor: ['platform-monitor'],
+  security: ['shi-supervisor'],
+  /** Whoever regulates the zone: in a comprehensive one the data authority. */
+  ofZone: ['regulator of the zone'],
+  ofZoneHead: ['head of the regulator of the zone'],
+  /** The data authority where it is not that regulator. */
+  notOfZone: ['data authority beside a regulator'],
 } as const;
 
 /** Acts with whom they are open to. */
@@ -72,7 +79,7 @@ export interface StageRow {
   situations: readonly Situation[];
 }
 
-const everybody = [...demoAccounts.map(({ id }) => id), 'public'];
+const everybody = [...demoAccounts.map(({ id }) => id), 'platform-monitor', 'public'];
 /** Ties of experts are the subject of other tests. */
 const actor = (id: string): Actor => (id.startsWith('expert-') ? person(id, { affiliations: [] }) : person(id));
 
@@ -94,20 +101,17 @@ function decided(past: Past<any>, by: string, act: string): Outcome {
   return codes.includes('wrongStage') || codes.includes('stageChanging') ? 'not at this stage' : 'open';
 }
 
-/** Who regulates the zone: its regulator, in a comprehensive one the data authority (Art. 6(1)). */
-const regulating = {
-  industry: { regulating: people.regulator, regulatingHead: people.regulatorHead },
-  comprehensive: { regulating: people.authority, regulatingHead: people.authorityHead },
-} as const;
-
-/**
- * @returns the row as it holds in this zone and for this panel; `panel` stands for whoever sits on it or is asked as a provider,
- * `regulating` and `regulatingHead` for the people of whoever regulates the zone.
- */
+/** @returns the row as it holds in this zone and for this panel; `panel` stands for whoever sits on it or is asked as a provider. */
 function resolved(row: Row, zone: 'industry' | 'comprehensive', panel: readonly string[]): Row {
   const isHere = (id: string): boolean => zone === 'industry' || !(people.regulator as readonly string[]).includes(id);
-  const groups: Record<string, readonly string[]> = { panel, ...regulating[zone] };
-  const named = (ids: readonly string[]) => ids.flatMap((id) => groups[id] ?? [id]).filter(isHere);
+  const regulating = zone === 'industry' ? people.regulator : people.authority;
+  const stands: Record<string, readonly string[]> = {
+    panel,
+    [people.ofZoneHead[0]]: zone === 'industry' ? people.regulatorHead : people.authorityHead,
+    [people.ofZone[0]]: regulating,
+    [people.notOfZone[0]]: zone === 'industry' ? people.authority : [],
+  };
+  const named = (ids: readonly string[]) => ids.flatMap((id) => stands[id] ?? [id]).filter(isHere);
   return Object.fromEntries(Object.entries(row).map(([act, ids]) => [act, named(ids)]));
 }
 

@@ -827,7 +827,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [22],
   },
   {
-    id: 'I-56',
+    id: 'I-59',
     question: {
       zh: '评估数据申请时材料不足怎么办？',
       en: 'What if a data request does not say enough to be evaluated?',
@@ -843,7 +843,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [15],
   },
   {
-    id: 'I-57',
+    id: 'I-60',
     question: {
       zh: '多个数据提供单位如何审核，能否部分同意？',
       en: 'How do several providers consent, and may a part be consented to?',
@@ -859,7 +859,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [15],
   },
   {
-    id: 'I-58',
+    id: 'I-61',
     question: {
       zh: '对数据提供单位的答复有争议怎么办？',
       en: 'What if an answer is disputed?',
@@ -875,7 +875,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [6, 15],
   },
   {
-    id: 'I-59',
+    id: 'I-62',
     question: {
       zh: '由谁通过市共享交换平台交付，期限多长？',
       en: 'Who delivers through the sharing exchange, and by when?',
@@ -891,7 +891,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [14, 15],
   },
   {
-    id: 'I-60',
+    id: 'I-63',
     question: {
       zh: '数据已获同意而授权正被暂停、限制或者即将终止时，是否授予？',
       en: 'Is data granted that was consented to while the authorization is suspended, restricted or about to end?',
@@ -907,7 +907,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [12, 15, 23],
   },
   {
-    id: 'I-61',
+    id: 'I-64',
     question: {
       zh: '授权结束、变更运营单位或者所申请的数据集全部被关闭时，正在办理的数据申请如何处理？',
       en: 'What becomes of an open data request when the authorization ends, its operator changes, or everything asked for is closed?',
@@ -923,7 +923,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [2, 12, 15],
   },
   {
-    id: 'I-62',
+    id: 'I-65',
     question: {
       zh: '第十六条“按照用途拓展供给使用范围”如何适用？',
       en: 'How is “supply widened by use” in Art. 16 applied?',
@@ -939,7 +939,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [13, 16],
   },
   {
-    id: 'I-63',
+    id: 'I-66',
     question: {
       zh: '能否以其他专区的数据产品作为来源？由谁同意？',
       en: 'May a product of another zone be a source, and who consents?',
@@ -955,7 +955,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [5, 15],
   },
   {
-    id: 'I-64',
+    id: 'I-67',
     question: {
       zh: '数据集的开放、级别和标记如何变更，变更后正在使用的怎么办？',
       en: 'How are openings, levels and marks of a dataset changed, and what becomes of its running use?',

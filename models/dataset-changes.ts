@@ -3,7 +3,7 @@ import type { DatasetChange } from '../procedures/datasets';
 import type { ChangeActor } from './law-changes';
 import { schemaOptions } from './schema-options';
 
-/** A change of a dataset's marks, level or openings: proposed by one, in effect when the other authority or person agrees (I-64). */
+/** A change of a dataset's marks, level or openings: proposed by one, in effect when the other authority or person agrees (I-67). */
 export interface DatasetChangeEntry {
   /** `DATA-2026-0001`. */
   _id: string;

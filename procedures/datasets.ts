@@ -1,6 +1,6 @@
 /**
  * 第二条、第十四条、第十六条 Arts. 2, 14, 16 — the register of datasets: what administrators write of the catalogue, and what only a joint act
- * or two persons of the data authority change (I-64).
+ * or two persons of the data authority change (I-67).
  */
 import { z } from 'zod';
 import { type Marks, type Opening, obstaclesTo } from './data-request/marks';

@@ -10,7 +10,7 @@ import { openCase } from './case-shell';
 import { compiled } from './compiled';
 import type { CaseStart } from './messages';
 
-/** How it ends before its grant: the operator withdraws it, or it has lost its object (I-61). */
+/** How it ends before its grant: the operator withdraws it, or it has lost its object (I-64). */
 type Aside = 'withdrawn' | 'moot';
 
 /** @returns the outcome: granted, partlyGranted, refused, notGranted, withdrawn or moot. */
@@ -23,12 +23,12 @@ export async function dataRequest(start: CaseStart): Promise<string> {
     const answered = await during(providerConsents); //                       数据提供单位审核同意
     if (answered === 'consented') break;
     if (answered !== 'disputed') return close(answered); //                   refused, withdrawn, moot
-    const coordinated = await during(coordination); //                        I-58
+    const coordinated = await during(coordination); //                        I-61
     if (coordinated !== 'consented' && coordinated !== 'answerAgain') return close(coordinated);
     agreed = coordinated === 'consented'; //                                  else asked again
   }
   const delivered = await during(delivery); //                                依托市共享交换平台
   if (delivered === 'notDelivered') return close('notGranted');
   if (delivered !== 'delivered') return close(delivered); //                  withdrawn, moot
-  return close(await during(granting)); //                                    I-60
+  return close(await during(granting)); //                                    I-63
 }

@@ -1,4 +1,4 @@
-/** The text of the catalogue, written by system administrators with their own audit; levels, marks and openings are not theirs (I-64). */
+/** The text of the catalogue, written by system administrators with their own audit; levels, marks and openings are not theirs (I-67). */
 import type { z } from 'zod';
 import type { Dataset } from '../../models/datasets';
 import { isDuplicateKey } from '../../models/duplicate-key';

@@ -1,4 +1,4 @@
-/** 第十四条 Art. 14; I-64 — changes of marks, levels and openings: proposed with reasons, in effect when the other agrees, each kept. */
+/** 第十四条 Art. 14; I-67 — changes of marks, levels and openings: proposed with reasons, in effect when the other agrees, each kept. */
 import { dayOfInstant } from '../../law/calendar/plain-date';
 import { nextNumber } from '../../models/counters';
 import type { DatasetChangeEntry } from '../../models/dataset-changes';

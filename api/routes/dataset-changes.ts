@@ -1,4 +1,4 @@
-/** 第十四条 Art. 14; I-64 — what changes a dataset: proposed by the data authority, in effect when the other agrees, swept over what runs. */
+/** 第十四条 Art. 14; I-67 — what changes a dataset: proposed by the data authority, in effect when the other agrees, swept over what runs. */
 import { z } from 'zod';
 import type { DatasetChangeEntry } from '../../models/dataset-changes';
 import { restored } from '../../models/field-names';

@@ -89,7 +89,7 @@ export function datasetRoutes(deps: ApiDeps): Route[] {
         path: '/api/v1/datasets/{id}',
         operationId: 'editDataset',
         tag,
-        summary: 'Replace title and description; levels, marks and openings are changed otherwise (I-64)',
+        summary: 'Replace title and description; levels, marks and openings are changed otherwise (I-67)',
         who: administrators,
         params: datasetId,
         body: catalogueText,

@@ -51,7 +51,7 @@ export async function answerAndDeliver(
   await until(requestNo, 'delivery', (view) => view.stage === 'delivery');
   await act(requestNo, 'he-officer', 'orderDelivery', {});
   const ended = await until(requestNo, 'its end', (view) => view.closed !== null);
-  tell('I-60', 'system', dayOfView(ended), `${requestNo} closed: ${ended.closed.outcome}`);
+  tell('I-63', 'system', dayOfView(ended), `${requestNo} closed: ${ended.closed.outcome}`);
   const known = await until(authorizationNo, 'its grants', (view) =>
     view.facts.dataRequests.every((one: { outcome: string | null }) => one.outcome !== null),
   );

@@ -90,7 +90,7 @@ function datasetReasons({ file, facts, input, given, policy }: Asked, index: num
   const { levelProtected } = policy.dataRequest;
   const wayOfUse: WayOfUse | null = input.wayOfUse === 'rawExport' ? null : input.wayOfUse;
   const authorized = facts.content.datasets.find(({ datasetId }) => datasetId === dataset);
-  // 第十六条第二款 Art. 16(2): by use the scope may be widened where neither mark is set (I-62).
+  // 第十六条第二款 Art. 16(2): by use the scope may be widened where neither mark is set (I-65).
   const isWidened = authorized === undefined && (marks.personalInformation || marks.affectsPublicSafety);
   const highest = authorized?.level ?? levelIn(marks, zone);
   return [
@@ -108,7 +108,7 @@ function datasetReasons({ file, facts, input, given, policy }: Asked, index: num
   ];
 }
 
-/** 第五条第一项 Art. 5(i): a comprehensive zone may support other zones; its product is named by the authorization it is of (I-63). */
+/** 第五条第一项 Art. 5(i): a comprehensive zone may support other zones; its product is named by the authorization it is of (I-66). */
 function sourceReasons({ file, input, given }: Asked, index: number): Reasons {
   const { authorizationNo } = (input.sources ?? [])[index] as NonNullable<RequestContent['sources']>[number];
   const pointer = `/sources/${index}/authorizationNo`;

@@ -94,7 +94,7 @@ function consentedBy(
 
 export const requestCoordination = act({
   title: { zh: '请求协调数据申请', en: 'Ask for coordination' },
-  article: 'I-58',
+  article: 'I-61',
   input: z.strictObject({
     reason: plainText(),
     /** The provider whose answer is contested: named by the operator. */
@@ -113,7 +113,7 @@ export const requestCoordination = act({
   },
   record: ({ file, input, actor }) => ({
     type: 'coordinationRequested',
-    article: 'I-58',
+    article: 'I-61',
     data: isOperator(file.parties, actor)
       ? { provider: input.provider, by: 'operator', reason: input.reason }
       : { provider: actor.organizationId, by: 'provider', reason: input.reason },
@@ -133,11 +133,11 @@ function mayDispute(facts: DataRequestFacts, { organizationId }: Actor): boolean
 
 export const acceptAnswers = act({
   title: { zh: '接受数据提供单位的答复', en: 'Accept the answers' },
-  article: 'I-58',
+  article: 'I-61',
   input: z.strictObject({ accepted: z.literal(true) }),
   available: ({ facts }) => isAcceptable(facts),
   refuseIf: ({ facts }) => [when(!isAcceptable(facts), 'nothingToAccept')],
-  record: () => ({ type: 'answersAccepted', article: 'I-58', data: {} }),
+  record: () => ({ type: 'answersAccepted', article: 'I-61', data: {} }),
 });
 
 function isAcceptable(facts: DataRequestFacts): boolean {

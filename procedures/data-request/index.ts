@@ -29,14 +29,14 @@ const reports: Record<string, ReportHandler<DataRequestFacts>> = {
   grantSettled: ({ dataset, grantId, granted, reason }) => [
     { type: 'grantReported', article, data: { dataset, grantId, granted, reason: reason ?? null } },
   ],
-  grantDenied: ({ reason }) => [{ type: 'grantDenied', article: 'I-60', data: { reason } }],
+  grantDenied: ({ reason }) => [{ type: 'grantDenied', article: 'I-63', data: { reason } }],
   authorizationEnded: ({ how, day }) => [
-    { type: 'authorizationEnded', article: 'I-61', data: { how, day: day ?? null } },
+    { type: 'authorizationEnded', article: 'I-64', data: { how, day: day ?? null } },
   ],
   datasetClosed: (payload, { facts }) => datasetClosed(payload, facts),
 };
 
-/** Nothing of it is delivered any more; where nothing else is asked for, the request has lost its object (I-61). */
+/** Nothing of it is delivered any more; where nothing else is asked for, the request has lost its object (I-64). */
 function datasetClosed({ dataset, closed: ways }: Record<string, any>, facts: DataRequestFacts): EventDraft[] {
   const reason: string | undefined = ways[facts.content.wayOfUse];
   const isAsked = facts.parts.some((part) => part.dataset === dataset);
@@ -45,7 +45,7 @@ function datasetClosed({ dataset, closed: ways }: Record<string, any>, facts: Da
   const closed = [...facts.closedDatasets.map((one) => one.dataset), dataset];
   const isLast = facts.deliveries.length === 0 && facts.parts.every((part) => closed.includes(part.dataset));
   const event = { type: 'datasetClosed', article: '第二条 Art. 2', data: { dataset, reason } };
-  return isLast ? [event, { type: 'nothingLeft', article: 'I-61', data: {} }] : [event];
+  return isLast ? [event, { type: 'nothingLeft', article: 'I-64', data: {} }] : [event];
 }
 
 export const dataRequest: ProcedureDefinition<DataRequestFacts> = {

@@ -9,7 +9,7 @@ const title = { zh: '药品库存', en: 'Stock of medicines' };
 const opening = { kind: 'opening', zone: 'health', level: 3, standard: '行业数据分级标准', ways: ['usableNotVisible'] };
 const why = { reason: '场景需要，符合分级标准 needed and graded' };
 
-describe('第二条、第十四条 Arts. 2, 14; I-64: the register of datasets over HTTP', () => {
+describe('第二条、第十四条 Arts. 2, 14; I-67: the register of datasets over HTTP', () => {
   let bench: ApiBench;
   let serial = 0;
   const codes = ({ body }: Response): string[] => body.refusals.map(({ code }: { code: string }) => code);
@@ -123,7 +123,7 @@ describe('第二条、第十四条 Arts. 2, 14; I-64: the register of datasets o
     expect(await read(id)).toMatchObject({ openedIn: [], openings: [] });
   });
 
-  it('I-64: in a comprehensive zone two persons of the data authority open it', async () => {
+  it('I-67: in a comprehensive zone two persons of the data authority open it', async () => {
     const id = await judged();
     const { body } = await propose(id, { ...opening, zone: 'general' });
     expect(body.agreementOf).toBe('org-data-authority');

@@ -63,7 +63,7 @@ describe('第十五条 Art. 15 a data request', () => {
     expect(await bench.outcome(requestNo)).toBe('partlyGranted');
   });
 
-  it('I-60: suspended meanwhile, nothing is granted, and the request says why', async () => {
+  it('I-63: suspended meanwhile, nothing is granted, and the request says why', async () => {
     const { authorizationNo, requestNo } = await requested();
     await confirmedRequest(bench, requestNo);
     for (const provider of providers) await answeredBy(bench, requestNo, provider);
@@ -76,7 +76,7 @@ describe('第十五条 Art. 15 a data request', () => {
     expect(bench.types(requestNo)).toContain('grantDenied');
   });
 
-  it('I-61: the end of the authorization ends its open requests, and none is lost', async () => {
+  it('I-64: the end of the authorization ends its open requests, and none is lost', async () => {
     const { authorizationNo, requestNo } = await requested();
     const more = await requestedData(bench, authorizationNo, '1');
     await confirmedRequest(bench, more);

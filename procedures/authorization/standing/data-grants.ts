@@ -1,6 +1,6 @@
 /**
  * 第二条、第十三条至第十七条 Arts. 2, 13–17 — what an authorization does with the reports of its data requests: it owns its grants and decides
- * on each at this moment (I-60). A dataset that is closed to its zone takes the grants of it along.
+ * on each at this moment (I-63). A dataset that is closed to its zone takes the grants of it along.
  */
 
 import { reasonText } from '../../data-request/texts';
@@ -24,7 +24,7 @@ export const grantReports: Record<string, ReportHandler<AuthorizationFacts>> = {
     const isKnown = openRequests(file.facts).some(({ caseNo }) => caseNo === requestNo);
     if (!isKnown) return [notApplied('dataRequestConsented', { requestNo })];
     const reason = hindranceTo(file, payload['scenario']);
-    if (reason !== null) return [{ type: 'dataNotGranted', article: 'I-60', data: { requestNo, reason } }];
+    if (reason !== null) return [{ type: 'dataNotGranted', article: 'I-63', data: { requestNo, reason } }];
     const until = file.facts.term?.end ?? null;
     return (parts as object[]).map((part, index) => ({
       type: 'dataGrantOrdered',
@@ -59,7 +59,7 @@ function notApplied(type: string, data: Record<string, unknown>): EventDraft {
   return { type: 'reportNotApplied', article, data: { type, ...data } };
 }
 
-/** I-60: nothing is granted while use is held, outside the term, when the end is decided, or outside the agreement. */
+/** I-63: nothing is granted while use is held, outside the term, when the end is decided, or outside the agreement. */
 function hindranceTo(file: File, scenario: string): string | null {
   if (file.stage !== 'operation') return 'authorizationNotInForce';
   const [first = null] = hindrances(file.facts, dayOf(file.lastAt));
@@ -183,7 +183,7 @@ function closedEffects(event: CaseEvent<any>, file: File): Effect[] {
   ];
 }
 
-/** @returns what the open requests are told when the authorization is over, or another organization's: they have lost their object (I-61). */
+/** @returns what the open requests are told when the authorization is over, or another organization's: they have lost their object (I-64). */
 export function requestsMoot({ facts }: File, how: string, day: string | null): CasesEffect[] {
   // Absent in files of before.
   return openRequests({ dataRequests: facts.dataRequests ?? [] }).map(({ caseNo }) =>

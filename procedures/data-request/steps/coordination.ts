@@ -1,7 +1,7 @@
 /**
  * 第六条第一款 Art. 6(1), by analogy — 协调 Coordination
  *
- * The data authority coordinates; it does not consent in a provider's place (I-58). In a comprehensive zone, where it has evaluated the
+ * The data authority coordinates; it does not consent in a provider's place (I-61). In a comprehensive zone, where it has evaluated the
  * request itself, another official than those who evaluated does it.
  */
 import { z } from 'zod';
@@ -34,7 +34,7 @@ export const coordination = defineStep<DataRequestFacts>()({
         name: 'coordination',
         title: { zh: '协调数据申请争议', en: 'Coordination of the dispute' },
         responsible: { organizationId: parties.dataAuthority },
-        citation: 'I-58',
+        citation: 'I-61',
         budget: { unit: 'workingDays', amount: policy.dataRequest.consentWorkingDays },
         whenOver: 'remind',
       },

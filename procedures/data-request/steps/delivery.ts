@@ -3,7 +3,7 @@
  *
  * 「……依托市共享交换平台授权共享到运营管理平台。」
  *
- * The governance center orders it through the sharing exchange (I-59), one order for each dataset that was consented to. Whoever carries
+ * The governance center orders it through the sharing exchange (I-62), one order for each dataset that was consented to. Whoever carries
  * it out looks first whether the register or the authorization has turned against it; then that dataset is not delivered.
  */
 import { z } from 'zod';
@@ -33,7 +33,7 @@ export const delivery = defineStep<DataRequestFacts>()({
         name: 'delivery',
         title: { zh: '通过共享交换平台交付', en: 'Delivery through the exchange' },
         responsible: { organizationId: parties.governanceCenter },
-        citation: 'I-59',
+        citation: 'I-62',
         budget: { unit: 'workingDays', amount: policy.dataRequest.evaluationWorkingDays },
         whenOver: 'remind',
       },
@@ -53,13 +53,13 @@ export const delivery = defineStep<DataRequestFacts>()({
   acts: {
     orderDelivery: defineAct<DataRequestFacts>()({
       title: { zh: '下达交付指令', en: 'Order the delivery' },
-      article: 'I-59',
+      article: 'I-62',
       input: z.strictObject({ remark: plainText().optional() }),
       available: ({ facts }) => facts.deliveries.length === 0,
       refuseIf: ({ facts }) => [when(facts.deliveries.length > 0, 'deliveryOrdered')],
       record: ({ input, facts }) => ({
         type: 'deliveryOrdered',
-        article: 'I-59',
+        article: 'I-62',
         data: { remark: input.remark ?? null, datasets: deliverable(facts).map(({ dataset }) => dataset) },
       }),
     }),

@@ -1,7 +1,7 @@
 /**
  * 第十五条 Art. 15 — 授予使用 Granting
  *
- * The authorization owns its grants and decides on them at this moment (I-60); this case waits for what became of each on the platform.
+ * The authorization owns its grants and decides on them at this moment (I-63); this case waits for what became of each on the platform.
  */
 import type { CaseFile } from '../../engine/case-file';
 import { defineStep } from '../../engine/define';

@@ -3,8 +3,8 @@
  *
  * 「……经数据提供单位审核同意后依托市共享交换平台授权共享到运营管理平台。」
  *
- * Each provider answers for its own part, all at the same time and none waiting for another (I-57): wholly, for some items, or not, with
- * grounds. What is refused may be contested once (I-58).
+ * Each provider answers for its own part, all at the same time and none waiting for another (I-60): wholly, for some items, or not, with
+ * grounds. What is refused may be contested once (I-61).
  */
 import type { CaseFile } from '../../engine/case-file';
 import { findDeadline } from '../../engine/deadlines';
@@ -49,7 +49,7 @@ export const providerConsents = defineStep<DataRequestFacts>()({
     answersAccepted: (_event, { facts }) => consentsEnd(facts),
     contestPeriodEnded: (_event, { facts }) => consentsEnd(facts),
   },
-  lapses: { contest: () => ({ type: 'contestPeriodEnded', article: 'I-58', data: {} }) },
+  lapses: { contest: () => ({ type: 'contestPeriodEnded', article: 'I-61', data: {} }) },
 
   remember: {
     // What the step opened with: whose answer is due when.
@@ -105,7 +105,7 @@ function consentDue({ policy }: File, { organizationId }: ProviderPart): ClockCh
   };
 }
 
-/** I-58: once every answer is there, the operator has time to contest what was refused. */
+/** I-61: once every answer is there, the operator has time to contest what was refused. */
 function contestOpened(file: File): ClockChange[] {
   const { facts, policy, parties } = file;
   const isOpen = findDeadline(file, 'contest') !== undefined;
@@ -116,7 +116,7 @@ function contestOpened(file: File): ClockChange[] {
         name: 'contest',
         title: { zh: '对答复提出协调请求', en: 'Time to ask for coordination' },
         responsible: { organizationId: parties.applicant ?? parties.dataAuthority },
-        citation: 'I-58',
+        citation: 'I-61',
         budget: { unit: 'workingDays', amount: policy.dataRequest.evaluationWorkingDays },
         whenOver: 'lapse',
       },

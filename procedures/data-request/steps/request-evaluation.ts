@@ -3,7 +3,7 @@
  *
  * 「运营单位提出申请后，由专区监管部门进行评估确认……」
  *
- * The zone regulator confirms or refuses with reasons, or first asks the operator for more, which stops its time (I-56).
+ * The zone regulator confirms or refuses with reasons, or first asks the operator for more, which stops its time (I-59).
  */
 import { z } from 'zod';
 import { refusalNotice } from '../../authorization/notices';
@@ -68,19 +68,19 @@ export const requestEvaluation = defineStep<DataRequestFacts>()({
     }),
     askForMore: act({
       title: { zh: '要求补充说明', en: 'Ask for more' },
-      article: 'I-56',
+      article: 'I-59',
       input: z.strictObject({ question: plainText() }),
       available: ({ facts }) => !isWaiting(facts),
       refuseIf: ({ facts }) => [when(isWaiting(facts), 'supplementAwaited')],
-      record: ({ input }) => ({ type: 'supplementAsked', article: 'I-56', data: { question: input.question } }),
+      record: ({ input }) => ({ type: 'supplementAsked', article: 'I-59', data: { question: input.question } }),
     }),
     supplementRequest: act({
       title: { zh: '补充说明数据申请', en: 'Supplement the request' },
-      article: 'I-56',
+      article: 'I-59',
       input: z.strictObject({ answer: plainText() }),
       available: ({ facts }) => isWaiting(facts),
       refuseIf: ({ facts }) => [when(!isWaiting(facts), 'supplementNotAsked')],
-      record: ({ input }) => ({ type: 'requestSupplemented', article: 'I-56', data: { answer: input.answer } }),
+      record: ({ input }) => ({ type: 'requestSupplemented', article: 'I-59', data: { answer: input.answer } }),
     }),
   },
 
@@ -110,14 +110,14 @@ export const requestEvaluation = defineStep<DataRequestFacts>()({
       {
         pause: 'requestEvaluation',
         reason: { zh: '等待运营单位补充说明', en: 'the operator is asked for more' },
-        citation: 'I-56',
+        citation: 'I-59',
       },
       {
         open: {
           name: 'supplement',
           title: { zh: '补充说明', en: 'Supplement of the request' },
           responsible: { organizationId: parties.applicant ?? parties.zoneRegulator },
-          citation: 'I-56',
+          citation: 'I-59',
           budget: { unit: 'workingDays', amount: policy.dataRequest.consentWorkingDays },
           whenOver: 'remind',
         },

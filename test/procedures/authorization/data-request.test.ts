@@ -163,7 +163,7 @@ describe('第二条、第十四条 Arts. 2, 14: what may be asked for', () => {
     );
   });
 
-  it('I-62: beyond what the application named only where neither mark is set, and never above the level named', () => {
+  it('I-65: beyond what the application named only where neither mark is set, and never above the level named', () => {
     marked({ affectsPublicSafety: true }).refused('datasetWider');
     marked({ personalInformation: true }, { personalInformation: true, consentPlan: plan }).refused('datasetWider');
     const named = inTerm();
@@ -190,7 +190,7 @@ describe('第十六条 Art. 16: personal information', () => {
   });
 });
 
-describe('I-63: a product of another zone as source (第五条 Art. 5)', () => {
+describe('I-66: a product of another zone as source (第五条 Art. 5)', () => {
   const source = { zone: 'general', zoneKind: 'comprehensive', regulator: 'org-data-authority', inForce: true };
   const sources = [{ authorizationNo: 'AUTH-2026-0009', product: 'city-flow', items: ['a'] }];
   const from = (changes: object) =>
@@ -214,7 +214,7 @@ describe('I-63: a product of another zone as source (第五条 Art. 5)', () => {
   });
 });
 
-describe('I-60: the authorization decides on its grants', () => {
+describe('I-63: the authorization decides on its grants', () => {
   it('orders each, keeps it until the platform shows it, and tells the request', () => {
     const past = consented(opened());
     expect(orders(past)).toEqual(['grant']);
@@ -282,7 +282,7 @@ describe('I-60: the authorization decides on its grants', () => {
     expect(lift?.['grants']).toEqual(['AUTH-2026-0001/sample']);
   });
 
-  it('I-61: open requests hear of the end of the term, of a termination and of another operator', () => {
+  it('I-64: open requests hear of the end of the term, of a termination and of another operator', () => {
     expect(reportsIn(opened().until(endOf('2031-09-30')).effects)).toContain(`${requestNo} authorizationEnded`);
     expect(reportsIn(toAnotherOperator(opened()).effects)).toContain(`${requestNo} authorizationEnded`);
     const over = opened().hears('dataRequestEnded', { requestNo, outcome: 'refused' });

@@ -54,7 +54,7 @@ describe('第十五条 Art. 15: the zone regulator evaluates', () => {
     expect(noticesIn(end.effects)).toEqual(['org-health: dataRequestEnded']);
   });
 
-  it('I-56: its time stands still while the operator is asked for more, and lateness decides nothing', () => {
+  it('I-59: its time stands still while the operator is asked for more, and lateness decides nothing', () => {
     const asked = begun().when('chen-officer', 'askForMore', { question: '为何需要 why' }).then('supplementAsked');
     expect(asked.file.deadlines.find(({ name }) => name === 'requestEvaluation')?.due).toBeNull();
     expect(dueDay(asked, 'supplement')).toBe('2026-12-02');
@@ -70,14 +70,14 @@ describe('第十五条 Art. 15: the zone regulator evaluates', () => {
     expect(answered.tasks()).toEqual(['requestEvaluation']);
   });
 
-  it('I-56: it may decide on what there is, and a reminder goes to the operator meanwhile', () => {
+  it('I-59: it may decide on what there is, and a reminder goes to the operator meanwhile', () => {
     const asked = begun().when('chen-officer', 'askForMore', { question: '为何需要 why' }).then('supplementAsked');
     expect(noticesIn(asked.until(at('2026-12-01')).effects)).toEqual(['org-zijin: reminded']);
     expect(evaluated(asked, 'confirmRequest').file.ending).toBe('confirmed');
   });
 });
 
-describe('I-57: every provider answers for its own part', () => {
+describe('I-60: every provider answers for its own part', () => {
   it('in any order, each within ten working days of its own, reminded and escalated apart', () => {
     const past = inConsents();
     expect(past.file.facts.providers.map(({ dueAt }) => dueAt)).toEqual(
@@ -144,7 +144,7 @@ describe('第十七条 Art. 17: a resource fee', () => {
   });
 });
 
-describe('I-58: disputes', () => {
+describe('I-61: disputes', () => {
   const refused = () => refuses(consents(inConsents(), 'org-transport'), 'org-hospital');
   const contest = (past: Requesting, provider = 'org-hospital') =>
     past.when('wang-applicant', 'requestCoordination', { provider, reason: '确有需要 needed' });
@@ -216,7 +216,7 @@ describe('I-58: disputes', () => {
   });
 });
 
-describe('I-59: delivery', () => {
+describe('I-62: delivery', () => {
   const orders = ({ effects }: Requesting) =>
     effects.flatMap((effect) => (effect.lane === 'exchange' ? [effect.payload['dataset']] : []));
 
@@ -246,7 +246,7 @@ describe('I-59: delivery', () => {
   });
 });
 
-describe('I-60, I-61: how it ends', () => {
+describe('I-63, I-64: how it ends', () => {
   const granted = (past: Requesting, dataset: string, reason: string | null = null) =>
     past.hears('grantSettled', { dataset, grantId: 'g', granted: reason === null, reason });
 

@@ -1,4 +1,5 @@
-/** The term and its end: five years in which the platform serves rows, reminders, expiry by itself, deletion, archive. */
+/** The term and its end: five years in which the platform serves rows, also of a data request, reminders, expiry by itself, deletion, archive. */
+import { answerAndDeliver, requestData } from './data-request';
 import { dayOfView, type Stage } from './stage';
 
 /** Asks the platform for rows of the grant, as the operator's system would. */
@@ -18,6 +19,7 @@ export async function playTerm(
 ): Promise<void> {
   await beginTerm(stage, caseNo, ask);
   await meanwhile();
+  await answerAndDeliver(stage, caseNo, await requestData(stage, caseNo), ask);
   await passDueDates(stage, caseNo);
   await playClosing(stage, caseNo, ask);
 }

@@ -10,6 +10,7 @@ import { type CaseBench, openBench } from '../support/case-worker';
 import { importedOpening } from '../support/import-rows';
 import { agreementFor, announcementOpening, authorizationOpening, cast } from '../support/openings';
 import { allRuns } from '../workflows/history';
+import { answeredBy, confirmedRequest, deliveredRequest, requestedData } from '../workflows/requesting';
 import {
   answerParticipation,
   begunInspection,
@@ -372,6 +373,41 @@ function ofSerial(caseNo: string, series: string): string {
   return `${series}${caseNo.slice(caseNo.indexOf('-'))}`;
 }
 
+/** Each beside an authorization in operation, which opens it. */
+const dataRequests: Record<string, Scene> = {
+  'stage-request-evaluation': (bench, caseNo) => bench.act(caseNo, cast.chen, 'askForMore', { question: '为何 why' }),
+  'stage-coordination': async (bench, caseNo) => {
+    await confirmedRequest(bench, caseNo);
+    await answeredBy(bench, caseNo, 'org-transport');
+    await answeredBy(bench, caseNo, 'org-hospital', { decision: 'refused', grounds: '不在目录 not listed' });
+    await bench.act(caseNo, cast.wang, 'requestCoordination', { provider: 'org-hospital', reason: '确有需要 needed' });
+    await bench.at(caseNo, 'coordination');
+  },
+  'exit-granted': async (bench, caseNo) => {
+    await confirmedRequest(bench, caseNo);
+    for (const provider of ['org-hospital', 'org-transport'] as const) await answeredBy(bench, caseNo, provider);
+    await deliveredRequest(bench, caseNo);
+    await bench.outcome(caseNo);
+  },
+  'exit-refused-after-the-time-to-contest': async (bench, caseNo) => {
+    await confirmedRequest(bench, caseNo);
+    const answer = { decision: 'refused', grounds: '不在目录 not listed' };
+    for (const provider of ['org-hospital', 'org-transport'] as const)
+      await answeredBy(bench, caseNo, provider, answer);
+    await passTo(bench, caseNo, '2026-07-01' as PlainDate);
+    await bench.outcome(caseNo);
+  },
+  'exit-withdrawn': async (bench, caseNo) => {
+    await bench.act(caseNo, cast.wang, 'withdrawRequest', { reason: '不再需要 no longer' });
+    await bench.outcome(caseNo);
+  },
+  'exit-moot': async (bench, caseNo) => {
+    await confirmedRequest(bench, caseNo);
+    await passTo(bench, caseNo.replace('DR', 'AUTH'), '2027-06-03' as PlainDate);
+    await bench.outcome(caseNo);
+  },
+};
+
 /** The number of the authorization that opened it. */
 function authorizationOf(caseNo: string): string {
   return caseNo.replace('TERM', 'AUTH');
@@ -428,6 +464,17 @@ async function record(): Promise<void> {
       await bench.at(caseNo, 'operation');
       await scene(bench, caseNo);
       await write(bench, `authorization-${name}`, caseNo);
+    }
+    for (const [name, scene] of wanted('dataRequest', dataRequests)) {
+      const authorizationNo = `AUTH-2026-${String((number += 1)).padStart(4, '0')}`;
+      await bench.start(authorizationOpening(authorizationNo, { receivedAt: lodgedAt, stepped: true }));
+      await leadTo(bench, authorizationNo, 'operation', { term: year });
+      await bench.until(authorizationNo, 'its space', ({ facts }) => facts.provisionedAt !== null);
+      const caseNo = await requestedData(bench, authorizationNo);
+      await scene(bench, caseNo);
+      await write(bench, `dataRequest-${name}`, caseNo);
+      if (name === 'exit-granted')
+        await write(bench, 'authorization-stage-operation-with-data-granted', authorizationNo);
     }
     for (const [name, scene] of wanted('termination', terminations)) {
       const caseNo = `TERM-2026-${String((number += 1)).padStart(4, '0')}`;

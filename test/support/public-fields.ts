@@ -101,5 +101,10 @@ export const publicFields: Record<string, string[]> = {
   ],
   raiseObjection: ['receiptCode', 'announcementNo', 'line', 'receivedAt'],
   readObjection: ['announcementNo', 'line', 'state', 'raisedAt', 'answer.upheld', 'answer.text', 'answer.at'],
+  withdrawConsent: ['received', 'proof'],
+  readConsentState: [
+    ...['authorizationNo', 'scenario', 'purpose', 'recipient', 'items[]', 'retention', 'state'],
+    ...['givenAt', 'withdrawnAt', 'carriedOutAt'],
+  ],
   listProblems: below('items[]', ['code', 'status', 'article', 'zh', 'en']),
 };

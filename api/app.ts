@@ -27,6 +27,7 @@ import { meRoutes } from './routes/me';
 import { notificationRoutes } from './routes/notifications';
 import { operatingRulesRoutes } from './routes/operating-rules';
 import { publicRoutes } from './routes/public';
+import { qualityIssueRoutes } from './routes/quality-issues';
 import { rehearsalHeader, rehearsalRoutes } from './routes/rehearsal';
 import { taskRoutes } from './routes/tasks';
 
@@ -70,6 +71,7 @@ function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight>
     ...calendarRoutes(deps),
     ...lawChangeRoutes(deps),
     ...operatingRulesRoutes(deps),
+    ...qualityIssueRoutes(deps),
     ...publicRoutes(deps),
     ...rehearsalRoutes(deps),
     ...aboutRoutes(),

@@ -698,6 +698,70 @@ export const interpretations: readonly Interpretation[] = [
     },
     articles: [13, 23],
   },
+  {
+    id: 'I-48',
+    question: {
+      zh: '第二十条的“逐级倒查”由谁进行，每一级有多少时间？',
+      en: 'Who traces quality back “level by level” under Art. 20, and how much time has each level?',
+    },
+    choice: {
+      zh: '由市城市数字治理中心倒查：认定问题出在数据提供单位、共享交换环节或者中心本身。提供单位可以转给其数据来源单位，或者说明理由退回倒查；每一级及其处理均留记录。倒查、处理、确认、裁定各有依据所定的处理工作日，逾期提醒、升级，不自行终结。',
+      en: 'The governance center traces: the fault lies with the provider, on the way through the exchange, or at the center. A provider may pass the issue on to the source of its data, or return it with reasons; each level stays in the record. Tracing, mending, confirming and ruling each have the working days for mending that the basis sets; being late is reminded of and escalates, and ends nothing.',
+    },
+    why: {
+      zh: '办法未指明主体和时限。数据经中心交付，数据流向只有中心掌握；各环节时限相同最为简明。',
+      en: 'The measure names neither. The center delivers the data and alone knows their way; the same time for everybody is the plainest.',
+    },
+    articles: [20],
+  },
+  {
+    id: 'I-49',
+    question: {
+      zh: '运营单位不认可处理结果时怎么办？',
+      en: 'What if the operator does not accept what was done about a quality issue?',
+    },
+    choice: {
+      zh: '可以退回处理一次；再次不认可的，由市数据主管部门裁定按已解决处理，或者再次处理，并说明理由。逾期不确认的，同样由市数据主管部门裁定。',
+      en: 'It may send the issue back once. When it disagrees again, the data authority rules, with reasons, that the issue is settled or is mended once more. It also rules when the operator lets its time to confirm pass.',
+    },
+    why: {
+      zh: '往复须有终点；机制由市数据主管部门会同各方建立，争议由其裁定。',
+      en: 'Going back and forth needs an end, and the mechanism is the data authority’s to run.',
+    },
+    articles: [20],
+  },
+  {
+    id: 'I-50',
+    question: {
+      zh: '第二十条的“数据质量评估”采取什么形式？',
+      en: 'What form has the “data quality evaluation” of Art. 20?',
+    },
+    choice: {
+      zh: '由市数据主管部门就已授权的一项数据组织，指定部门和运营单位按六个方面评为符合、部分符合或者不符合；全部评毕或者期限届满后，会同作出结论。发现问题的，按质量问题倒查处理；授权先行结束的，评估终结。',
+      en: 'The data authority opens it for one dataset that was granted and names the offices, and the operator, that rate the six dimensions as met, partly met or not met. When all have rated, or their time is over, it is concluded jointly. Faults are traced and mended like an issue that was reported; when the authorization ends first, the evaluation ends with it.',
+    },
+    why: {
+      zh: '条文只要求会同建立；三档评价不借用任何分值，发现的问题不应停留在结论上。',
+      en: 'The text only asks that it be set up together. Three grades borrow no scale from elsewhere, and a fault that is found must not end as a mere conclusion.',
+    },
+    articles: [20],
+  },
+  {
+    id: 'I-51',
+    question: {
+      zh: '授权在质量问题办结前结束的，质量问题怎么办？',
+      en: 'What becomes of an open quality issue when its authorization ends?',
+    },
+    choice: {
+      zh: '继续办理至终结：数据本身的问题并不随授权消失。不再等待运营单位确认，由市数据主管部门裁定。',
+      en: 'It goes on to its end, since the fault lies in the data and not in the authorization. The operator is not waited for any more: the data authority rules in its place.',
+    },
+    why: {
+      zh: '提供单位处理质量问题的职责不以授权存续为前提，提供情况还要纳入年度考核。',
+      en: 'The provider’s duty does not depend on the authorization, and its provision counts in the yearly assessment.',
+    },
+    articles: [20],
+  },
 ];
 
 /** Returns the interpretation with the id. Throws RangeError when there is none. */

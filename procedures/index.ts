@@ -12,6 +12,8 @@ import { isProposalAct } from './engine/proposals';
 import { isInsider } from './engine/readers';
 import type { Text } from './engine/text';
 import { permissions } from './permissions';
+import { qualityIssue } from './quality-issue';
+import { broughtTo } from './quality-issue/facts';
 import { type Actor, isAdministrator } from './roles';
 import { termination } from './termination';
 
@@ -19,6 +21,7 @@ export const procedures: Record<CaseKind, Compiled<any>> = {
   announcement: compile(announcement),
   authorization: compile(authorization),
   termination: compile(termination),
+  qualityIssue: compile(qualityIssue),
 };
 
 export interface AllowedAction {
@@ -85,7 +88,8 @@ function isAvailable(procedure: Compiled<any>, view: CaseView<any>, actor: Actor
 
 /**
  * @returns whether the actor may know that the case exists. The data authority sees all; a regulator its zone; a company its own and what was its own;
- * an expert the panel they sit on; administrators handle no case. A published announcement is open to everyone.
+ * an expert the panel they sit on; an organization what was brought to it; administrators handle no case. A published announcement is open
+ * to everyone.
  */
 export function maySee(view: CaseView<any>, actor: Actor): boolean {
   if (isAdministrator(actor)) return false;
@@ -94,6 +98,7 @@ export function maySee(view: CaseView<any>, actor: Actor): boolean {
   if (view.kind === 'announcement') return view.facts.publishedAt !== null;
   if (actor.organizationId === view.parties.applicant) return true;
   if (formerParties(view).includes(actor.organizationId)) return true;
+  if (askedParties(view).includes(actor.organizationId)) return true;
   if (actor.roles.includes('expert'))
     return (procedures[view.kind].definition.panel?.(view as never) ?? []).includes(actor.personId);
   return isInsider(actor) && !actor.roles.includes('zoneRegulator');
@@ -102,6 +107,11 @@ export function maySee(view: CaseView<any>, actor: Actor): boolean {
 /** @returns the organizations whose case it was before: they read what was theirs until then. */
 export function formerParties(view: CaseView<any>): string[] {
   return view.kind === 'authorization' ? formerOperators(view) : [];
+}
+
+/** @returns the organizations beside the parties that the case was brought to: they read their own part of it. */
+export function askedParties(view: CaseView<any>): string[] {
+  return view.kind === 'qualityIssue' ? broughtTo(view.facts) : [];
 }
 
 /** @returns whether the actor may read the sealed archive, which holds everything: the two authorities of the case, with no tie to it. */

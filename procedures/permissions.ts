@@ -18,6 +18,8 @@ const authority = officer('dataAuthority');
 const regulator = officer('zoneRegulator', 'zone');
 const center = officer('governanceCenter');
 const staff = [authority, regulator, center];
+/** Any office may provide data or bring them on their way (第二十条 Art. 20). */
+const holders = [officer('dataProvider'), officer('zoneRegulator'), center, authority];
 const supervisors = [officer('securitySupervisor'), officer('marketSupervisor')];
 
 /** Sign-off is the head's of the drafting organization; concurrence the head's of the other authority (会同). */
@@ -98,6 +100,8 @@ export const permissions = {
     certifyDeletion: [officer('applicant', 'own')],
     checkDeletion: [center],
     sealArchive: [authority],
+    reportQualityIssue: [officer('applicant', 'own')],
+    openQualityEvaluation: [authority],
   },
   termination: {
     ...proposalActs,
@@ -112,6 +116,28 @@ export const permissions = {
     recordHearing: [authority],
     decideTermination: [authority],
     withdrawIntent: [authority],
+    sendMessage: [authority, regulator],
+  },
+  qualityIssue: {
+    ...proposalActs,
+    ...sharedStanding,
+    rateDataQuality: [
+      authority,
+      officer('zoneRegulator'),
+      center,
+      officer('dataProvider'),
+      officer('applicant', 'own'),
+    ],
+    concludeQualityEvaluation: [authority],
+    assignQualityIssue: [center],
+    // Whoever has the issue in hands: a rule of the act says who that is.
+    answerQualityIssue: holders,
+    passOnQualityIssue: holders,
+    returnQualityIssue: holders,
+    confirmQualityIssue: [officer('applicant', 'own')],
+    reopenQualityIssue: [officer('applicant', 'own')],
+    ruleOnQualityIssue: [authority],
+    withdrawQualityIssue: [officer('applicant', 'own')],
     sendMessage: [authority, regulator],
   },
 } as const satisfies Record<string, Record<string, readonly Grant[]>>;

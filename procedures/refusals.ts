@@ -1022,6 +1022,61 @@ export const refusals = {
     zh: '起始日 {day} 必须晚于最近一个已发布版本的起始日 {latest}',
     en: 'The first day {day} must be later than that of the last published version ({latest})',
   },
+  // Quality
+  issueOpen: {
+    kind: 'conflict',
+    article: '第二十条第一款 Art. 20(1)',
+    zh: '该数据同一方面的质量问题正在处理：{caseNo}',
+    en: 'An issue of these data in the same dimension is open: {caseNo}',
+  },
+  participantUnknown: {
+    kind: 'invalid',
+    article: 'I-50',
+    zh: '参加评估的应当是已登记的部门或者本授权的运营单位：{organization}',
+    en: 'Who rates is a registered office or the operator of this authorization: {organization}',
+  },
+  notAskedToRate: {
+    kind: 'conflict',
+    article: 'I-50',
+    zh: '本单位不在参加评估的单位之列',
+    en: 'Your organization was not asked to rate',
+  },
+  ratingsOutstanding: {
+    kind: 'conflict',
+    article: 'I-50',
+    zh: '尚有单位未评估，评估期限至 {dueDay}：{organizations}',
+    en: 'Not all have rated, and their time runs until {dueDay}: {organizations}',
+  },
+  providerUnknown: {
+    kind: 'invalid',
+    article: 'I-48',
+    zh: '单位未登记，或者不是数据来源单位：{organization}',
+    en: 'This organization is not registered, or is no office that data come from: {organization}',
+  },
+  issueElsewhere: {
+    kind: 'conflict',
+    article: 'I-48',
+    zh: '该质量问题现不由本单位处理',
+    en: 'The issue is not in the hands of your organization',
+  },
+  issueWasThere: {
+    kind: 'conflict',
+    article: 'I-48',
+    zh: '该质量问题本轮已经过该单位：{organization}',
+    en: 'In this round the issue has been with this organization already: {organization}',
+  },
+  confirmationOpen: {
+    kind: 'conflict',
+    article: 'I-49',
+    zh: '运营单位确认期限未满，不能裁定',
+    en: 'The operator still has time to confirm; there is nothing to rule on yet',
+  },
+  issueNotReported: {
+    kind: 'conflict',
+    article: '第二十条第一款 Art. 20(1)',
+    zh: '该质量问题由质量评估发现，不是本单位报告的',
+    en: 'The issue was found in an evaluation; your organization did not report it',
+  },
 } as const satisfies Record<string, RefusalText>;
 
 export type RefusalCode = keyof typeof refusals;

@@ -3,6 +3,7 @@ import { CancellationScope } from '@temporalio/workflow';
 import { announcement as announcementCase } from './announcement';
 import { authorization as authorizationCase } from './authorization';
 import type { CaseStart } from './messages';
+import { qualityIssue as qualityIssueCase } from './quality-issue';
 import { termination as terminationCase } from './termination';
 
 export { calendarRollout } from './calendar-rollout';
@@ -16,3 +17,4 @@ const lasting = (procedure: (start: CaseStart) => Promise<string>) => (start: Ca
 export const announcement = lasting(announcementCase);
 export const authorization = lasting(authorizationCase);
 export const termination = lasting(terminationCase);
+export const qualityIssue = lasting(qualityIssueCase);

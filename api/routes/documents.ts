@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { StoredDocument } from '../../models/documents';
 import { restored } from '../../models/field-names';
-import { mayReadArchive, maySee, procedures } from '../../procedures';
+import { mayReadArchive, maySee, procedures, tailored } from '../../procedures';
 import type { CaseView } from '../../procedures/engine/case-file';
 import type { Actor } from '../../procedures/roles';
 import { audit } from '../audit';
@@ -148,21 +148,31 @@ async function readable(deps: ApiDeps, actor: Actor, id: string): Promise<Stored
 
 const reviewers = ['dataAuthority', 'governanceCenter', 'zoneRegulator', 'municipalGovernment', 'expert'] as const;
 
-/** An archive by its authorities. Else one's own organization's; others' once they are handed in to a case that one may see, and then also when newer ones replaced them. */
+/**
+ * An archive by its authorities. Else one's own organization's; others' once they are handed in to a case that one may see, and then also
+ * when newer ones replaced them. An organization that a case was brought to and the company of that case read each other's in its part.
+ */
 async function mayRead(deps: ApiDeps, actor: Actor, document: StoredDocument): Promise<boolean> {
   if (document.caseNo !== undefined) {
     const known = await recordedCase(deps, document.caseNo);
     return known !== null && mayReadArchive(known.view, actor);
   }
   if (document.organizationId === actor.organizationId) return true;
-  if (!reviewers.some((role) => actor.roles.includes(role))) return false;
-  const theirs = { $or: [{ applicant: document.organizationId }, { formerApplicants: document.organizationId }] };
+  const owner = document.organizationId;
+  const theirs = reviewers.some((role) => actor.roles.includes(role))
+    ? { $or: [{ applicant: owner }, { formerApplicants: owner }, { asked: owner }] }
+    : {
+        $or: [
+          { applicant: owner, asked: actor.organizationId },
+          { applicant: actor.organizationId, asked: owner },
+        ],
+      };
   const found = await deps.record.cases
     .find({ $and: [theirs, visibleTo(actor)] } as Record<string, unknown>, { view: 1 })
     .lean();
   return found.some(({ view }) => {
     const seen = restored(view);
-    return maySee(seen, actor) && isHandedIn(seen, document._id);
+    return maySee(seen, actor) && isHandedIn(tailored(seen, actor), document._id);
   });
 }
 

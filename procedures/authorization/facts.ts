@@ -202,6 +202,17 @@ export interface TerminationOnFile {
   lastDay: string | null;
 }
 
+/** 第二十条 Art. 20: a quality issue or evaluation of this authorization; everything else of it is in its own case. */
+export interface QualityIssueOnFile {
+  caseNo: string;
+  grantId: string;
+  /** Null for an evaluation, which looks at all six. */
+  dimension: string | null;
+  openedAt: string;
+  /** `open`, or how it ended. */
+  state: string;
+}
+
 export interface AuthorizationFacts {
   announcementNo: string;
   organization: ApplicantFacts;
@@ -273,6 +284,8 @@ export interface AuthorizationFacts {
     archiveOrdered: boolean;
     archive: { sha256: string; documentId: string } | null;
   };
+  /** Oldest first. */
+  qualityIssues: QualityIssueOnFile[];
 }
 
 /** @returns the facts at opening, from what was lodged. */
@@ -320,6 +333,7 @@ export function initialFacts(opening: Record<string, any>): AuthorizationFacts {
     deletionChecks: [],
     keptUntil: null,
     closing: { restrictedAt: null, checkedAt: null, mismatches: [], archiveOrdered: false, archive: null },
+    qualityIssues: [],
   };
 }
 

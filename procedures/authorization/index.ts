@@ -19,6 +19,7 @@ import { decideEarlyTermination, requestEarlyTermination } from './standing/earl
 import { notStarted } from './standing/not-started';
 import { openTermination } from './standing/open-termination';
 import { acknowledgeOperatorChange, notifyOperatorChange } from './standing/operator-notice';
+import { openQualityEvaluation, qualityIssueMeaning, reportQualityIssue } from './standing/quality-issue';
 import { renew, renewalEffects } from './standing/renewal';
 import {
   confirmRestriction,
@@ -84,6 +85,8 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     acknowledgeOperatorChange,
     requestTransfer,
     decideTransfer,
+    reportQualityIssue,
+    openQualityEvaluation,
     sendMessage<AuthorizationFacts>(),
     moveBasis<AuthorizationFacts>(authorizationLimits),
     ...sharedStanding<AuthorizationFacts>(),
@@ -94,6 +97,7 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...accessRestored,
     ...terminationMeaning.remember,
     ...notStarted.remember,
+    ...qualityIssueMeaning.remember,
   },
   effects: {
     ...announcementWithdrawn,

@@ -24,7 +24,6 @@ const outstanding: Record<number, string[]> = {
   17: ['dataRequest'],
   18: ['evaluation'],
   19: ['productNotice'],
-  20: ['qualityIssue'],
   21: ['inspection', 'riskWarning'],
   22: ['riskWarning', 'inspection'],
   23: ['riskWarning'],

@@ -22,6 +22,8 @@ const legal = ['wang-legal'];
 const companies = [...applicant, 'sun-applicant', 'sun-legal'];
 const supervisors = ['shi-supervisor', 'jiang-supervisor'];
 const panel = ['expert-1'];
+/** Offices that data come from or pass through, of whatever zone. */
+const anyOffice = [...authority, ...regulator, 'ma-officer', 'qian-head', ...center, 'liu-provider'];
 
 /** Acts on proposals: sign-off is the drafting organization's head's, concurrence the zone regulator's head's. */
 const proposals = {
@@ -103,6 +105,9 @@ const expected: Record<CaseKind, Record<string, string[]>> = {
     certifyDeletion: applicant,
     checkDeletion: center,
     sealArchive: authority,
+    // procedures.md §7: the operator reports; the authority opens evaluations.
+    reportQualityIssue: applicant,
+    openQualityEvaluation: authority,
   },
   // procedures.md §3: served by the authority on the operator, who answers; heard by the authority; decided jointly.
   termination: {
@@ -120,7 +125,31 @@ const expected: Record<CaseKind, Record<string, string[]>> = {
     withdrawIntent: authority,
     sendMessage: [...authority, ...regulator],
   },
+  // procedures.md §7: traced by the center, mended by whoever has it in hands, confirmed by the operator; rated by who was asked.
+  qualityIssue: {
+    ...proposals,
+    ...standing,
+    rateDataQuality: [...anyOffice, ...applicant],
+    concludeQualityEvaluation: authority,
+    assignQualityIssue: center,
+    answerQualityIssue: anyOffice,
+    passOnQualityIssue: anyOffice,
+    returnQualityIssue: anyOffice,
+    confirmQualityIssue: applicant,
+    reopenQualityIssue: applicant,
+    ruleOnQualityIssue: authority,
+    withdrawQualityIssue: applicant,
+    sendMessage: [...authority, ...regulator],
+  },
 };
+
+/** 第二十条 Art. 20: what a data provider may do, by kind. */
+const ofProvider: Partial<Record<CaseKind, string[]>> = {
+  qualityIssue: ['rateDataQuality', 'answerQualityIssue', 'passOnQualityIssue', 'returnQualityIssue'],
+};
+
+/** Open to offices as providers of data, not as regulators of the zone. */
+const ofAnyZone = ['rateDataQuality', 'answerQualityIssue', 'passOnQualityIssue', 'returnQualityIssue'];
 
 const everybody = [...demoAccounts.map(({ id }) => id), 'public'];
 const parties = (zone: 'industry' | 'comprehensive') => ({
@@ -138,7 +167,7 @@ function allowed(kind: CaseKind, act: string, zone: 'industry' | 'comprehensive'
   return everybody.filter((id) => grantFor(kind, act, person(id), relation) !== null).sort();
 }
 
-describe.each(['announcement', 'authorization', 'termination'] as const)('who may act in %s', (kind) => {
+describe.each(Object.keys(expected) as (keyof typeof expected)[])('who may act in %s', (kind) => {
   it('knows every act', () => {
     expect(Object.keys(permissions[kind]).sort()).toEqual(Object.keys(expected[kind]).sort());
   });
@@ -150,16 +179,15 @@ describe.each(['announcement', 'authorization', 'termination'] as const)('who ma
   it.each(Object.entries(expected[kind]))(
     '%s in a comprehensive zone, where the data authority is the regulator',
     (act, people) => {
-      const others = [...regulator, ...regulatorHead];
+      const others = ofAnyZone.includes(act) ? [] : [...regulator, ...regulatorHead];
       expect(allowed(kind, act, 'comprehensive')).toEqual(people.filter((id) => !others.includes(id)).sort());
     },
   );
 
-  it('the three administrators and the data provider handle no case', () => {
-    const apart = ['sys-admin', 'sec-admin', 'audit-1', 'liu-provider'];
-    const theirs = Object.keys(permissions[kind]).filter((act) =>
-      allowed(kind, act, 'industry').some((id) => apart.includes(id)),
-    );
-    expect(theirs).toEqual([]);
+  it('the three administrators handle no case, and the data provider none but what is brought to it', () => {
+    const theirs = (apart: string[]) =>
+      Object.keys(permissions[kind]).filter((act) => allowed(kind, act, 'industry').some((id) => apart.includes(id)));
+    expect(theirs(['sys-admin', 'sec-admin', 'audit-1'])).toEqual([]);
+    expect(theirs(['liu-provider'])).toEqual(ofProvider[kind] ?? []);
   });
 });

@@ -182,6 +182,45 @@ export function terminationOpening(
   };
 }
 
+/** A quality issue just opened: reported by 紫金 on a dataset of the hospital unless said otherwise. */
+export function qualityIssueOpening(
+  caseNo: string,
+  at: {
+    receivedAt: string;
+    zone?: 'industry' | 'comprehensive';
+    stepped?: boolean;
+    origin?: 'reported' | 'evaluation';
+    provider?: string | null;
+    participants?: string[];
+    authorizationNo?: string;
+    basis?: LegalBasis;
+  },
+): CaseOpening {
+  const { receivedAt, zone = 'industry', stepped = false, origin = 'reported', provider = 'org-hospital' } = at;
+  const { authorizationNo = 'AUTH-2026-0001', participants = ['org-hospital', 'org-zijin'] } = at;
+  const title = provider === null ? null : { zh: '门诊流量统计', en: 'Outpatient flow statistics' };
+  return {
+    kind: 'qualityIssue',
+    caseNo,
+    data: {
+      ...shared(zone, stepped ? receivedAt : null, at.basis),
+      title: { zh: '医疗健康专区授权运营（数据质量问题）', en: 'Operation of the health zone (quality issue)' },
+      opening: {
+        origin,
+        authorizationNo,
+        organization: { id: 'org-zijin', affiliates: ['org-sister'] },
+        grantId: `${authorizationNo}/outpatient-flow`,
+        dataset: { id: 'outpatient-flow', title, provider },
+        description: '三月份数据缺失 no rows for March',
+        ...(origin === 'reported' ? { dimensions: ['completeness'], documents: ['doc_evidence'] } : { participants }),
+      },
+    },
+    actor: { personId: 'wang-applicant', organizationId: 'org-zijin', role: 'applicant', level: 'officer' },
+    receivedAt,
+    cause: `open-${caseNo}`,
+  };
+}
+
 /** The proposal last drafted, as its consent names it. */
 export function consentTo({ proposals }: { proposals: readonly { id: string; hash: string }[] }) {
   const { id: proposalId = '', hash = '' } = proposals.at(-1) ?? {};

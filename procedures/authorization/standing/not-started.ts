@@ -14,7 +14,8 @@ export const notStarted: Required<Pick<EventMeaning<AuthorizationFacts>, 'rememb
       const renewal = findRenewal(facts, caseNo);
       // A renewal without both of its cases is none, nor is a procedure without a case of its own: either may be asked for again.
       if (renewal !== null) return { ...facts, renewal: { ...renewal, state: 'ended', outcome: 'notStarted' } };
-      return facts.termination?.caseNo === caseNo ? { ...facts, termination: null } : facts;
+      if (facts.termination?.caseNo === caseNo) return { ...facts, termination: null };
+      return { ...facts, qualityIssues: facts.qualityIssues.filter((one) => one.caseNo !== caseNo) };
     },
   },
   effects: {

@@ -8,6 +8,7 @@ import type { AuthorizationFacts } from '../facts';
 import { applicantNotice, refusalNotice } from '../notices';
 import { registerEntry } from '../register-entry';
 import { unacknowledged } from './operator-notice';
+import { issuesToldOfOperator } from './quality-issue';
 
 type File = CaseFile<AuthorizationFacts>;
 
@@ -49,6 +50,7 @@ export const transferEffects: NonNullable<EventMeaning<AuthorizationFacts>['effe
       ...[...new Set([from as string, to.id as string, dataAuthority, zoneRegulator, governanceCenter])].map(
         (organizationId) => notice({ organizationId }, 'operatorChanged', title, body),
       ),
+      ...issuesToldOfOperator(file),
     ];
   },
 };

@@ -17,6 +17,7 @@ import type { AuthorizationFacts, Grant } from '../facts';
 import { applicantNotice } from '../notices';
 import { amendmentAgenda, amendmentLapses, amendmentTasks } from '../standing/amendment';
 import { isUseHeld } from '../standing/data-use';
+import { issuesToldOfEnd } from '../standing/quality-issue';
 import { suspensionLapses } from '../standing/suspension';
 import { mootReport, terminationDue, tookEffect } from '../standing/termination';
 import { transferAgenda } from '../standing/transfer';
@@ -116,6 +117,7 @@ export const operation = defineStep<AuthorizationFacts>()({
         },
       ),
       ...mootReport(file, 'expired', event.data['end']),
+      ...issuesToldOfEnd(file, 'expired', event.data['end']),
     ],
     terminatedEarly: (event, file) => [
       applicantNotice(
@@ -128,6 +130,7 @@ export const operation = defineStep<AuthorizationFacts>()({
         },
       ),
       ...mootReport(file, 'terminated', event.data['day']),
+      ...issuesToldOfEnd(file, 'terminated', event.data['day']),
     ],
     terminated: (event, file) => [
       applicantNotice(
@@ -140,6 +143,7 @@ export const operation = defineStep<AuthorizationFacts>()({
         },
       ),
       tookEffect(event.data['terminationNo'], event.data['day']),
+      ...issuesToldOfEnd(file, 'terminated', event.data['day']),
     ],
   },
 

@@ -12,6 +12,7 @@ import {
   draftedAgreement,
   drawn,
   findings,
+  grants,
   inDeletion,
   inOperation,
   inReview,
@@ -50,6 +51,9 @@ const calm = {
   withdrawAmendment: [],
   acknowledgeOperatorChange: [],
   decideTransfer: [],
+  // Nothing is granted yet.
+  reportQualityIssue: [],
+  openQualityEvaluation: [],
 };
 /** The applicant may withdraw until all have signed. */
 const admission = { ...always, withdraw: applicant };
@@ -254,9 +258,17 @@ const rows: StageRow[] = [
       acknowledgeOperatorChange: authority,
       requestTransfer: legal,
       decideTransfer: authority,
+      reportQualityIssue: applicant,
+      openQualityEvaluation: authority,
     },
     situations: [
       { when: 'just signed', at: (zone) => inOperation({ zone }), offered: calm },
+      {
+        when: 'data granted',
+        at: (zone) =>
+          inOperation({ zone }).happens({ type: 'spaceProvisioned', article: '第十二条 Art. 12', data: { grants } }),
+        offered: { ...calm, reportQualityIssue: applicant, openQualityEvaluation: authority },
+      },
       {
         when: 'suspended',
         at: suspended,

@@ -94,10 +94,18 @@ function decided(past: Past<any>, by: string, act: string): Outcome {
   return codes.includes('wrongStage') || codes.includes('stageChanging') ? 'not at this stage' : 'open';
 }
 
+/** @returns the people as such that are not there as regulators of the zone: they are as much in a comprehensive one. */
+export const ofAnyZone = (ids: readonly string[]): string[] => ids.map((id) => `${anyZone}${id}`);
+const anyZone = 'any:';
+
 /** @returns the row as it holds in this zone and for this panel; `panel` stands for whoever sits on it. */
 function resolved(row: Row, zone: 'industry' | 'comprehensive', panel: readonly string[]): Row {
   const isHere = (id: string): boolean => zone === 'industry' || !(people.regulator as readonly string[]).includes(id);
-  const named = (ids: readonly string[]) => ids.flatMap((id) => (id === 'panel' ? panel : [id])).filter(isHere);
+  const named = (ids: readonly string[]) =>
+    ids
+      .flatMap((id) => (id === 'panel' ? panel : [id]))
+      .filter(isHere)
+      .map((id) => (id.startsWith(anyZone) ? id.slice(anyZone.length) : id));
   return Object.fromEntries(Object.entries(row).map(([act, ids]) => [act, named(ids)]));
 }
 

@@ -20,12 +20,14 @@ import { applicationRoutes } from './routes/applications';
 import { calendarRoutes } from './routes/calendars';
 import { caseRoutes } from './routes/cases';
 import { closingRoutes } from './routes/closing';
+import { disclosureRoutes } from './routes/disclosures';
 import { documentRoutes } from './routes/documents';
 import { lawChangeRoutes } from './routes/law-changes';
 import { legalBasisRoutes } from './routes/legal-bases';
 import { meRoutes } from './routes/me';
 import { notificationRoutes } from './routes/notifications';
 import { operatingRulesRoutes } from './routes/operating-rules';
+import { provisionReportRoutes } from './routes/provision-reports';
 import { publicRoutes } from './routes/public';
 import { qualityIssueRoutes } from './routes/quality-issues';
 import { rehearsalHeader, rehearsalRoutes } from './routes/rehearsal';
@@ -72,6 +74,8 @@ function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight>
     ...lawChangeRoutes(deps),
     ...operatingRulesRoutes(deps),
     ...qualityIssueRoutes(deps),
+    ...disclosureRoutes(deps),
+    ...provisionReportRoutes(deps),
     ...publicRoutes(deps),
     ...rehearsalRoutes(deps),
     ...aboutRoutes(),
@@ -115,6 +119,7 @@ const addresses = {
   authorizations: '/api/v1/public/authorizations',
   endings: '/api/v1/public/endings',
   operatingRules: '/api/v1/public/operating-rules',
+  yearlyDisclosures: '/api/v1/public/yearly-disclosures',
   health: '/healthz',
   ready: '/readyz',
   metrics: '/metrics',

@@ -762,6 +762,38 @@ export const interpretations: readonly Interpretation[] = [
     },
     articles: [20],
   },
+  {
+    id: 'I-52',
+    question: {
+      zh: '年度信息披露如何组织：由谁、何时、披露哪些授权，事后能否更正？',
+      en: 'How is the yearly disclosure organized: by whom, when, of which authorizations, and may it be corrected?',
+    },
+    choice: {
+      zh: '每个单位每年一件：市数据主管部门，以及开启之日的运营单位，其授权的期限与被披露年度有任何一日重合。每年1月开启，按通知于3月底前完成；逾期提醒、升级并列入逾期清单。标明保密的部分不公开。更正为新版本并说明理由，至下一年度开启为止。无现行依据的，按最近届满的依据办理。确不可能披露的，由市数据主管部门说明理由，以未披露结案。',
+      en: 'One case for each organization and year: the data authority, and whoever operates when it opens under an authorization whose term has a day in the year disclosed. It opens in January and is due by the end of March as the notice says; what is late is reminded of, escalates and stands on the overdue list. Parts marked confidential are never published. A correction is a new version with its reason, until the next year’s opens. In a gap between bases it goes by the one that ended last. A disclosure that cannot come is closed as not made, by the data authority with reasons.',
+    },
+    why: {
+      zh: '通知规定了内容和截止时间，未规定组织方式；披露义务随运营而来，不因依据空档中断。',
+      en: 'The notice sets content and last day and no form. The duty follows from operating, which a gap between bases does not interrupt.',
+    },
+    articles: [19],
+  },
+  {
+    id: 'I-53',
+    question: {
+      zh: '第二十条第二款“数据提供情况”如何统计、由谁确认？',
+      en: 'How is the “provision of data” of Art. 20(2) counted, and who confirms it?',
+    },
+    choice: {
+      zh: '按年度和提供单位从办理记录统计：当年收到的申请及截至年末的答复（附不同意的理由）、交付、质量问题，以及逾期答复或者到年末仍逾期未答的件数。年度结束后由市数据主管部门一人编制、另一名负责人确认；已确认的版本不再改动，更正为新版本。提供单位只读本单位一行。',
+      en: 'By year and provider, from the record: requests asked in the year and what was answered by its end (refusals with their grounds), deliveries, quality issues, and how many were answered late or were overdue without an answer at the end of the year. When the year is over one person of the data authority draws it up and another, a head, confirms it. A confirmed version is never changed; a correction is a new one. A provider reads its own row.',
+    },
+    why: {
+      zh: '条文只要求纳入考核；考核所依据的数字应当可以从记录复算，并由两人把关。',
+      en: 'The text only says that it counts. Figures for an assessment must be reproducible from the record, and two persons answer for them.',
+    },
+    articles: [20],
+  },
 ];
 
 /** Returns the interpretation with the id. Throws RangeError when there is none. */

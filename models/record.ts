@@ -8,6 +8,7 @@ import { caseEventSchema, type StoredEvent } from './case-events';
 import { type CaseProjection, caseSchema } from './cases';
 import { type Counter, counterSchema } from './counters';
 import { type Dataset, datasetSchema } from './datasets';
+import { type DisclosureDuty, disclosureDutySchema } from './disclosure-duties';
 import { documentSchema, type StoredDocument } from './documents';
 import { type IdempotencyEntry, idempotencySchema } from './idempotency';
 import { type Inbox, inboxSchema } from './inboxes';
@@ -24,6 +25,7 @@ import {
 } from './operating-rules';
 import { type Organization, organizationSchema } from './organizations';
 import { type Person, personSchema } from './people';
+import { type ProvisionReport, provisionReportSchema } from './provision-reports';
 import { type Publication, publicationSchema } from './publications';
 import { type ZoneEntry, zoneSchema } from './zones';
 
@@ -55,6 +57,8 @@ export interface RecordStore {
   counters: Model<Counter>;
   alarms: Model<Alarm>;
   migrations: Model<MigrationEntry>;
+  disclosureDuties: Model<DisclosureDuty>;
+  provisionReports: Model<ProvisionReport>;
   /** Bytes of documents. */
   gridFs: mongoose.mongo.GridFSBucket;
   /** Waits for an answer from the server; throws when there is none. */
@@ -93,6 +97,8 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     counters: bind('counters', counterSchema),
     alarms: bind('alarms', alarmSchema),
     migrations: bind('migrations', migrationSchema),
+    disclosureDuties: bind('disclosureDuties', disclosureDutySchema),
+    provisionReports: bind('provisionReports', provisionReportSchema),
     gridFs: new mongoose.mongo.GridFSBucket(databaseOf(connection), { bucketName }),
     ping: async () => {
       await databaseOf(connection).command({ ping: 1 });

@@ -149,6 +149,10 @@ const titles: Record<string, Text> = {
   qualityIssueDisputed: { zh: '再次不予认可', en: 'What was done was not accepted again' },
   qualityIssueRuled: { zh: '裁定质量问题', en: 'The quality issue was ruled on' },
   qualityIssueWithdrawn: { zh: '撤回质量问题', en: 'The quality issue was withdrawn' },
+  yearlyDisclosed: { zh: '作出年度披露', en: 'The year was disclosed' },
+  disclosurePublished: { zh: '年度披露已发布', en: 'The disclosure was published' },
+  disclosureMissing: { zh: '以未披露结案', en: 'Closed as not disclosed' },
+  correctionsEnded: { zh: '披露更正期满', en: 'The time for corrections ended' },
   endPublished: { zh: '结束公告已发布', en: 'The end was made public' },
 };
 

@@ -16,12 +16,14 @@ import { qualityIssue } from './quality-issue';
 import { broughtTo } from './quality-issue/facts';
 import { type Actor, isAdministrator } from './roles';
 import { termination } from './termination';
+import { yearlyDisclosure } from './yearly-disclosure';
 
 export const procedures: Record<CaseKind, Compiled<any>> = {
   announcement: compile(announcement),
   authorization: compile(authorization),
   termination: compile(termination),
   qualityIssue: compile(qualityIssue),
+  yearlyDisclosure: compile(yearlyDisclosure),
 };
 
 export interface AllowedAction {

@@ -140,4 +140,12 @@ export const permissions = {
     withdrawQualityIssue: [officer('applicant', 'own')],
     sendMessage: [authority, regulator],
   },
+  yearlyDisclosure: {
+    ...proposalActs,
+    ...sharedStanding,
+    discloseOperation: [head('applicant', 'own')],
+    discloseAuthorization: [authority],
+    closeUndisclosed: [authority],
+    sendMessage: [authority, regulator],
+  },
 } as const satisfies Record<string, Record<string, readonly Grant[]>>;

@@ -1077,6 +1077,50 @@ export const refusals = {
     zh: '该质量问题由质量评估发现，不是本单位报告的',
     en: 'The issue was found in an evaluation; your organization did not report it',
   },
+  // What is told of a year
+  yearNotOver: {
+    kind: 'wrongStage',
+    article: 'API',
+    zh: '{year}年尚未结束（今日为 {day}）',
+    en: 'The year {year} is not over yet (today is {day})',
+  },
+  // Yearly disclosure
+  disclosureNotYours: {
+    kind: 'conflict',
+    article: 'I-52',
+    zh: '运营单位的披露由其自行作出',
+    en: 'An operator’s disclosure is its own to make',
+  },
+  disclosureIncomplete: {
+    kind: 'invalid',
+    article: 'I-52',
+    zh: '尚未披露的授权：{authorizations}',
+    en: 'Authorizations of the year that are left out: {authorizations}',
+  },
+  notOfThisDisclosure: {
+    kind: 'invalid',
+    article: 'I-52',
+    zh: '不属于本次披露的授权：{authorization}',
+    en: 'This authorization is none of the disclosure: {authorization}',
+  },
+  feeWithoutProduct: {
+    kind: 'invalid',
+    article: 'I-52',
+    zh: '收费对应的产品或者服务未列出：{product}',
+    en: 'The fee is for a product or service that is not listed: {product}',
+  },
+  disclosureOwn: {
+    kind: 'conflict',
+    article: 'I-52',
+    zh: '市数据主管部门自己的披露不能以未披露结案',
+    en: 'The data authority cannot close its own disclosure as not made',
+  },
+  disclosureGiven: {
+    kind: 'conflict',
+    article: 'I-52',
+    zh: '已经披露，不能以未披露结案',
+    en: 'The disclosure was made; it cannot be closed as not made',
+  },
 } as const satisfies Record<string, RefusalText>;
 
 export type RefusalCode = keyof typeof refusals;

@@ -3,6 +3,7 @@ import { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities';
 import { createCalendarRollout } from '../activities/calendar-rollout';
+import { createOpenDisclosures } from '../activities/open-disclosures';
 import { createReconcile } from '../activities/reconcile';
 import type { Env } from '../config/env';
 import { createLogger } from '../config/logger';
@@ -10,7 +11,7 @@ import { payloadCodecs } from '../config/payload-codec';
 import { connectionSettings } from '../config/temporal-connection';
 import { connectRecord, type RecordStore } from '../models/record';
 import { ensureBundle } from './bundle';
-import { ensureSchedules, fleetOf } from './fleet';
+import { ensureSchedules, fleetOf, openerOf } from './fleet';
 
 export interface CaseWorker {
   worker: Worker;
@@ -37,7 +38,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
     mailFrom: env.MAIL_FROM,
     logger,
   });
-  const schedules = ensureSchedules(client, env.TEMPORAL_TASK_QUEUE);
+  const schedules = ensureSchedules(client, env.TEMPORAL_TASK_QUEUE, env.REHEARSAL);
   const fleet = fleetOf(client);
   const creating = Worker.create({
     connection,
@@ -48,6 +49,13 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
       ...cases,
       ...createReconcile({ record, platform, logger, fleet }),
       ...createCalendarRollout({ record, logger, fleet }),
+      ...createOpenDisclosures({
+        record,
+        logger,
+        opener: openerOf(client, env.TEMPORAL_TASK_QUEUE),
+        enabledBases: env.ENABLED_BASES,
+        rehearsal: env.REHEARSAL,
+      }),
     },
     dataConverter,
     maxCachedWorkflows: env.MAX_CACHED_WORKFLOWS,

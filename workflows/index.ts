@@ -5,8 +5,10 @@ import { authorization as authorizationCase } from './authorization';
 import type { CaseStart } from './messages';
 import { qualityIssue as qualityIssueCase } from './quality-issue';
 import { termination as terminationCase } from './termination';
+import { yearlyDisclosure as yearlyDisclosureCase } from './yearly-disclosure';
 
 export { calendarRollout } from './calendar-rollout';
+export { disclosureOpening } from './disclosure-opening';
 export { noticeDelivery } from './notice-delivery';
 export { reconciliation } from './reconciliation';
 
@@ -18,3 +20,4 @@ export const announcement = lasting(announcementCase);
 export const authorization = lasting(authorizationCase);
 export const termination = lasting(terminationCase);
 export const qualityIssue = lasting(qualityIssueCase);
+export const yearlyDisclosure = lasting(yearlyDisclosureCase);

@@ -141,6 +141,15 @@ const expected: Record<CaseKind, Record<string, string[]>> = {
     withdrawQualityIssue: applicant,
     sendMessage: [...authority, ...regulator],
   },
+  // procedures.md §10: each operator discloses itself, by its head; the authority its part.
+  yearlyDisclosure: {
+    ...proposals,
+    ...standing,
+    discloseOperation: legal,
+    discloseAuthorization: authority,
+    closeUndisclosed: authority,
+    sendMessage: [...authority, ...regulator],
+  },
 };
 
 /** 第二十条 Art. 20: what a data provider may do, by kind. */

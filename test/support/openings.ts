@@ -221,6 +221,49 @@ export function qualityIssueOpening(
   };
 }
 
+/** The disclosure for 2026 of 紫金, or of the data authority, just opened. */
+export function disclosureCaseOpening(
+  caseNo: string,
+  at: { receivedAt: string; stepped?: boolean; role?: 'operator' | 'authority'; basis?: LegalBasis },
+): CaseOpening {
+  const { receivedAt, stepped = false, role = 'operator' } = at;
+  const { parties, ...data } = shared('comprehensive', stepped ? receivedAt : null, at.basis);
+  const { applicant, ...authorities } = parties;
+  const isOperator = role === 'operator';
+  const name = isOperator ? { zh: '紫金数据', en: 'Zijin Data' } : { zh: '市数据局', en: 'Data Administration' };
+  return {
+    kind: 'yearlyDisclosure',
+    caseNo,
+    data: {
+      ...data,
+      parties: isOperator ? parties : authorities,
+      title: { zh: `2026年度信息披露：${name.zh}`, en: `Disclosure for 2026: ${name.en}` },
+      opening: {
+        year: 2026,
+        role,
+        organization: {
+          id: isOperator ? applicant : 'org-data-authority',
+          name,
+          affiliates: isOperator ? ['org-sister'] : [],
+        },
+        dueDay: '2027-03-31',
+        authorizations: [
+          {
+            caseNo: 'AUTH-2026-0001',
+            operator: 'org-zijin',
+            zone: 'health',
+            term: { start: '2026-06-02', end: '2027-06-01' },
+            datasets: isOperator ? ['outpatient-flow'] : [],
+          },
+        ],
+      },
+    },
+    actor: { personId: 'system', organizationId: 'system', role: 'system' },
+    receivedAt,
+    cause: `disclosure:${caseNo}`,
+  };
+}
+
 /** The proposal last drafted, as its consent names it. */
 export function consentTo({ proposals }: { proposals: readonly { id: string; hash: string }[] }) {
   const { id: proposalId = '', hash = '' } = proposals.at(-1) ?? {};

@@ -35,6 +35,7 @@ const uploaders = [
   officer('zoneRegulator'),
   officer('governanceCenter'),
   officer('municipalGovernment'),
+  officer('dataProvider'),
 ];
 const documentId = z.object({ id: z.string().max(64) });
 

@@ -15,6 +15,7 @@ import type { DisclosedAuthorization, DisclosureFacts } from '../procedures/year
 import { daysOf, dueOn } from '../procedures/yearly-disclosure/year';
 import { clearAlarm, raiseAlarm } from './alarms';
 import type { ActivityDeps } from './deps';
+import type { CaseStarter } from './import-agreements';
 
 export type DisclosureActivities = ReturnType<typeof createOpenDisclosures>;
 
@@ -28,12 +29,6 @@ export interface DisclosureCase {
   actor: typeof systemActor;
   receivedAt: string;
   cause: string;
-}
-
-/** What opening disclosures asks of the Temporal server. */
-export interface Opener {
-  /** @returns false when the number belongs to another case. */
-  startCase: (opening: DisclosureCase) => Promise<boolean>;
 }
 
 export interface OpenInput {
@@ -58,10 +53,14 @@ const zone = { id: 'city', kind: 'comprehensive' as const, title: { zh: '全市'
 export function createOpenDisclosures({
   record,
   logger,
-  opener,
+  starter,
   enabledBases,
   rehearsal,
-}: Pick<ActivityDeps, 'record' | 'logger'> & { opener: Opener; enabledBases: readonly string[]; rehearsal: boolean }) {
+}: Pick<ActivityDeps, 'record' | 'logger'> & {
+  starter: CaseStarter;
+  enabledBases: readonly string[];
+  rehearsal: boolean;
+}) {
   return {
     openDisclosures: async (input: OpenInput): Promise<{ opened: number; cursor: string | null }> => {
       const carried = await lastBasisBy(record, enabledBases, dayOfInstant(input.now));
@@ -74,7 +73,7 @@ export function createOpenDisclosures({
       const opening = { ...input, ...carried, ...(await offices(record)) };
       let opened = 0;
       const open = async (id: string, role: DisclosureDuty['role']): Promise<void> => {
-        if (await openedOne(record, opener, logger, opening, id, role, rehearsal)) opened += 1;
+        if (await openedOne(record, starter, logger, opening, id, role, rehearsal)) opened += 1;
       };
       if (input.after === '') await open(opening.authority.id, 'authority');
       const page = await record.cases
@@ -91,7 +90,7 @@ export function createOpenDisclosures({
 /** @returns whether there is a disclosure of this organization; none is owed without an authorization in the year. */
 async function openedOne(
   record: RecordStore,
-  opener: Opener,
+  starter: CaseStarter,
   logger: ActivityDeps['logger'],
   opening: Opening,
   organizationId: string,
@@ -103,7 +102,7 @@ async function openedOne(
   const authorizations = await authorizationsOf(record, opening.year, role === 'operator' ? organizationId : null);
   if (role === 'operator' && authorizations.length === 0) return false;
   let duty = known ?? (await claimed(record, opening, organizationId, role));
-  while (!(await opener.startCase(await caseOf(record, opening, duty, authorizations, rehearsal)))) {
+  while ((await starter.startCase(await caseOf(record, opening, duty, authorizations, rehearsal))) === 'taken') {
     logger.error({ caseNo: duty.number }, 'a case of this number is there already; the next number is taken');
     const number = await nextNumber(record, 'DISC', yearOf(opening));
     await record.disclosureDuties.updateOne({ _id: duty._id }, { $set: { number } });

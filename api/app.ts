@@ -22,6 +22,7 @@ import { caseRoutes } from './routes/cases';
 import { closingRoutes } from './routes/closing';
 import { disclosureRoutes } from './routes/disclosures';
 import { documentRoutes } from './routes/documents';
+import { importRoutes } from './routes/imports';
 import { lawChangeRoutes } from './routes/law-changes';
 import { legalBasisRoutes } from './routes/legal-bases';
 import { meRoutes } from './routes/me';
@@ -73,6 +74,7 @@ function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight>
     ...calendarRoutes(deps),
     ...lawChangeRoutes(deps),
     ...operatingRulesRoutes(deps),
+    ...importRoutes(deps),
     ...qualityIssueRoutes(deps),
     ...disclosureRoutes(deps),
     ...provisionReportRoutes(deps),

@@ -154,6 +154,7 @@ const titles: Record<string, Text> = {
   disclosureMissing: { zh: '以未披露结案', en: 'Closed as not disclosed' },
   correctionsEnded: { zh: '披露更正期满', en: 'The time for corrections ended' },
   endPublished: { zh: '结束公告已发布', en: 'The end was made public' },
+  imported: { zh: '导入运行中的协议', en: 'A running agreement was taken over' },
 };
 
 /** @returns the title of an event of this type; a type without one is shown as it is. */

@@ -3,6 +3,7 @@ import { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities';
 import { createCalendarRollout } from '../activities/calendar-rollout';
+import { createImportAgreements } from '../activities/import-agreements';
 import { createOpenDisclosures } from '../activities/open-disclosures';
 import { createReconcile } from '../activities/reconcile';
 import type { Env } from '../config/env';
@@ -11,7 +12,8 @@ import { payloadCodecs } from '../config/payload-codec';
 import { connectionSettings } from '../config/temporal-connection';
 import { connectRecord, type RecordStore } from '../models/record';
 import { ensureBundle } from './bundle';
-import { ensureSchedules, fleetOf, openerOf } from './fleet';
+import { starterOf } from './case-starter';
+import { ensureSchedules, fleetOf } from './fleet';
 
 export interface CaseWorker {
   worker: Worker;
@@ -49,10 +51,11 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
       ...cases,
       ...createReconcile({ record, platform, logger, fleet }),
       ...createCalendarRollout({ record, logger, fleet }),
+      ...createImportAgreements({ record, logger, starter: starterOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createOpenDisclosures({
         record,
         logger,
-        opener: openerOf(client, env.TEMPORAL_TASK_QUEUE),
+        starter: starterOf(client, env.TEMPORAL_TASK_QUEUE),
         enabledBases: env.ENABLED_BASES,
         rehearsal: env.REHEARSAL,
       }),

@@ -4,11 +4,9 @@ import {
   ScheduleAlreadyRunning,
   type ScheduleOptions,
   ScheduleOverlapPolicy,
-  WorkflowExecutionAlreadyStartedError,
   WorkflowNotFoundError,
 } from '@temporalio/client';
 import type { Reach } from '../activities/calendar-rollout';
-import type { Opener } from '../activities/open-disclosures';
 import type { Fleet } from '../activities/reconcile';
 import { caseKinds } from '../procedures/engine/case-file';
 import { calendarSignal } from '../workflows/messages';
@@ -38,30 +36,6 @@ export function fleetOf(client: Client): Fleet & Reach {
       } catch (error) {
         if (error instanceof WorkflowNotFoundError) return false;
         throw error;
-      }
-    },
-  };
-}
-
-/** @returns what starts the cases of yearly disclosures, each once. */
-export function openerOf(client: Client, taskQueue: string): Opener {
-  return {
-    startCase: async (opening) => {
-      const { kind, caseNo: workflowId, cause } = opening;
-      try {
-        await client.workflow.start(kind, {
-          workflowId,
-          taskQueue,
-          args: [{ opening }],
-          memo: { cause },
-          workflowIdReusePolicy: 'REJECT_DUPLICATE',
-          workflowIdConflictPolicy: 'FAIL',
-        });
-        return true;
-      } catch (error) {
-        if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-        const { memo } = await client.workflow.getHandle(workflowId).describe();
-        return memo?.['cause'] === cause;
       }
     },
   };

@@ -9,6 +9,7 @@ import { yearlyDisclosure as yearlyDisclosureCase } from './yearly-disclosure';
 
 export { calendarRollout } from './calendar-rollout';
 export { disclosureOpening } from './disclosure-opening';
+export { importAgreements } from './import-agreements';
 export { noticeDelivery } from './notice-delivery';
 export { reconciliation } from './reconciliation';
 

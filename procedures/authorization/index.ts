@@ -16,6 +16,7 @@ import { amendmentNotices } from './standing/amendment-notices';
 import { admissionEnded, announcementWithdrawn, announcementWithdrawnEnds } from './standing/announcement-withdrawn';
 import { accessRestored } from './standing/data-use';
 import { decideEarlyTermination, requestEarlyTermination } from './standing/early-termination';
+import { importedMeaning } from './standing/imported';
 import { notStarted } from './standing/not-started';
 import { openTermination } from './standing/open-termination';
 import { acknowledgeOperatorChange, notifyOperatorChange } from './standing/operator-notice';
@@ -97,6 +98,7 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...accessRestored,
     ...terminationMeaning.remember,
     ...notStarted.remember,
+    ...importedMeaning.remember,
     ...qualityIssueMeaning.remember,
   },
   effects: {
@@ -108,6 +110,7 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...transferEffects,
     ...terminationMeaning.effects,
     ...notStarted.effects,
+    ...importedMeaning.effects,
   },
   endedBy: announcementWithdrawnEnds,
   initial: initialFacts,

@@ -23,11 +23,11 @@ describe('I-54: opening the disclosures of a year', () => {
       logger,
       enabledBases,
       rehearsal,
-      opener: {
+      starter: {
         startCase: async (opening) => {
-          if (refusing.includes(opening.caseNo)) return false;
-          started.push(opening);
-          return true;
+          if (refusing.includes(opening.caseNo)) return 'taken';
+          started.push(opening as DisclosureCase);
+          return 'started';
         },
       },
     }).openDisclosures({ year: 2027, now: '2028-01-01T01:00:00.000Z', after: '', limit: 50, ...input });

@@ -79,6 +79,8 @@ describe('recorded histories', () => {
         'authorization-stage-operation-of-another-operator',
         'authorization-stage-public-disclosure',
         'authorization-stage-signing',
+        'authorization-stage-operation-imported',
+        'authorization-exit-expired-imported',
         'termination-exit-moot',
         'termination-exit-not-made-out-after-a-hearing',
         'termination-exit-suspended',

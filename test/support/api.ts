@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import request, { type Response, type Test } from 'supertest';
 import { createActivities } from '../../activities';
 import { createCalendarRollout } from '../../activities/calendar-rollout';
+import { createImportAgreements } from '../../activities/import-agreements';
 import { createOpenDisclosures } from '../../activities/open-disclosures';
 import { createApp } from '../../api/app';
 import { type Env, readEnv } from '../../config/env';
@@ -14,7 +15,8 @@ import { loadDemoData } from '../../engines/demo-data';
 import { prepareNamespaces } from '../../engines/namespaces';
 import { connectRecord, type RecordStore } from '../../models/record';
 import { ensureBundle } from '../../worker/bundle';
-import { fleetOf, openerOf } from '../../worker/fleet';
+import { starterOf } from '../../worker/case-starter';
+import { fleetOf } from '../../worker/fleet';
 import { testMongoUri, testTemporalAddress } from './engines';
 import { startIssuer, type TestIssuer } from './issuer';
 
@@ -162,10 +164,11 @@ async function startWorker(env: Env, record: RecordStore, client: Client): Promi
     activities: {
       ...activities,
       ...createCalendarRollout({ record, logger: silent, fleet: fleetOf(client) }),
+      ...createImportAgreements({ record, logger: silent, starter: starterOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createOpenDisclosures({
         record,
         logger: silent,
-        opener: openerOf(client, env.TEMPORAL_TASK_QUEUE),
+        starter: starterOf(client, env.TEMPORAL_TASK_QUEUE),
         enabledBases: env.ENABLED_BASES,
         rehearsal: env.REHEARSAL,
       }),

@@ -731,7 +731,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [10, 12],
   },
   {
-    id: 'I-50',
+    id: 'I-68',
     question: {
       zh: '第二十条的“逐级倒查”由谁进行，每一级有多少时间？',
       en: 'Who traces quality back “level by level” under Art. 20, and how much time has each level?',
@@ -747,7 +747,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [20],
   },
   {
-    id: 'I-51',
+    id: 'I-69',
     question: {
       zh: '运营单位不认可处理结果时怎么办？',
       en: 'What if the operator does not accept what was done about a quality issue?',
@@ -763,7 +763,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [20],
   },
   {
-    id: 'I-52',
+    id: 'I-70',
     question: {
       zh: '第二十条的“数据质量评估”采取什么形式？',
       en: 'What form has the “data quality evaluation” of Art. 20?',
@@ -779,7 +779,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [20],
   },
   {
-    id: 'I-53',
+    id: 'I-71',
     question: {
       zh: '授权在质量问题办结前结束的，质量问题怎么办？',
       en: 'What becomes of an open quality issue when its authorization ends?',
@@ -795,7 +795,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [20],
   },
   {
-    id: 'I-54',
+    id: 'I-72',
     question: {
       zh: '年度信息披露如何组织：由谁、何时、披露哪些授权，事后能否更正？',
       en: 'How is the yearly disclosure organized: by whom, when, of which authorizations, and may it be corrected?',
@@ -811,7 +811,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [19],
   },
   {
-    id: 'I-55',
+    id: 'I-73',
     question: {
       zh: '第二十条第二款“数据提供情况”如何统计、由谁确认？',
       en: 'How is the “provision of data” of Art. 20(2) counted, and who confirms it?',

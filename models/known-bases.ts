@@ -49,7 +49,7 @@ export function carriedBasis(known: KnownBasis, day: PlainDate): CarriedBasis {
   return { basis, policy: valuesOf(resolvePolicy(known.basis, settingsOn(known, day))) };
 }
 
-/** I-54: @returns the enabled basis in force on the day or, in a gap, the one that ended last; null where there was none yet. */
+/** I-72: @returns the enabled basis in force on the day or, in a gap, the one that ended last; null where there was none yet. */
 export async function lastBasisBy(
   record: RecordStore,
   named: readonly string[],

@@ -3,7 +3,7 @@
  *
  * 「数据提供单位的数据提供情况纳入本市数字政府建设工作考核。」
  *
- * What each provider was asked for, refused, delivered and mended in a year, counted from the record (I-55). One person draws it up,
+ * What each provider was asked for, refused, delivered and mended in a year, counted from the record (I-73). One person draws it up,
  * another, a head, confirms it; a confirmed version is never changed.
  */
 import { dayOfInstant } from '../law/calendar/plain-date';

@@ -15,15 +15,15 @@ export async function qualityIssue(start: CaseStart): Promise<string> {
   const { file, during, ask, close } = openCase<QualityIssueFacts>(compiled('qualityIssue'), start);
 
   if (ask('evaluation', () => file().facts.origin === 'evaluation')) {
-    const found = await during(scoring); //                                     质量评估, I-52
+    const found = await during(scoring); //                                     质量评估, I-70
     if (found !== 'faults') return close(found);
   }
   for (;;) {
-    if ((await during(tracing)) === 'withdrawn') return close('withdrawn'); //  逐级倒查, I-50
+    if ((await during(tracing)) === 'withdrawn') return close('withdrawn'); //  逐级倒查, I-68
     const answer = await during(mending); //                                    处理并反馈
     if (answer === 'withdrawn') return close('withdrawn');
     if (answer === 'returned') continue; //                                     back to be traced again
-    let end: string = await during(confirmation); //                            I-51
+    let end: string = await during(confirmation); //                            I-69
     if (end === 'disputed') end = await during(ruling);
     if (end !== 'reopened' && end !== 'mendAgain') return close(end); //        confirmed, settled, withdrawn
   }

@@ -12,6 +12,6 @@ export async function yearlyDisclosure(start: CaseStart): Promise<string> {
   const { during, close } = openCase<DisclosureFacts>(compiled('yearlyDisclosure'), start);
 
   if ((await during(compiling)) === 'notDisclosed') return close('notDisclosed'); //  by 31 March
-  await during(disclosed); //                                                         I-54
+  await during(disclosed); //                                                         I-72
   return close('disclosed');
 }

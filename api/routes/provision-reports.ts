@@ -108,7 +108,7 @@ function writingRoutes(deps: ApiDeps): Route[] {
         path: '/api/v1/provision-reports/{year}/versions/{version}/confirm',
         operationId: 'confirmProvisionReport',
         tag,
-        summary: 'Confirm a version (I-55)',
+        summary: 'Confirm a version (I-73)',
         description: 'By a head who has not drawn it up. The hash names what you have read. It is never changed again.',
         who: [{ role: 'dataAuthority', level: 'head' }],
         params: z.object({ year: yearText, version: z.string().regex(/^[1-9]\d{0,3}$/) }),

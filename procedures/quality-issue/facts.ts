@@ -80,7 +80,7 @@ export interface QualityIssueFacts {
   /** What the operator said against the answers, oldest first. */
   objections: { at: string; reason: string; documents: string[] }[];
   rulings: { at: string; outcome: 'mendAgain' | 'settled'; reasons: string }[];
-  /** The authorization has ended; the issue goes on without waiting for the operator (I-53). */
+  /** The authorization has ended; the issue goes on without waiting for the operator (I-71). */
   authorizationEnded: { how: string; day: string } | null;
 }
 

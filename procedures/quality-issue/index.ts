@@ -22,7 +22,7 @@ type Effects = NonNullable<EventMeaning<QualityIssueFacts>['effects']>;
 
 const reports: Record<string, ReportHandler<QualityIssueFacts>> = {
   authorizationEnded: (payload) => [
-    { type: 'authorizationEnded', article: 'I-53', data: { how: payload['how'], day: payload['day'] ?? null } },
+    { type: 'authorizationEnded', article: 'I-71', data: { how: payload['how'], day: payload['day'] ?? null } },
   ],
   // The title stays: it names the issue, not the operator.
   operatorChanged: (payload, { title }) => [

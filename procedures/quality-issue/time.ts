@@ -1,4 +1,4 @@
-/** I-50 — everybody in whose hands an issue comes has the same time, the one the pack sets for mending; being late is reminded of. */
+/** I-68 — everybody in whose hands an issue comes has the same time, the one the pack sets for mending; being late is reminded of. */
 import type { CaseFile } from '../engine/case-file';
 import { findDeadline } from '../engine/deadlines';
 import type { ClockChange, Task } from '../engine/define';
@@ -23,7 +23,7 @@ export function timeOpened({ policy }: File, name: Name, organizationId: string)
       name,
       title: titles[name],
       responsible: { organizationId },
-      citation: 'I-50',
+      citation: 'I-68',
       budget: { unit: 'workingDays', amount: policy.quality.mendWorkingDays },
       whenOver: 'remind',
     },

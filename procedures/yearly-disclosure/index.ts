@@ -1,5 +1,5 @@
 /**
- * 参照国家数据局综合司2026年2月10日通知 NDA Notice 2026-02-10 — 年度信息披露 Yearly disclosure: one case for each organization and year (I-54),
+ * 参照国家数据局综合司2026年2月10日通知 NDA Notice 2026-02-10 — 年度信息披露 Yearly disclosure: one case for each organization and year (I-72),
  * opened in January by `workflows/disclosure-opening.ts`. The order of its steps is in `workflows/yearly-disclosure.ts`. It is over within
  * a year and moved to no other basis.
  */

@@ -1,4 +1,4 @@
-/** I-54: which disclosures are opened, each once, under which basis. */
+/** I-72: which disclosures are opened, each once, under which basis. */
 import { createOpenDisclosures, type DisclosureCase } from '../../activities/open-disclosures';
 import { projectionOf } from '../../activities/projection';
 import { loadDemoData } from '../../engines/demo-data';
@@ -13,7 +13,7 @@ const operating = viewOf(
   inOperation().happens({ type: 'spaceProvisioned', article: '第十二条 Art. 12', data: { grants } }).file,
 );
 
-describe('I-54: opening the disclosures of a year', () => {
+describe('I-72: opening the disclosures of a year', () => {
   let record: RecordStore;
   let started: DisclosureCase[];
   let refusing: string[];
@@ -136,7 +136,7 @@ describe('I-54: opening the disclosures of a year', () => {
     expect((await record.disclosureDuties.findById('2027/org-data-authority').lean())?.number).toBe('DISC-2028-0002');
   });
 
-  it('I-54: in a gap it goes by the basis that ended last; without any there is an alarm, until there is one', async () => {
+  it('I-72: in a gap it goes by the basis that ended last; without any there is an alarm, until there is one', async () => {
     await open({ year: 2026, now: '2027-01-01T01:00:00.000Z' }, []);
     expect(started[0]?.data.basis.id).toBe('nanjing-2024');
     await record.disclosureDuties.deleteMany({});

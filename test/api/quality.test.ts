@@ -31,7 +31,7 @@ describe('第二十条第二款 Art. 20(2): the report on provision over HTTP', 
   const confirm = (version: number, hash: string, by = 'zhou-head') =>
     bench.on(inJanuary(), by).post(`${path}/versions/${version}/confirm`, { hash });
 
-  it('I-55: is drawn up by one person when the year is over, confirmed by another, and read as JSON and CSV', async () => {
+  it('I-73: is drawn up by one person when the year is over, confirmed by another, and read as JSON and CSV', async () => {
     await stored({ ...viewOf(answered().file), caseNo: 'QI-2026-0801' }, 'org-zijin');
     expectProblem(await bench.as('zhou-head').get(path), 404, 'provisionReportNotFound');
     const early = await bench
@@ -69,7 +69,7 @@ describe('第二十条第二款 Art. 20(2): the report on provision over HTTP', 
     });
   });
 
-  it('I-55: a confirmed version stays as it is; what the record says later is a new one', async () => {
+  it('I-73: a confirmed version stays as it is; what the record says later is a new one', async () => {
     await stored({ ...viewOf(assigned().file), caseNo: 'QI-2026-0802' }, 'org-zijin');
     const next = await drawUp();
     expect([next.status, next.body.version]).toEqual([201, 2]);
@@ -109,7 +109,7 @@ describe('参照国家数据局综合司2026年2月10日通知: yearly disclosur
     await stored({ ...view, caseNo: 'AUTH-2025-0901', facts }, 'org-zijin', '2028-02-29');
   });
 
-  it('I-54: a year is opened once, however often it is asked for, and only when it is over', async () => {
+  it('I-72: a year is opened once, however often it is asked for, and only when it is over', async () => {
     const open = (year: number) => bench.as('lin-officer').post(`/api/v1/disclosures/${year}/open`);
     expect(codes(await open(new Date().getFullYear() + 1))).toEqual(['yearNotOver']);
     expect([(await open(2025)).status, (await open(2025)).status]).toEqual([202, 202]);
@@ -126,7 +126,7 @@ describe('参照国家数据局综合司2026年2月10日通知: yearly disclosur
     expect(items.flatMap(({ acts }: any) => acts)).toContain('discloseOperation');
   });
 
-  it('I-54: the operator’s head discloses; the portal shows the last version without what is confidential', async () => {
+  it('I-72: the operator’s head discloses; the portal shows the last version without what is confidential', async () => {
     const data = [{ authorizationNo: 'AUTH-2025-0901', resources: '门诊流量统计 outpatient flow' }];
     const disclose = (more: object = {}) =>
       bench.as('wang-legal').post(actPath(disclosureNo, 'discloseOperation'), { ...operation, data, ...more });

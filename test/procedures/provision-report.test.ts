@@ -40,7 +40,7 @@ const issues = (year: number, ...pasts: Issue[]): ProviderRow[] => {
   return contentOf(year, tally).rows;
 };
 
-describe('I-55: requests', () => {
+describe('I-73: requests', () => {
   it('count in the year in which they were asked, by what was answered until its end', () => {
     const [row] = requests(
       2026,
@@ -76,7 +76,7 @@ describe('I-55: requests', () => {
   });
 });
 
-describe('I-55: quality issues', () => {
+describe('I-73: quality issues', () => {
   it('count for each provider that they were brought to, by what it did', () => {
     const passedOn = assigned()
       .when(
@@ -108,7 +108,7 @@ describe('I-55: quality issues', () => {
   });
 });
 
-describe('I-55: a version', () => {
+describe('I-73: a version', () => {
   const content = contentOf(2026, new Map(requests(2026, asked()).map((row) => [row.provider, row])));
 
   it('is named by its content alone, in whatever order the cases were counted', () => {

@@ -37,7 +37,7 @@ it('is opened by its authorization, mended, confirmed, and reported back', async
   expect(facts.qualityIssues).toMatchObject([{ caseNo: 'QI-2026-0001', state: 'confirmed' }]);
 });
 
-it('I-51: is returned, sent back once, disputed, mended once more by ruling and settled by another', async () => {
+it('I-69: is returned, sent back once, disputed, mended once more by ruling and settled by another', async () => {
   const issueNo = 'QI-2026-0902';
   await bench.start(qualityIssueOpening(issueNo, { receivedAt, stepped: true }));
   await assigned(bench, issueNo);
@@ -58,7 +58,7 @@ it('I-51: is returned, sent back once, disputed, mended once more by ruling and 
   ]);
 });
 
-it('I-52: an evaluation without faults ends as sound; faults are traced like a report, but not the operator’s to withdraw', async () => {
+it('I-70: an evaluation without faults ends as sound; faults are traced like a report, but not the operator’s to withdraw', async () => {
   for (const issueNo of ['QI-2026-0903', 'QI-2026-0904'])
     await bench.start(
       qualityIssueOpening(issueNo, { receivedAt, stepped: true, origin: 'evaluation', participants: ['org-hospital'] }),
@@ -73,7 +73,7 @@ it('I-52: an evaluation without faults ends as sound; faults are traced like a r
   expect(await bench.outcome('QI-2026-0904')).toBe('confirmed');
 });
 
-it('I-53: the authorization expires first; the issue goes on and is ruled on by the authority', async () => {
+it('I-71: the authorization expires first; the issue goes on and is ruled on by the authority', async () => {
   await reported(bench, 'AUTH-2026-0002', 'QI-2026-0002', { receivedAt, term });
   await passTo(bench, 'AUTH-2026-0002', addDays(term.end as PlainDate, 2));
   await bench.until('QI-2026-0002', 'the end of its authorization', ({ facts }) => facts.authorizationEnded !== null);

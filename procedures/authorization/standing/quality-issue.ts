@@ -1,7 +1,7 @@
 /**
  * 第二十条第一款 Art. 20(1) — 报告质量问题、组织质量评估 Reporting a fault of a dataset, and evaluating delivered data
  *
- * Decided here, because this case knows its grants. What follows is a case of its own; when this one ends first, it is told (I-53).
+ * Decided here, because this case knows its grants. What follows is a case of its own; when this one ends first, it is told (I-71).
  */
 import { z } from 'zod';
 import type { CaseFile } from '../../engine/case-file';
@@ -177,7 +177,7 @@ export const qualityIssueMeaning: Required<Pick<EventMeaning<AuthorizationFacts>
   },
 };
 
-/** @returns what open issues are told when the authorization ends before them (I-53). */
+/** @returns what open issues are told when the authorization ends before them (I-71). */
 export function issuesToldOfEnd(file: File, how: 'expired' | 'terminated', day: string): CasesEffect[] {
   return toldOpenIssues(file, { type: 'authorizationEnded', how, day });
 }

@@ -1,5 +1,5 @@
 /**
- * I-51 — the data authority rules on an issue: when the operator disagrees a second time, lets its time pass, or operates no more. It
+ * I-69 — the data authority rules on an issue: when the operator disagrees a second time, lets its time pass, or operates no more. It
  * is settled, or mended once more.
  */
 import { z } from 'zod';
@@ -14,7 +14,7 @@ import type { QualityIssueFacts } from '../facts';
 import { issueNotices } from '../notices';
 import { dueTask } from '../time';
 
-const article = 'I-51';
+const article = 'I-69';
 
 /** @returns whether the operator is not waited for any more, so that the authority may rule in its place. */
 export function mayRuleAlready({

@@ -2,7 +2,7 @@
  * 第二十条第一款 Art. 20(1) — 确认 Confirmation
  *
  * The operator, who uses the data, says whether the fault is gone. It may send the issue back once; when it disagrees again the data
- * authority rules (I-51).
+ * authority rules (I-69).
  */
 import { z } from 'zod';
 import type { CaseFile } from '../../engine/case-file';
@@ -32,12 +32,12 @@ export const confirmation = defineStep<QualityIssueFacts>()({
     }),
     reopenQualityIssue: act({
       title: { zh: '不予认可，退回处理', en: 'Send the issue back' },
-      article: 'I-51',
+      article: 'I-69',
       input: z.strictObject({ reason: statementText, documents: documentList.optional() }),
       refuseIf: ({ input, given, actor }) => documentsGiven(input.documents, given, actor.organizationId),
       record: ({ input, facts }) => ({
         type: facts.objections.length === 0 ? 'qualityIssueReopened' : 'qualityIssueDisputed',
-        article: 'I-51',
+        article: 'I-69',
         data: { reason: input.reason, documents: input.documents ?? [] },
       }),
     }),
@@ -52,7 +52,7 @@ export const confirmation = defineStep<QualityIssueFacts>()({
     qualityIssueReopened: (facts, { at, data }) => objected(facts, at, data as never),
     qualityIssueDisputed: (facts, { at, data }) => objected(facts, at, data as never),
   },
-  // I-53: whose authorization has ended is not waited for any more.
+  // I-71: whose authorization has ended is not waited for any more.
   clocks: {
     authorizationEnded: (_event, { parties }) => [handTo(parties.dataAuthority)],
     operatorChanged: (event) => [handTo(event.data.to.id)],

@@ -4,7 +4,7 @@
  * 「数据提供单位应当在职责范围内及时处理数据质量问题并予以反馈。」
  *
  * Whoever has the issue in hands mends it, explains why it is none, passes it on to where its own data come from, or returns it to the
- * center as not its own. Each level stays in the record with its time (I-50).
+ * center as not its own. Each level stays in the record with its time (I-68).
  */
 import { z } from 'zod';
 import type { CaseFile } from '../../engine/case-file';
@@ -60,26 +60,26 @@ export const mending = defineStep<QualityIssueFacts>()({
 
     passOnQualityIssue: act({
       title: { zh: '转上一级数据来源单位', en: 'Pass the quality issue on to its source' },
-      article: 'I-50',
+      article: 'I-68',
       input: z.strictObject({ organizationId: identifierText, reason: plainText() }),
       available: isHeld,
       refuseIf: (context) => [notHeld(context), ...sourceReasons(context)],
       record: ({ file, input, actor }) => ({
         type: 'qualityIssuePassedOn',
-        article: 'I-50',
+        article: 'I-68',
         data: { by: actor.organizationId, ...input, dueDay: dueDayOf(file) },
       }),
     }),
 
     returnQualityIssue: act({
       title: { zh: '退回倒查', en: 'Return the quality issue to be traced again' },
-      article: 'I-50',
+      article: 'I-68',
       input: z.strictObject({ reason: plainText() }),
       available: isHeld,
       refuseIf: (context) => [notHeld(context)],
       record: ({ file, input, actor }) => ({
         type: 'qualityIssueReturned',
-        article: 'I-50',
+        article: 'I-68',
         data: { organizationId: actor.organizationId, reason: input.reason, dueDay: dueDayOf(file) },
       }),
     }),

@@ -1,4 +1,4 @@
-/** I-51 — 裁定 Ruling: operator and provider do not agree a second time, so the data authority decides whether it is mended again. */
+/** I-69 — 裁定 Ruling: operator and provider do not agree a second time, so the data authority decides whether it is mended again. */
 import { defineStep } from '../../engine/define';
 import type { QualityIssueFacts } from '../facts';
 import { rulingEnds, rulingTask } from '../standing/rule';
@@ -6,7 +6,7 @@ import { timeOpened } from '../time';
 
 export const ruling = defineStep<QualityIssueFacts>()({
   id: 'ruling',
-  article: 'I-51',
+  article: 'I-69',
   title: { zh: '裁定', en: 'Ruling' },
   ends: ['settled', 'mendAgain'],
   opens: (file) => [timeOpened(file, 'ruling', file.parties.dataAuthority)],

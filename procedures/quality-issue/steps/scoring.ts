@@ -4,7 +4,7 @@
  * 「市数据主管部门会同相关部门、运营单位共同建立数据质量评估……机制」
  *
  * Opened by the data authority with departments and the operator, each of whom rates delivered data in the six dimensions. Faults that are
- * found are traced and mended like one that was reported (I-52).
+ * found are traced and mended like one that was reported (I-70).
  */
 import { z } from 'zod';
 import type { CaseFile } from '../../engine/case-file';
@@ -124,7 +124,7 @@ export const scoring = defineStep<QualityIssueFacts>()({
   tasks: (file) => [...file.facts.participants.flatMap((id) => ratingTask(file, id)), ...conclusionTask(file)],
 });
 
-/** I-52: who has not rated is waited for until its time is over. */
+/** I-70: who has not rated is waited for until its time is over. */
 function outstanding({ file, facts, now }: ActContext<QualityIssueFacts, unknown>): Refusal | null {
   const silent = silentOf(facts);
   return when(silent.length > 0 && !isOver(file, 'rating', now), 'ratingsOutstanding', {

@@ -3,7 +3,7 @@
  *
  * 「……数据质量逐级倒查反馈机制」
  *
- * By the governance center, which delivers the data and so knows their way (I-50): to the provider, or to the exchange or itself.
+ * By the governance center, which delivers the data and so knows their way (I-68): to the provider, or to the exchange or itself.
  */
 import { z } from 'zod';
 import { type ActContext, defineAct, defineStep, type Refusal } from '../../engine/define';

@@ -1,4 +1,4 @@
-/** I-54 — a disclosure that will not come, since the company is gone for instance, is closed by the data authority with reasons. */
+/** I-72 — a disclosure that will not come, since the company is gone for instance, is closed by the data authority with reasons. */
 import { z } from 'zod';
 import { refusalNotice } from '../../authorization/notices';
 import { defineAct, type StandingAct } from '../../engine/define';
@@ -11,7 +11,7 @@ export const closeUndisclosed: StandingAct<DisclosureFacts> = {
   stages: ['compiling'],
   act: defineAct<DisclosureFacts>()({
     title: { zh: '以未披露结案', en: 'Close as not disclosed' },
-    article: 'I-54',
+    article: 'I-72',
     binding: true,
     input: z.strictObject({ reason: plainText() }),
     available: ({ facts }) => facts.role === 'operator' && facts.versions.length === 0,
@@ -19,7 +19,7 @@ export const closeUndisclosed: StandingAct<DisclosureFacts> = {
       when(facts.role !== 'operator', 'disclosureOwn'),
       when(facts.versions.length > 0, 'disclosureGiven'),
     ],
-    record: ({ input }) => ({ type: 'disclosureMissing', article: 'I-54', data: { reason: input.reason } }),
+    record: ({ input }) => ({ type: 'disclosureMissing', article: 'I-72', data: { reason: input.reason } }),
   }),
   endedBy: { disclosureMissing: 'notDisclosed' },
   effects: {

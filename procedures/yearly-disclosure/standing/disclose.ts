@@ -2,7 +2,7 @@
  * 参照国家数据局综合司2026年2月10日通知 NDA Notice 2026-02-10 — 年度信息披露 Yearly disclosure
  *
  * Each operator discloses itself, its authorized data, products and fees; the data authority itself, authorizations and caps. What is
- * disclosed once more is a new version with the reason (I-54).
+ * disclosed once more is a new version with the reason (I-72).
  */
 import { z } from 'zod';
 import { type ActContext, defineAct, type Refusal, type StandingAct } from '../../engine/define';

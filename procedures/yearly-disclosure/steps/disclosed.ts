@@ -1,4 +1,4 @@
-/** I-54 — 已披露 Disclosed: corrections are new versions, until the disclosure of the next year opens. */
+/** I-72 — 已披露 Disclosed: corrections are new versions, until the disclosure of the next year opens. */
 import { startOfDay } from '../../../law/calendar/plain-date';
 import { defineStep } from '../../engine/define';
 import type { DisclosureFacts } from '../facts';
@@ -6,7 +6,7 @@ import { opensOn } from '../year';
 
 export const disclosed = defineStep<DisclosureFacts>()({
   id: 'disclosed',
-  article: 'I-54',
+  article: 'I-72',
   title: { zh: '已披露', en: 'Disclosed' },
   ends: ['settled'],
   acts: {},
@@ -16,7 +16,7 @@ export const disclosed = defineStep<DisclosureFacts>()({
       at: startOfDay(opensOn(facts.year + 1, policy)),
       key: 'correctionsEnded',
       summary: `disclosure of ${facts.year + 1} opens`,
-      event: { type: 'correctionsEnded', article: 'I-54', data: {} },
+      event: { type: 'correctionsEnded', article: 'I-72', data: {} },
     },
   ],
 });

@@ -13,7 +13,7 @@ const both = () =>
 const sound = { outcome: 'sound', conclusion: '总体良好 good' };
 const faults = { outcome: 'faults', conclusion: '完整性不足 rows are missing', dimensions: ['completeness'] };
 
-describe('I-52: a quality evaluation', () => {
+describe('I-70: a quality evaluation', () => {
   it('asks exactly those who are named, and takes one rating of each, the last', () => {
     expect(noticesIn(evaluation().effects)).toEqual([
       'org-hospital: qualityEvaluationOpened',
@@ -27,7 +27,7 @@ describe('I-52: a quality evaluation', () => {
     ]);
   });
 
-  it('I-52: is concluded when all have rated, else when their time is over', () => {
+  it('I-70: is concluded when all have rated, else when their time is over', () => {
     const one = evaluation().when('liu-provider', 'rateDataQuality', rated()).then('dataQualityRated');
     const { refusals } = one.when('lin-officer', 'concludeQualityEvaluation', sound);
     expect(refusals).toEqual([
@@ -52,7 +52,7 @@ describe('I-52: a quality evaluation', () => {
     expect(agreed(both(), 'concludeQualityEvaluation', sound).file.ending).toBe('sound');
   });
 
-  it('I-52: ends as moot with its authorization', () => {
+  it('I-70: ends as moot with its authorization', () => {
     expect(evaluation().hears('authorizationEnded', { how: 'expired', day: '2026-09-30' }).file.ending).toBe('moot');
   });
 });
@@ -133,7 +133,7 @@ describe('第二十条第一款 Art. 20(1): an authorization', () => {
     expect(noticesIn(past.effects)).toEqual(['org-data-authority: caseNotStarted']);
   });
 
-  it('I-53: tells open issues, and only those, that it has ended', () => {
+  it('I-71: tells open issues, and only those, that it has ended', () => {
     const open = reported().until(endOf('2031-09-30'));
     expect(reportsIn(open.effects)).toEqual(['QI-2026-0001 authorizationEnded']);
     const ended = reported().hears('qualityIssueEnded', { issueNo: 'QI-2026-0001', outcome: 'confirmed' });

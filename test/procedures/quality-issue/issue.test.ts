@@ -22,7 +22,7 @@ const responsibleOf = ({ file }: ReturnType<typeof begun>, name: string) =>
   file.deadlines.findLast((one) => one.name === name)?.responsible;
 
 describe('第二十条第一款 Art. 20(1): tracing', () => {
-  it('I-50: the center has ten working days, across a holiday with a make-up day', () => {
+  it('I-68: the center has ten working days, across a holiday with a make-up day', () => {
     expect(dueOf(begun(), 'tracing')).toBe('2026-10-15');
     expect(responsibleOf(begun(), 'tracing')).toEqual({ organizationId: 'org-center' });
     expect(noticesIn(begun().effects)).toEqual(['org-center: qualityIssueToTrace']);
@@ -64,7 +64,7 @@ describe('第二十条第一款 Art. 20(1): tracing', () => {
     past.opens('mending').when('tang-head', 'answerQualityIssue', mended).then('qualityIssueAnswered');
   });
 
-  it('I-50: a provider passes it on to its source, which has time of its own; the level before stays in the record', () => {
+  it('I-68: a provider passes it on to its source, which has time of its own; the level before stays in the record', () => {
     const input = { organizationId: 'org-transport', reason: '源自交通局 from the bureau' };
     const past = assigned()
       .when('liu-provider', 'passOnQualityIssue', input, { given: transport })
@@ -91,7 +91,7 @@ describe('第二十条第一款 Art. 20(1): tracing', () => {
     past.when('ma-officer', 'answerQualityIssue', mended).then('qualityIssueAnswered');
   });
 
-  it('I-50: a provider returns with reasons what is not its own; it is traced again and may come back to it', () => {
+  it('I-68: a provider returns with reasons what is not its own; it is traced again and may come back to it', () => {
     const returned = assigned()
       .when('liu-provider', 'returnQualityIssue', { reason: '非本院数据 not ours' })
       .then('qualityIssueReturned');
@@ -140,7 +140,7 @@ describe('第二十条第一款 Art. 20(1): confirmation', () => {
     expect(reportsIn(closed.effects)).toEqual(['AUTH-2026-0001 qualityIssueEnded']);
   });
 
-  it('I-51: it is sent back once; a second disagreement is ruled on by the data authority', () => {
+  it('I-69: it is sent back once; a second disagreement is ruled on by the data authority', () => {
     const back = answered().when('wang-applicant', 'reopenQualityIssue', objection).then('qualityIssueReopened');
     expect(back.file.ending).toBe('reopened');
     expect(noticesIn(back.effects)).toEqual([
@@ -153,7 +153,7 @@ describe('第二十条第一款 Art. 20(1): confirmation', () => {
     expect(disputed().tasks()).toEqual(['ruleOnQualityIssue']);
   });
 
-  it('I-51: a ruling takes two persons; settled, the operator is told the reasons and remedies; else it is mended once more', () => {
+  it('I-69: a ruling takes two persons; settled, the operator is told the reasons and remedies; else it is mended once more', () => {
     const settled = agreed(disputed(), 'ruleOnQualityIssue', { outcome: 'settled', reasons: '已补录' });
     expect(settled.file.ending).toBe('settled');
     const [told] = settled.effects.filter(
@@ -169,7 +169,7 @@ describe('第二十条第一款 Art. 20(1): confirmation', () => {
     expect(drafted.tasks()).toEqual([expect.stringMatching(/signOff$/)]);
   });
 
-  it('I-51: the authority does not rule while the operator may still confirm, to the minute, and does once its time is over', () => {
+  it('I-69: the authority does not rule while the operator may still confirm, to the minute, and does once its time is over', () => {
     const rule = { outcome: 'settled', reasons: '运营单位未确认 not confirmed' };
     const waiting = answered();
     expect(dueOf(waiting, 'confirmation')).toBe('2026-10-15');
@@ -182,7 +182,7 @@ describe('第二十条第一款 Art. 20(1): confirmation', () => {
     expect(agreed(late, 'ruleOnQualityIssue', rule).file.ending).toBe('settled');
   });
 
-  it('I-53: an issue outlives its authorization; the authority rules at once, and no day of the operator is waited for', () => {
+  it('I-71: an issue outlives its authorization; the authority rules at once, and no day of the operator is waited for', () => {
     const ended = answered().hears('authorizationEnded', { how: 'expired', day: '2026-09-30' });
     expect(ended.file.ending).toBeNull();
     expect(responsibleOf(ended, 'confirmation')).toEqual({ organizationId: 'org-data-authority' });

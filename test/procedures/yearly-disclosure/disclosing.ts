@@ -40,7 +40,7 @@ export const given = (before: Disclosing = begun(), more: object = {}, asked: As
   before.when('wang-legal', 'discloseOperation', { ...operation, ...more }, asked).then('yearlyDisclosed');
 
 export const shown = (before: Disclosing = given()): Disclosing =>
-  before.happens({ type: 'disclosurePublished', article: 'I-54', data: {} }).opens('disclosed');
+  before.happens({ type: 'disclosurePublished', article: 'I-72', data: {} }).opens('disclosed');
 
 export function agreed(before: Disclosing, act: string, input: unknown): Disclosing {
   const drafted = before.when('lin-officer', act, input).then('proposalDrafted');

@@ -29,13 +29,13 @@ describe('the day', () => {
     given(late);
   });
 
-  it('I-54: opened after its day, it is due at once', () => {
+  it('I-72: opened after its day, it is due at once', () => {
     expect(dueOf(begun({ on: '2027-05-10T02:00:00.000Z' }))?.day).toBe('2027-05-10');
   });
 });
 
 describe('what an operator discloses', () => {
-  it('I-54: names every authorization of the year and no other, and a fee only for what it lists: all reasons at once', () => {
+  it('I-72: names every authorization of the year and no other, and a fee only for what it lists: all reasons at once', () => {
     const fees = [{ product: '别的', price: '1元', basis: '成本' }];
     const data = [{ authorizationNo: 'AUTH-2026-0009', resources: '数据' }];
     const { refusals } = begun().when('wang-legal', 'discloseOperation', { ...operation, data, fees });
@@ -66,7 +66,7 @@ describe('what an operator discloses', () => {
     expect(shown(past).file.stage).toBe('disclosed');
   });
 
-  it('I-54: a correction is a new version with its reason, under the same id', () => {
+  it('I-72: a correction is a new version with its reason, under the same id', () => {
     const before = shown();
     const { refusals } = before.when('wang-legal', 'discloseOperation', operation);
     expect(refusals).toEqual([{ code: 'inputMissing', pointer: '/reason', details: { field: 'reason' } }]);
@@ -79,12 +79,12 @@ describe('what an operator discloses', () => {
     expect(corrected.file.ending).toBeNull();
   });
 
-  it('I-54: may be corrected until the next year’s opens, and no longer', () => {
+  it('I-72: may be corrected until the next year’s opens, and no longer', () => {
     expect(shown().until('2027-12-31T15:59:59.999Z').file.ending).toBeNull();
     expect(shown().until('2027-12-31T16:00:00.000Z').file.ending).toBe('settled');
   });
 
-  it('I-54: one that will not come is closed by two persons of the authority, with reasons and remedies', () => {
+  it('I-72: one that will not come is closed by two persons of the authority, with reasons and remedies', () => {
     const closed = agreed(begun(), 'closeUndisclosed', { reason: '公司已注销 dissolved' });
     expect(closed.file.ending).toBe('notDisclosed');
     expect(noticesIn(closed.effects)).toContain('org-zijin: disclosureMissing');

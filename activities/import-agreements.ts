@@ -14,17 +14,25 @@ import {
   type RowStart,
 } from '../models/imports';
 import type { RecordStore } from '../models/record';
+import type { CaseKind } from '../procedures/engine/case-file';
+import type { Text } from '../procedures/engine/text';
 import { openingOf } from '../procedures/import/opening';
 import type { ActivityDeps } from './deps';
 
 export type ImportActivities = ReturnType<typeof createImportAgreements>;
 
-export type ImportedOpening = ReturnType<typeof openingOf>;
+/** How any case begins, as far as starting it needs to know. */
+export interface AnyOpening {
+  kind: CaseKind;
+  caseNo: string;
+  cause: string;
+  data: { title: Text };
+}
 
-/** What an import asks of the Temporal server. */
+/** What opening cases asks of the Temporal server. */
 export interface CaseStarter {
   /** @returns `taken` when the number belongs to a case that was not opened by the same cause. */
-  startCase: (opening: ImportedOpening) => Promise<'started' | 'running' | 'taken'>;
+  startCase: (opening: AnyOpening) => Promise<'started' | 'running' | 'taken'>;
 }
 
 export interface BatchInput {

@@ -25,6 +25,7 @@ import { consentRoutes } from './routes/consents';
 import { dataRequestRoutes } from './routes/data-requests';
 import { datasetChangeRoutes } from './routes/dataset-changes';
 import { datasetRoutes } from './routes/datasets';
+import { disclosureRoutes } from './routes/disclosures';
 import { documentRoutes } from './routes/documents';
 import { importRoutes } from './routes/imports';
 import { inspectionPlanRoutes } from './routes/inspection-plans';
@@ -34,8 +35,10 @@ import { meRoutes } from './routes/me';
 import { notificationRoutes } from './routes/notifications';
 import { operatingRulesRoutes } from './routes/operating-rules';
 import { platformDutyRoutes } from './routes/platform-duties';
+import { provisionReportRoutes } from './routes/provision-reports';
 import { publicRoutes } from './routes/public';
 import { publicConsentRoutes } from './routes/public-consents';
+import { qualityIssueRoutes } from './routes/quality-issues';
 import { rehearsalHeader, rehearsalRoutes } from './routes/rehearsal';
 import { riskReportRoutes } from './routes/risk-reports';
 import { taskRoutes } from './routes/tasks';
@@ -86,6 +89,9 @@ function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight>
     ...dataRequestRoutes(deps),
     ...datasetRoutes(deps),
     ...datasetChangeRoutes(deps),
+    ...qualityIssueRoutes(deps),
+    ...disclosureRoutes(deps),
+    ...provisionReportRoutes(deps),
     ...publicRoutes(deps, open),
     ...rehearsalRoutes(deps),
     ...inspectionPlanRoutes(deps),
@@ -135,6 +141,7 @@ const addresses = {
   endings: '/api/v1/public/endings',
   operatingRules: '/api/v1/public/operating-rules',
   statistics: '/api/v1/public/statistics',
+  yearlyDisclosures: '/api/v1/public/yearly-disclosures',
   health: '/healthz',
   ready: '/readyz',
   metrics: '/metrics',

@@ -109,6 +109,11 @@ export const problems = {
   publicationNotFound: { status: 404, zh: '没有此公开信息', en: 'There is no such publication' },
   objectionNotFound: { status: 404, zh: '没有此异议回执号', en: 'There is no objection with this receipt code' },
   certificateNotFound: { status: 404, zh: '没有此删除证明', en: 'There is no such certificate of deletion' },
+  provisionReportNotFound: {
+    status: 404,
+    zh: '没有此年度已确认的数据提供情况报告，或者没有此版本',
+    en: 'There is no confirmed report on the provision of this year, or no such version',
+  },
   operatingRulesNotFound: {
     status: 404,
     zh: '没有此版本的运营规则',
@@ -138,6 +143,11 @@ export const problems = {
     status: 409,
     zh: '该规则草稿已发布或者放弃，不能再修改',
     en: 'This draft of the rules is published or given up and can no longer be changed',
+  },
+  provisionReportSettled: {
+    status: 409,
+    zh: '该版本已经确认，不能再确认',
+    en: 'This version of the report is confirmed already',
   },
   disclosureNotOpen: { status: 409, zh: '当前不在公示期内', en: 'The result is not under disclosure now' },
   clockNotStepped: {

@@ -64,6 +64,8 @@ const datasets: Dataset[] = [
       },
     ],
   }),
+  // What the data platform of the demo puts into every new space.
+  dataset('sample', '样例数据', 'Sample data', 1),
   dataset('infectious-source', '传染病溯源明细', 'Infectious disease tracing detail', 4, {
     prohibited: true,
     personalInformation: true,

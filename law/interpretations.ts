@@ -1018,6 +1018,102 @@ export const interpretations: readonly Interpretation[] = [
     },
     articles: [2, 14, 15],
   },
+  {
+    id: 'I-68',
+    question: {
+      zh: '第二十条的“逐级倒查”由谁进行，每一级有多少时间？',
+      en: 'Who traces quality back “level by level” under Art. 20, and how much time has each level?',
+    },
+    choice: {
+      zh: '由市城市数字治理中心倒查：认定问题出在数据提供单位、共享交换环节或者中心本身。提供单位可以转给其数据来源单位，或者说明理由退回倒查；每一级及其处理均留记录。倒查、处理、确认、裁定各有依据所定的处理工作日，逾期提醒、升级，不自行终结。',
+      en: 'The governance center traces: the fault lies with the provider, on the way through the exchange, or at the center. A provider may pass the issue on to the source of its data, or return it with reasons; each level stays in the record. Tracing, mending, confirming and ruling each have the working days for mending that the basis sets; being late is reminded of and escalates, and ends nothing.',
+    },
+    why: {
+      zh: '办法未指明主体和时限。数据经中心交付，数据流向只有中心掌握；各环节时限相同最为简明。',
+      en: 'The measure names neither. The center delivers the data and alone knows their way; the same time for everybody is the plainest.',
+    },
+    articles: [20],
+  },
+  {
+    id: 'I-69',
+    question: {
+      zh: '运营单位不认可处理结果时怎么办？',
+      en: 'What if the operator does not accept what was done about a quality issue?',
+    },
+    choice: {
+      zh: '可以退回处理一次；再次不认可的，由市数据主管部门裁定按已解决处理，或者再次处理，并说明理由。逾期不确认的，同样由市数据主管部门裁定。',
+      en: 'It may send the issue back once. When it disagrees again, the data authority rules, with reasons, that the issue is settled or is mended once more. It also rules when the operator lets its time to confirm pass.',
+    },
+    why: {
+      zh: '往复须有终点；机制由市数据主管部门会同各方建立，争议由其裁定。',
+      en: 'Going back and forth needs an end, and the mechanism is the data authority’s to run.',
+    },
+    articles: [20],
+  },
+  {
+    id: 'I-70',
+    question: {
+      zh: '第二十条的“数据质量评估”采取什么形式？',
+      en: 'What form has the “data quality evaluation” of Art. 20?',
+    },
+    choice: {
+      zh: '由市数据主管部门就已授权的一项数据组织，指定部门和运营单位按六个方面评为符合、部分符合或者不符合；全部评毕或者期限届满后，会同作出结论。发现问题的，按质量问题倒查处理；授权先行结束的，评估终结。',
+      en: 'The data authority opens it for one dataset that was granted and names the offices, and the operator, that rate the six dimensions as met, partly met or not met. When all have rated, or their time is over, it is concluded jointly. Faults are traced and mended like an issue that was reported; when the authorization ends first, the evaluation ends with it.',
+    },
+    why: {
+      zh: '条文只要求会同建立；三档评价不借用任何分值，发现的问题不应停留在结论上。',
+      en: 'The text only asks that it be set up together. Three grades borrow no scale from elsewhere, and a fault that is found must not end as a mere conclusion.',
+    },
+    articles: [20],
+  },
+  {
+    id: 'I-71',
+    question: {
+      zh: '授权在质量问题办结前结束的，质量问题怎么办？',
+      en: 'What becomes of an open quality issue when its authorization ends?',
+    },
+    choice: {
+      zh: '继续办理至终结：数据本身的问题并不随授权消失。不再等待运营单位确认，由市数据主管部门裁定。',
+      en: 'It goes on to its end, since the fault lies in the data and not in the authorization. The operator is not waited for any more: the data authority rules in its place.',
+    },
+    why: {
+      zh: '提供单位处理质量问题的职责不以授权存续为前提，提供情况还要纳入年度考核。',
+      en: 'The provider’s duty does not depend on the authorization, and its provision counts in the yearly assessment.',
+    },
+    articles: [20],
+  },
+  {
+    id: 'I-72',
+    question: {
+      zh: '年度信息披露如何组织：由谁、何时、披露哪些授权，事后能否更正？',
+      en: 'How is the yearly disclosure organized: by whom, when, of which authorizations, and may it be corrected?',
+    },
+    choice: {
+      zh: '每个单位每年一件：市数据主管部门，以及开启之日的运营单位，其授权的期限与被披露年度有任何一日重合。每年1月开启，按通知于3月底前完成；逾期提醒、升级并列入逾期清单。标明保密的部分不公开。更正为新版本并说明理由，至下一年度开启为止。无现行依据的，按最近届满的依据办理。确不可能披露的，由市数据主管部门说明理由，以未披露结案。',
+      en: 'One case for each organization and year: the data authority, and whoever operates when it opens under an authorization whose term has a day in the year disclosed. It opens in January and is due by the end of March as the notice says; what is late is reminded of, escalates and stands on the overdue list. Parts marked confidential are never published. A correction is a new version with its reason, until the next year’s opens. In a gap between bases it goes by the one that ended last. A disclosure that cannot come is closed as not made, by the data authority with reasons.',
+    },
+    why: {
+      zh: '通知规定了内容和截止时间，未规定组织方式；披露义务随运营而来，不因依据空档中断。',
+      en: 'The notice sets content and last day and no form. The duty follows from operating, which a gap between bases does not interrupt.',
+    },
+    articles: [19],
+  },
+  {
+    id: 'I-73',
+    question: {
+      zh: '第二十条第二款“数据提供情况”如何统计、由谁确认？',
+      en: 'How is the “provision of data” of Art. 20(2) counted, and who confirms it?',
+    },
+    choice: {
+      zh: '按年度和提供单位从办理记录统计：当年收到的申请及截至年末的答复（附不同意的理由）、交付、质量问题，以及逾期答复或者到年末仍逾期未答的件数。年度结束后由市数据主管部门一人编制、另一名负责人确认；已确认的版本不再改动，更正为新版本。提供单位只读本单位一行。',
+      en: 'By year and provider, from the record: requests asked in the year and what was answered by its end (refusals with their grounds), deliveries, quality issues, and how many were answered late or were overdue without an answer at the end of the year. When the year is over one person of the data authority draws it up and another, a head, confirms it. A confirmed version is never changed; a correction is a new one. A provider reads its own row.',
+    },
+    why: {
+      zh: '条文只要求纳入考核；考核所依据的数字应当可以从记录复算，并由两人把关。',
+      en: 'The text only says that it counts. Figures for an assessment must be reproducible from the record, and two persons answer for them.',
+    },
+    articles: [20],
+  },
 ];
 
 /** Returns the interpretation with the id. Throws RangeError when there is none. */

@@ -12,6 +12,7 @@ import { type Consent, type ConsentReceipt, consentReceiptSchema, consentSchema 
 import { type Counter, counterSchema } from './counters';
 import { type DatasetChangeEntry, datasetChangeSchema } from './dataset-changes';
 import { type Dataset, datasetSchema } from './datasets';
+import { type DisclosureDuty, disclosureDutySchema } from './disclosure-duties';
 import { documentSchema, type StoredDocument } from './documents';
 import { createGroupedInsert, type GroupedInsert } from './grouped-inserts';
 import { type IdempotencyEntry, idempotencySchema } from './idempotency';
@@ -39,6 +40,7 @@ import {
 import { type Organization, organizationSchema } from './organizations';
 import { type Person, personSchema } from './people';
 import { type PlatformDuty, platformDutySchema } from './platform-duties';
+import { type ProvisionReport, provisionReportSchema } from './provision-reports';
 import { type Publication, publicationSchema } from './publications';
 import { type Receipt, receiptSchema } from './receipts';
 import { type ZoneEntry, zoneSchema } from './zones';
@@ -90,6 +92,8 @@ export interface RecordStore {
   consentReceipts: Model<ConsentReceipt>;
   consentBatches: Model<ConsentBatch>;
   consentCarried: Model<ConsentCarried>;
+  disclosureDuties: Model<DisclosureDuty>;
+  provisionReports: Model<ProvisionReport>;
   /** Bytes of documents. */
   gridFs: mongoose.mongo.GridFSBucket;
   /** Waits for an answer from the server; throws when there is none. */
@@ -148,6 +152,8 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     consentReceipts: bind('consentReceipts', consentReceiptSchema),
     consentBatches: bind('consentBatches', consentBatchSchema),
     consentCarried: bind('consentCarried', consentCarriedSchema),
+    disclosureDuties: bind('disclosureDuties', disclosureDutySchema),
+    provisionReports: bind('provisionReports', provisionReportSchema),
     gridFs: new mongoose.mongo.GridFSBucket(databaseOf(connection), { bucketName }),
     ping: async () => {
       await databaseOf(connection).command({ ping: 1 });

@@ -15,10 +15,12 @@ import type { Text } from './engine/text';
 import { inspection } from './inspection';
 import { seesInspection } from './inspection/tailor';
 import { permissions } from './permissions';
+import { qualityIssue } from './quality-issue';
 import { riskWarning } from './risk-warning';
 import { seesRisk } from './risk-warning/tailor';
 import { type Actor, isAdministrator, isMachine } from './roles';
 import { termination } from './termination';
+import { yearlyDisclosure } from './yearly-disclosure';
 
 export const procedures: Record<CaseKind, Compiled<any>> = {
   announcement: compile(announcement),
@@ -27,6 +29,8 @@ export const procedures: Record<CaseKind, Compiled<any>> = {
   inspection: compile(inspection),
   riskWarning: compile(riskWarning),
   dataRequest: compile(dataRequest),
+  qualityIssue: compile(qualityIssue),
+  yearlyDisclosure: compile(yearlyDisclosure),
 };
 
 export interface AllowedAction {
@@ -90,7 +94,7 @@ function isAvailable(procedure: Compiled<any>, view: CaseView<any>, actor: Actor
 
 /**
  * @returns whether the actor may know that the case exists. The data authority sees all; a regulator its zone; a company its own and what was its own;
- * an expert the panel they sit on; a provider a request it is asked about; administrators handle no case, and machines read none. A published
+ * an expert the panel they sit on; an organization what it is asked for as a provider; administrators handle no case, and machines read none. A published
  * announcement is open to everyone.
  */
 export function maySee(view: CaseView<any>, actor: Actor): boolean {
@@ -119,7 +123,7 @@ export function formerParties(view: CaseView<any>): string[] {
   return view.kind === 'authorization' ? formerOperators(view) : [];
 }
 
-/** @returns the organizations that are asked as data providers: each reads its own part. */
+/** @returns the organizations that are asked as data providers, or that a fault of their data was brought to: each reads its own part. */
 export function providersOf(view: CaseView<any>): string[] {
   return procedures[view.kind].definition.providers?.(view as never) ?? [];
 }

@@ -26,6 +26,8 @@ const providers = [
   officer('zoneRegulator', 'provider'),
   officer('dataAuthority', 'provider'),
 ];
+/** Any office may provide data or bring them on their way (第二十条 Art. 20). */
+const holders = [officer('dataProvider'), officer('zoneRegulator'), center, authority];
 const supervisors = [officer('securitySupervisor'), officer('marketSupervisor')];
 /** Whoever regulates the zone: in a comprehensive one the data authority (第六条 Art. 6). */
 const regulatorOfZone = [regulator, officer('dataAuthority', 'zone')];
@@ -119,6 +121,8 @@ export const permissions = {
     submitDuty: [officer('applicant', 'own')],
     confirmDuty: regulatorOfZone,
     returnDuty: regulatorOfZone,
+    reportQualityIssue: [officer('applicant', 'own')],
+    openQualityEvaluation: [authority],
   },
   termination: {
     ...proposalActs,
@@ -180,6 +184,36 @@ export const permissions = {
     concludeCoordination: [authority],
     orderDelivery: [center],
     withdrawRequest: [officer('applicant', 'own')],
+    sendMessage: [authority, regulator],
+  },
+  qualityIssue: {
+    ...proposalActs,
+    ...sharedStanding,
+    rateDataQuality: [
+      authority,
+      officer('zoneRegulator'),
+      center,
+      officer('dataProvider'),
+      officer('applicant', 'own'),
+    ],
+    concludeQualityEvaluation: [authority],
+    assignQualityIssue: [center],
+    // Whoever has the issue in hands: a rule of the act says who that is.
+    answerQualityIssue: holders,
+    passOnQualityIssue: holders,
+    returnQualityIssue: holders,
+    confirmQualityIssue: [officer('applicant', 'own')],
+    reopenQualityIssue: [officer('applicant', 'own')],
+    ruleOnQualityIssue: [authority],
+    withdrawQualityIssue: [officer('applicant', 'own')],
+    sendMessage: [authority, regulator],
+  },
+  yearlyDisclosure: {
+    ...proposalActs,
+    ...sharedStanding,
+    discloseOperation: [head('applicant', 'own')],
+    discloseAuthorization: [authority],
+    closeUndisclosed: [authority],
     sendMessage: [authority, regulator],
   },
 } as const satisfies Record<string, Record<string, readonly Grant[]>>;

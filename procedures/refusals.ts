@@ -1714,6 +1714,99 @@ export const refusals = {
     zh: '该变更没有进行中的推送',
     en: 'No sweep of this change is under way',
   },
+  // Quality
+  issueOpen: {
+    kind: 'conflict',
+    article: '第二十条第一款 Art. 20(1)',
+    zh: '该数据同一方面的质量问题正在处理：{caseNo}',
+    en: 'An issue of these data in the same dimension is open: {caseNo}',
+  },
+  participantUnknown: {
+    kind: 'invalid',
+    article: 'I-70',
+    zh: '参加评估的应当是已登记的部门或者本授权的运营单位：{organization}',
+    en: 'Who rates is a registered office or the operator of this authorization: {organization}',
+  },
+  notAskedToRate: {
+    kind: 'conflict',
+    article: 'I-70',
+    zh: '本单位不在参加评估的单位之列',
+    en: 'Your organization was not asked to rate',
+  },
+  ratingsOutstanding: {
+    kind: 'conflict',
+    article: 'I-70',
+    zh: '尚有单位未评估，评估期限至 {dueDay}：{organizations}',
+    en: 'Not all have rated, and their time runs until {dueDay}: {organizations}',
+  },
+  issueElsewhere: {
+    kind: 'conflict',
+    article: 'I-68',
+    zh: '该质量问题现不由本单位处理',
+    en: 'The issue is not in the hands of your organization',
+  },
+  issueWasThere: {
+    kind: 'conflict',
+    article: 'I-68',
+    zh: '该质量问题本轮已经过该单位：{organization}',
+    en: 'In this round the issue has been with this organization already: {organization}',
+  },
+  confirmationOpen: {
+    kind: 'conflict',
+    article: 'I-69',
+    zh: '运营单位确认期限未满，不能裁定',
+    en: 'The operator still has time to confirm; there is nothing to rule on yet',
+  },
+  issueNotReported: {
+    kind: 'conflict',
+    article: '第二十条第一款 Art. 20(1)',
+    zh: '该质量问题由质量评估发现，不是本单位报告的',
+    en: 'The issue was found in an evaluation; your organization did not report it',
+  },
+  // What is told of a year
+  yearNotOver: {
+    kind: 'wrongStage',
+    article: 'API',
+    zh: '{year}年尚未结束（今日为 {day}）',
+    en: 'The year {year} is not over yet (today is {day})',
+  },
+  // Yearly disclosure
+  disclosureNotYours: {
+    kind: 'conflict',
+    article: 'I-72',
+    zh: '运营单位的披露由其自行作出',
+    en: 'An operator’s disclosure is its own to make',
+  },
+  disclosureIncomplete: {
+    kind: 'invalid',
+    article: 'I-72',
+    zh: '尚未披露的授权：{authorizations}',
+    en: 'Authorizations of the year that are left out: {authorizations}',
+  },
+  notOfThisDisclosure: {
+    kind: 'invalid',
+    article: 'I-72',
+    zh: '不属于本次披露的授权：{authorization}',
+    en: 'This authorization is none of the disclosure: {authorization}',
+  },
+  feeWithoutProduct: {
+    kind: 'invalid',
+    article: 'I-72',
+    zh: '收费对应的产品或者服务未列出：{product}',
+    en: 'The fee is for a product or service that is not listed: {product}',
+  },
+  disclosureOwn: {
+    kind: 'conflict',
+    article: 'I-72',
+    zh: '市数据主管部门自己的披露不能以未披露结案',
+    en: 'The data authority cannot close its own disclosure as not made',
+  },
+  disclosureGiven: {
+    kind: 'conflict',
+    article: 'I-72',
+    zh: '已经披露，不能以未披露结案',
+    en: 'The disclosure was made; it cannot be closed as not made',
+  },
 } as const satisfies Record<string, RefusalText>;
 
 export type RefusalCode = keyof typeof refusals;

@@ -6,6 +6,7 @@ import { createCalendarRollout } from '../activities/calendar-rollout';
 import { createCarryConsents } from '../activities/carry-consents';
 import { createDatasetSweep } from '../activities/dataset-sweep';
 import { createImportAgreements } from '../activities/import-agreements';
+import { createOpenDisclosures } from '../activities/open-disclosures';
 import { createReconcile } from '../activities/reconcile';
 import type { Env } from '../config/env';
 import { createLogger } from '../config/logger';
@@ -42,7 +43,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
     mailFrom: env.MAIL_FROM,
     logger,
   });
-  const schedules = ensureSchedules(client, env.TEMPORAL_TASK_QUEUE);
+  const schedules = ensureSchedules(client, env.TEMPORAL_TASK_QUEUE, env.REHEARSAL);
   const fleet = fleetOf(client, env.TEMPORAL_TASK_QUEUE);
   const creating = Worker.create({
     connection,
@@ -56,6 +57,13 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
       ...createImportAgreements({ record, logger, starter: starterOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createCarryConsents({ record, platform }),
       ...createDatasetSweep({ record, fleet }),
+      ...createOpenDisclosures({
+        record,
+        logger,
+        starter: starterOf(client, env.TEMPORAL_TASK_QUEUE),
+        enabledBases: env.ENABLED_BASES,
+        rehearsal: env.REHEARSAL,
+      }),
     },
     dataConverter,
     maxCachedWorkflows: env.MAX_CACHED_WORKFLOWS,

@@ -1,5 +1,11 @@
 /** The fleet as reconciliation and the roll-out of calendars see it, and the Schedule that starts its rounds. */
-import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy, WorkflowNotFoundError } from '@temporalio/client';
+import {
+  type Client,
+  ScheduleAlreadyRunning,
+  type ScheduleOptions,
+  ScheduleOverlapPolicy,
+  WorkflowNotFoundError,
+} from '@temporalio/client';
 import type { Reach } from '../activities/calendar-rollout';
 import type { Teller } from '../activities/dataset-sweep';
 import type { Fleet } from '../activities/reconcile';
@@ -50,19 +56,32 @@ async function told(signal: () => Promise<void>): Promise<boolean> {
   }
 }
 
-/** Creates the Schedule of hourly reconciliation unless it is there; rounds never overlap. */
-export async function ensureSchedules(client: Client, taskQueue: string): Promise<void> {
+/**
+ * Creates the Schedules unless they are there; rounds never overlap. Disclosures are opened on every day of January, so that nothing is
+ * missed by an outage; not in a rehearsal, where no time passes by itself.
+ */
+export async function ensureSchedules(client: Client, taskQueue: string, rehearsal: boolean): Promise<void> {
+  const hourly = { intervals: [{ every: '1 hour' as const }] };
+  const inJanuary = {
+    calendars: [{ month: 'JANUARY' as const, dayOfMonth: { start: 1, end: 31 }, hour: 1 }],
+    timezone: 'Asia/Shanghai',
+  };
+  await ensureSchedule(client, taskQueue, 'reconciliation', 'reconciliation', hourly);
+  if (!rehearsal) await ensureSchedule(client, taskQueue, 'yearly-disclosures', 'disclosureOpening', inJanuary);
+}
+
+async function ensureSchedule(
+  client: Client,
+  taskQueue: string,
+  scheduleId: string,
+  workflowType: string,
+  spec: ScheduleOptions['spec'],
+): Promise<void> {
   try {
     await client.schedule.create({
-      scheduleId: 'reconciliation',
-      spec: { intervals: [{ every: '1 hour' }] },
-      action: {
-        type: 'startWorkflow',
-        workflowType: 'reconciliation',
-        args: [],
-        taskQueue,
-        workflowId: 'reconciliation',
-      },
+      scheduleId,
+      spec,
+      action: { type: 'startWorkflow', workflowType, args: [], taskQueue, workflowId: scheduleId },
       policies: { overlap: ScheduleOverlapPolicy.SKIP },
     });
   } catch (error) {

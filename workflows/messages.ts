@@ -114,6 +114,12 @@ export interface RolloutState {
   paused: boolean;
 }
 
+/** Which disclosures to open; without a year those for the year before. `at`: rehearsals only, where their stepped clocks begin. */
+export interface DisclosureOpening {
+  year?: number;
+  at?: string;
+}
+
 /** There is one roll-out at a time. */
 export const rolloutId = 'calendar-rollout';
 /** Signals, because one is never lost between two runs; the query that follows sees them. */

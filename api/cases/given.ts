@@ -19,6 +19,8 @@ import { outcomeWithinMs, reasonsAgainst } from './ask';
 import { carriedFrom } from './carried';
 import { requestedDatasets, requestedSources } from './given-data';
 import { listAt, lookedUp, plainTexts, textsAt } from './look-up';
+import { presentFacts } from './present-facts';
+import { assignee, grantedDataset, raters } from './quality-registers';
 import { type KnownCase, queriedView } from './read-case';
 import { remember } from './reservations';
 
@@ -55,6 +57,12 @@ const gatherers = new Map<string, readonly Gather[]>(
     recordFollowUp: [documents],
     reportMeasures: [documents],
     openDataRequest: [requestedDatasets, requestedSources],
+    reportQualityIssue: [documents, grantedDataset],
+    openQualityEvaluation: [grantedDataset, raters],
+    assignQualityIssue: [assignee],
+    passOnQualityIssue: [assignee],
+    answerQualityIssue: [documents],
+    reopenQualityIssue: [documents],
   }),
 );
 
@@ -80,6 +88,8 @@ const openings = new Map<string, readonly Opening[]>([
   ['openInspection', [{ kind: 'inspection', name: 'inspectionNo', kept: 'number' }]],
   ['reportRisk', [{ kind: 'riskWarning', name: 'riskNo', kept: 'number' }]],
   ['openDataRequest', [{ kind: 'dataRequest', name: 'dataRequestNo', kept: 'number' }]],
+  ['reportQualityIssue', [{ kind: 'qualityIssue', name: 'issueNo', kept: 'number' }]],
+  ['openQualityEvaluation', [{ kind: 'qualityIssue', name: 'issueNo', kept: 'number' }]],
 ]);
 
 /** @returns the facts for asking whether the act would be accepted. */
@@ -267,22 +277,6 @@ async function documents(deps: ApiDeps, _known: KnownCase, { input, actor }: Ask
 async function announcedDatasets(deps: ApiDeps, known: KnownCase): Promise<Record<string, unknown>> {
   const { draft } = await presentFacts<AnnouncementFacts>(deps, known);
   return { datasets: await marksOf(deps, draft?.datasets ?? []) };
-}
-
-/**
- * The facts that decide what is looked up: of the running case, since the record follows it and may lack what was done a moment ago. Where
- * the case does not answer in time the record does; the case itself decides on what was looked up.
- */
-async function presentFacts<F>(deps: ApiDeps, { caseNo, view }: KnownCase): Promise<Partial<F>> {
-  if (view.closed !== null) return view.facts as Partial<F>;
-  try {
-    return (await queriedView(deps, caseNo)).facts as Partial<F>;
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return view.facts as Partial<F>;
-    if (temporalProblem(error) === null) throw error;
-    deps.logger.warn({ err: error, caseNo }, 'the workflow did not answer; the record does');
-    return view.facts as Partial<F>;
-  }
 }
 
 async function askedDatasets(deps: ApiDeps, _known: KnownCase, { input }: Asked): Promise<Record<string, unknown>> {

@@ -36,6 +36,7 @@ const uploaders = [
   officer('governanceCenter'),
   officer('municipalGovernment'),
   officer('securitySupervisor'),
+  officer('dataProvider'),
 ];
 const documentId = z.object({ id: z.string().max(64) });
 
@@ -158,7 +159,10 @@ const reviewers = [
 
 const supervising: readonly CaseKind[] = ['inspection', 'riskWarning'];
 
-/** An archive by its authorities. Else one's own organization's; others' once they are handed in to a case that one may see, and then also when newer ones replaced them. */
+/**
+ * An archive by its authorities. Else one's own organization's; others' once they are handed in to a case that one may see, and then also
+ * when newer ones replaced them. An organization that a case was brought to and the company of that case read each other's in its part.
+ */
 async function mayRead(deps: ApiDeps, actor: Actor, document: StoredDocument): Promise<boolean> {
   if (document.caseNo !== undefined) {
     const known = await recordedCase(deps, document.caseNo);
@@ -169,14 +173,21 @@ async function mayRead(deps: ApiDeps, actor: Actor, document: StoredDocument): P
 }
 
 async function isCompanysFor(deps: ApiDeps, actor: Actor, document: StoredDocument): Promise<boolean> {
-  if (!reviewers.some((role) => actor.roles.includes(role))) return false;
-  const theirs = { $or: [{ applicant: document.organizationId }, { formerApplicants: document.organizationId }] };
+  const owner = document.organizationId;
+  const theirs = reviewers.some((role) => actor.roles.includes(role))
+    ? { $or: [{ applicant: owner }, { formerApplicants: owner }, { providers: owner }] }
+    : {
+        $or: [
+          { applicant: owner, providers: actor.organizationId },
+          { applicant: actor.organizationId, providers: owner },
+        ],
+      };
   const found = await deps.record.cases
     .find({ $and: [theirs, visibleTo(actor)] } as Record<string, unknown>, { view: 1 })
     .lean();
   return found.some(({ view }) => {
     const seen = restored(view);
-    return maySee(seen, actor) && isHandedIn(seen, document._id);
+    return maySee(seen, actor) && isHandedIn(tailored(seen, actor), document._id);
   });
 }
 

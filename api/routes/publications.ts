@@ -38,6 +38,21 @@ const ended = ofAuthorization.extend({
   archiveSha256: z.string().meta({ description: 'By which anyone can verify a copy of the sealed archive' }),
 });
 
+const yearly = z.object({
+  year: z.number().int(),
+  role: z.enum(['authority', 'operator']),
+  organization: z.string(),
+  version: z.number().int(),
+  disclosedAt: instant,
+  correction: z.string().nullable().meta({ description: 'What this version corrects; null for the first' }),
+  about: z.string(),
+  authorizations: z.array(ofAuthorization.extend({ datasets: z.array(z.string()) })),
+  data: z.array(z.object({ authorizationNo: z.string(), resources: z.string() })).optional(),
+  products: z.array(z.object({ name: z.string(), description: z.string() })).optional(),
+  fees: z.array(z.object({ product: z.string(), price: z.string(), basis: z.string() })).optional(),
+  caps: z.array(z.object({ service: z.string(), cap: z.string(), basis: z.string() })).optional(),
+});
+
 /** What the routes of publications stand on. */
 type PublicDeps = ApiDeps & { open: Open };
 
@@ -50,6 +65,7 @@ export function publicationRoutes(deps: PublicDeps): Route[] {
     ...routesOf(deps, 'terminationDecision', 'terminations', 'Terminations decided', terminationBody),
     ...routesOf(deps, 'serviceNotice', 'service-notices', 'Documents served by public notice', serviceNoticeBody),
     ...routesOf(deps, 'ending', 'endings', 'Authorizations that ended, with the reason', ended),
+    ...routesOf(deps, 'yearlyDisclosure', 'yearly-disclosures', 'Yearly disclosures, the last version of each', yearly),
   ];
 }
 

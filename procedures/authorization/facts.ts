@@ -234,6 +234,17 @@ export interface TerminationOnFile {
   lastDay: string | null;
 }
 
+/** 第二十条 Art. 20: a quality issue or evaluation of this authorization; everything else of it is in its own case. */
+export interface QualityIssueOnFile {
+  caseNo: string;
+  grantId: string;
+  /** Null for an evaluation, which looks at all six. */
+  dimension: string | null;
+  openedAt: string;
+  /** `open`, or how it ended. */
+  state: string;
+}
+
 export interface AuthorizationFacts extends Supervised {
   /** Empty where the agreement was taken over and no call was answered here. */
   announcementNo: string;
@@ -312,6 +323,8 @@ export interface AuthorizationFacts extends Supervised {
   imported: Imported | null;
   /** 第十六条第二款 Art. 16(2): proof that withdrawn consents reached the platform, by scenario. */
   consentWithdrawals: CarriedOutWithdrawals[];
+  /** Oldest first. */
+  qualityIssues: QualityIssueOnFile[];
 }
 
 /** @returns the facts at opening, from what was lodged. */
@@ -363,6 +376,7 @@ export function initialFacts(opening: Record<string, any>): AuthorizationFacts {
     imported: null,
     ...nothingSupervised,
     consentWithdrawals: [],
+    qualityIssues: [],
   };
 }
 

@@ -48,6 +48,7 @@ export function untilChange(view: View, { organization, until, seq }: FormerOper
       ended: null,
       deletionChecks: [],
       keptUntil: null,
+      qualityIssues: (facts.qualityIssues ?? []).filter(({ openedAt }) => openedAt < until),
       termination: null,
       earlyTermination: null,
       closing: { restrictedAt: null, checkedAt: null, mismatches: [], archiveOrdered: false, archive: null },

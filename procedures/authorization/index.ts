@@ -27,6 +27,7 @@ import { openDataRequest } from './standing/open-data-request';
 import { openInspection } from './standing/open-inspection';
 import { openTermination } from './standing/open-termination';
 import { acknowledgeOperatorChange, notifyOperatorChange } from './standing/operator-notice';
+import { openQualityEvaluation, qualityIssueMeaning, reportQualityIssue } from './standing/quality-issue';
 import { answerReferral, referralMeaning, referralTasks } from './standing/referrals';
 import { renew, renewalEffects } from './standing/renewal';
 import { reportRisk } from './standing/report-risk';
@@ -104,6 +105,8 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     confirmDuty,
     returnDuty,
     openDataRequest,
+    reportQualityIssue,
+    openQualityEvaluation,
     sendMessage<AuthorizationFacts>(),
     moveBasis<AuthorizationFacts>(authorizationLimits),
     ...sharedStanding<AuthorizationFacts>(),
@@ -120,6 +123,7 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...riskMeaning.remember,
     ...consentMeaning.remember,
     ...grantMeaning.remember,
+    ...qualityIssueMeaning.remember,
   },
   effects: {
     ...announcementWithdrawn,

@@ -5,6 +5,7 @@ import type { AuthorizationFacts } from './facts';
 import { consentReports } from './standing/consent-withdrawals';
 import { grantReports } from './standing/data-grants';
 import { inspectionReports } from './standing/inspections';
+import { qualityIssueReports } from './standing/quality-issue';
 import { referralReports } from './standing/referrals';
 import { riskReports } from './standing/risks';
 import { terminationReports } from './standing/termination';
@@ -52,6 +53,7 @@ export const reports: Record<string, ReportHandler<AuthorizationFacts>> = {
   ...riskReports,
   ...consentReports,
   ...grantReports,
+  ...qualityIssueReports,
 };
 
 /** A report from a case that this one is not tied to changes nothing here; that it came is recorded. */

@@ -13,6 +13,8 @@ export const caseKinds = [
   'inspection',
   'riskWarning',
   'dataRequest',
+  'qualityIssue',
+  'yearlyDisclosure',
 ] as const;
 export type CaseKind = (typeof caseKinds)[number];
 

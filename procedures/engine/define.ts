@@ -164,7 +164,7 @@ export interface ProcedureDefinition<F> extends EventMeaning<F> {
   tasks?: (file: CaseFile<F>) => Task[];
   /** Persons who sit on this case's panel. */
   panel?: (file: CaseFile<F>) => string[];
-  /** Organizations asked as data providers in this case. */
+  /** Organizations asked as data providers in this case, or that a fault of their data was brought to. */
   providers?: (file: CaseFile<F>) => string[];
   /** Organizations and persons concerned as applicant or operator, against deciding in one's own case. */
   interested: (file: CaseFile<F>) => string[];

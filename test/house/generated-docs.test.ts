@@ -16,7 +16,6 @@ const of = (no: number): Coverage => coverage[no - 1] as Coverage;
 const outstanding: Record<number, string[]> = {
   18: ['evaluation'],
   19: ['productNotice'],
-  20: ['qualityIssue'],
 };
 
 describe('generated pages', () => {

@@ -29,6 +29,8 @@ const ofZoneHead = ['head of the regulator of the zone'];
 const security = ['shi-supervisor'];
 /** Asked for their data in the request. */
 const providers = ['liu-provider', 'ma-officer', 'qian-head'];
+/** Offices that data come from or pass through, of whatever zone. */
+const anyOffice = [...authority, ...regulator, 'ma-officer', 'qian-head', ...center, 'liu-provider'];
 
 /** Acts on proposals: sign-off is the drafting organization's head's, concurrence the zone regulator's head's. */
 const proposals = {
@@ -119,6 +121,9 @@ const expected: Record<CaseKind, Record<string, string[]>> = {
     submitDuty: applicant,
     confirmDuty: ofZone,
     returnDuty: ofZone,
+    // procedures.md §7: the operator reports; the authority opens evaluations.
+    reportQualityIssue: applicant,
+    openQualityEvaluation: authority,
   },
   // procedures.md §3: served by the authority on the operator, who answers; heard by the authority; decided jointly.
   termination: {
@@ -185,11 +190,37 @@ const expected: Record<CaseKind, Record<string, string[]>> = {
     withdrawRequest: applicant,
     sendMessage: [...authority, ...regulator],
   },
+  // procedures.md §7: traced by the center, mended by whoever has it in hands, confirmed by the operator; rated by who was asked.
+  qualityIssue: {
+    ...proposals,
+    ...standing,
+    rateDataQuality: [...anyOffice, ...applicant],
+    concludeQualityEvaluation: authority,
+    assignQualityIssue: center,
+    answerQualityIssue: anyOffice,
+    passOnQualityIssue: anyOffice,
+    returnQualityIssue: anyOffice,
+    confirmQualityIssue: applicant,
+    reopenQualityIssue: applicant,
+    ruleOnQualityIssue: authority,
+    withdrawQualityIssue: applicant,
+    sendMessage: [...authority, ...regulator],
+  },
+  // procedures.md §10: each operator discloses itself, by its head; the authority its part.
+  yearlyDisclosure: {
+    ...proposals,
+    ...standing,
+    discloseOperation: legal,
+    discloseAuthorization: authority,
+    closeUndisclosed: authority,
+    sendMessage: [...authority, ...regulator],
+  },
 };
 
 /** @returns the people written down, as they are in a zone of this kind. */
-function written(people: readonly string[], zone: 'industry' | 'comprehensive'): string[] {
-  const isHere = (id: string): boolean => zone === 'industry' || ![...regulator, ...regulatorHead].includes(id);
+function written(act: string, people: readonly string[], zone: 'industry' | 'comprehensive'): string[] {
+  const isHere = (id: string): boolean =>
+    zone === 'industry' || ofAnyZone.includes(act) || ![...regulator, ...regulatorHead].includes(id);
   const groups: Record<string, string[]> = {
     [ofZone[0] ?? '']: zone === 'industry' ? regulator : authority,
     [ofZoneHead[0] ?? '']: zone === 'industry' ? regulatorHead : authorityHead,
@@ -198,6 +229,15 @@ function written(people: readonly string[], zone: 'industry' | 'comprehensive'):
 }
 
 const everybody = [...demoAccounts.map(({ id }) => id), 'platform-monitor', 'public'];
+/** 第二十条 Art. 20: what a data provider may do, by kind. */
+const ofProvider: Partial<Record<CaseKind, string[]>> = {
+  dataRequest: ['answerRequest', 'requestCoordination'],
+  qualityIssue: ['rateDataQuality', 'answerQualityIssue', 'passOnQualityIssue', 'returnQualityIssue'],
+};
+
+/** Open to offices as providers of data, not as regulators of the zone. */
+const ofAnyZone = ['rateDataQuality', 'answerQualityIssue', 'passOnQualityIssue', 'returnQualityIssue'];
+
 const parties = (zone: 'industry' | 'comprehensive') => ({
   dataAuthority: 'org-data-authority',
   zoneRegulator: zone === 'industry' ? 'org-health' : 'org-data-authority',
@@ -214,40 +254,36 @@ function allowed(kind: CaseKind, act: string, zone: 'industry' | 'comprehensive'
   return everybody.filter((id) => grantFor(kind, act, person(id), { ...relation, providers: asked }) !== null).sort();
 }
 
-describe.each(['announcement', 'authorization', 'termination', 'inspection', 'riskWarning', 'dataRequest'] as const)(
-  'who may act in %s',
-  (kind) => {
-    it('knows every act', () => {
-      expect(Object.keys(permissions[kind]).sort()).toEqual(Object.keys(expected[kind]).sort());
-    });
+describe.each(Object.keys(expected) as (keyof typeof expected)[])('who may act in %s', (kind) => {
+  it('knows every act', () => {
+    expect(Object.keys(permissions[kind]).sort()).toEqual(Object.keys(expected[kind]).sort());
+  });
 
-    it.each(Object.entries(expected[kind]))('%s in an industry zone', (act, people) => {
-      expect(allowed(kind, act, 'industry')).toEqual(written(people, 'industry'));
-    });
+  it.each(Object.entries(expected[kind]))('%s in an industry zone', (act, people) => {
+    expect(allowed(kind, act, 'industry')).toEqual(written(act, people, 'industry'));
+  });
 
-    it.each(Object.entries(expected[kind]))(
-      '%s in a comprehensive zone, where the data authority is the regulator',
-      (act, people) => {
-        expect(allowed(kind, act, 'comprehensive')).toEqual(written(people, 'comprehensive'));
-      },
+  it.each(Object.entries(expected[kind]))(
+    '%s in a comprehensive zone, where the data authority is the regulator',
+    (act, people) => {
+      expect(allowed(kind, act, 'comprehensive')).toEqual(written(act, people, 'comprehensive'));
+    },
+  );
+
+  it('the three administrators handle no case, and the data provider none but what is brought to it', () => {
+    const theirs = (apart: string[]) =>
+      Object.keys(permissions[kind]).filter((act) => allowed(kind, act, 'industry').some((id) => apart.includes(id)));
+    expect(theirs(['sys-admin', 'sec-admin', 'audit-1'])).toEqual([]);
+    expect(theirs(['liu-provider'])).toEqual(ofProvider[kind] ?? []);
+  });
+
+  it('第二十一条 Art. 21: a machine may report risks, of its own center’s cases, and nothing else', () => {
+    const theirs = Object.keys(permissions[kind]).filter((act) =>
+      allowed(kind, act, 'industry').includes('platform-monitor'),
     );
-
-    it('the three administrators handle no case, and a data provider none but a request for its data', () => {
-      const apart = ['sys-admin', 'sec-admin', 'audit-1', ...(kind === 'dataRequest' ? [] : ['liu-provider'])];
-      const theirs = Object.keys(permissions[kind]).filter((act) =>
-        allowed(kind, act, 'industry').some((id) => apart.includes(id)),
-      );
-      expect(theirs).toEqual([]);
-    });
-
-    it('第二十一条 Art. 21: a machine may report risks, of its own center’s cases, and nothing else', () => {
-      const theirs = Object.keys(permissions[kind]).filter((act) =>
-        allowed(kind, act, 'industry').includes('platform-monitor'),
-      );
-      expect(theirs).toEqual(kind === 'authorization' ? ['reportRisk'] : []);
-      const relation = { kind, zone: { id: 'health', kind: 'industry' as const, title: { zh: '医疗', en: 'Health' } } };
-      const elsewhere = { ...relation, parties: { ...parties('industry'), governanceCenter: 'org-other-center' } };
-      expect(grantFor(kind, 'reportRisk', person('platform-monitor'), elsewhere)).toBeNull();
-    });
-  },
-);
+    expect(theirs).toEqual(kind === 'authorization' ? ['reportRisk'] : []);
+    const relation = { kind, zone: { id: 'health', kind: 'industry' as const, title: { zh: '医疗', en: 'Health' } } };
+    const elsewhere = { ...relation, parties: { ...parties('industry'), governanceCenter: 'org-other-center' } };
+    expect(grantFor(kind, 'reportRisk', person('platform-monitor'), elsewhere)).toBeNull();
+  });
+});

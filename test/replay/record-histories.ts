@@ -34,6 +34,7 @@ import {
   seated,
   type Walking,
 } from '../workflows/walk';
+import { qualityScenes } from './quality-scenes';
 import { folder as kept, toJson } from './stored-history';
 
 /** Elsewhere when an argument names a folder, to look at histories without keeping them. */
@@ -498,6 +499,10 @@ async function record(): Promise<void> {
       await scene(bench, caseNo);
       await write(bench, `riskWarning-${name}`, caseNo);
       if (name === 'stage-triage') await keepSupervised(bench, 'restricted-for-a-risk', authorizationNo);
+    }
+    for (const [name, scene] of Object.entries(qualityScenes)) {
+      if (existsSync(join(folder, `${name}.json`))) continue;
+      await write(bench, name, await scene(bench, String((number += 1)).padStart(4, '0')));
     }
   } finally {
     await bench.close();

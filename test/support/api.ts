@@ -10,6 +10,7 @@ import { createCalendarRollout } from '../../activities/calendar-rollout';
 import { createCarryConsents } from '../../activities/carry-consents';
 import { createDatasetSweep } from '../../activities/dataset-sweep';
 import { createImportAgreements } from '../../activities/import-agreements';
+import { createOpenDisclosures } from '../../activities/open-disclosures';
 import { createApp } from '../../api/app';
 import { type Env, readEnv } from '../../config/env';
 import { loadDemoData } from '../../engines/demo-data';
@@ -170,6 +171,13 @@ async function startWorker(env: Env, record: RecordStore, client: Client): Promi
       ...createCalendarRollout({ record, logger: silent, fleet: fleetOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createCarryConsents({ record, platform }),
       ...createDatasetSweep({ record, fleet: fleetOf(client, env.TEMPORAL_TASK_QUEUE) }),
+      ...createOpenDisclosures({
+        record,
+        logger: silent,
+        starter: starterOf(client, env.TEMPORAL_TASK_QUEUE),
+        enabledBases: env.ENABLED_BASES,
+        rehearsal: env.REHEARSAL,
+      }),
     },
   });
   const running = worker.run();

@@ -248,6 +248,88 @@ export function dataRequestOpening(
   };
 }
 
+/** A quality issue just opened: reported by 紫金 on a dataset of the hospital unless said otherwise. */
+export function qualityIssueOpening(
+  caseNo: string,
+  at: {
+    receivedAt: string;
+    zone?: 'industry' | 'comprehensive';
+    stepped?: boolean;
+    origin?: 'reported' | 'evaluation';
+    provider?: string | null;
+    participants?: string[];
+    authorizationNo?: string;
+    basis?: LegalBasis;
+  },
+): CaseOpening {
+  const { receivedAt, zone = 'industry', stepped = false, origin = 'reported', provider = 'org-hospital' } = at;
+  const { authorizationNo = 'AUTH-2026-0001', participants = ['org-hospital', 'org-zijin'] } = at;
+  const title = provider === null ? null : { zh: '门诊流量统计', en: 'Outpatient flow statistics' };
+  return {
+    kind: 'qualityIssue',
+    caseNo,
+    data: {
+      ...shared(zone, stepped ? receivedAt : null, at.basis),
+      title: { zh: '医疗健康专区授权运营（数据质量问题）', en: 'Operation of the health zone (quality issue)' },
+      opening: {
+        origin,
+        authorizationNo,
+        organization: { id: 'org-zijin', affiliates: ['org-sister'] },
+        grantId: `${authorizationNo}/outpatient-flow`,
+        dataset: { id: 'outpatient-flow', title, provider },
+        description: '三月份数据缺失 no rows for March',
+        ...(origin === 'reported' ? { dimensions: ['completeness'], documents: ['doc_evidence'] } : { participants }),
+      },
+    },
+    actor: { personId: 'wang-applicant', organizationId: 'org-zijin', role: 'applicant', level: 'officer' },
+    receivedAt,
+    cause: `open-${caseNo}`,
+  };
+}
+
+/** The disclosure for 2026 of 紫金, or of the data authority, just opened. */
+export function disclosureCaseOpening(
+  caseNo: string,
+  at: { receivedAt: string; stepped?: boolean; role?: 'operator' | 'authority'; basis?: LegalBasis },
+): CaseOpening {
+  const { receivedAt, stepped = false, role = 'operator' } = at;
+  const { parties, ...data } = shared('comprehensive', stepped ? receivedAt : null, at.basis);
+  const { applicant, ...authorities } = parties;
+  const isOperator = role === 'operator';
+  const name = isOperator ? { zh: '紫金数据', en: 'Zijin Data' } : { zh: '市数据局', en: 'Data Administration' };
+  return {
+    kind: 'yearlyDisclosure',
+    caseNo,
+    data: {
+      ...data,
+      parties: isOperator ? parties : authorities,
+      title: { zh: `2026年度信息披露：${name.zh}`, en: `Disclosure for 2026: ${name.en}` },
+      opening: {
+        year: 2026,
+        role,
+        organization: {
+          id: isOperator ? applicant : 'org-data-authority',
+          name,
+          affiliates: isOperator ? ['org-sister'] : [],
+        },
+        dueDay: '2027-03-31',
+        authorizations: [
+          {
+            caseNo: 'AUTH-2026-0001',
+            operator: 'org-zijin',
+            zone: 'health',
+            term: { start: '2026-06-02', end: '2027-06-01' },
+            datasets: isOperator ? ['outpatient-flow'] : [],
+          },
+        ],
+      },
+    },
+    actor: { personId: 'system', organizationId: 'system', role: 'system' },
+    receivedAt,
+    cause: `disclosure:${caseNo}`,
+  };
+}
+
 /** The proposal last drafted, as its consent names it. */
 export function consentTo({ proposals }: { proposals: readonly { id: string; hash: string }[] }) {
   const { id: proposalId = '', hash = '' } = proposals.at(-1) ?? {};

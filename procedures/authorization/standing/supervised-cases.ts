@@ -27,5 +27,6 @@ export function withoutCase(facts: AuthorizationFacts, missing: string): Authori
     inspections: facts.inspections.filter(isThere),
     risks: facts.risks.filter(isThere),
     dataRequests: facts.dataRequests.filter(isThere),
+    qualityIssues: facts.qualityIssues.filter(isThere),
   };
 }

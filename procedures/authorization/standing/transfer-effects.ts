@@ -9,6 +9,7 @@ import { applicantNotice, refusalNotice } from '../notices';
 import { registerEntry } from '../register-entry';
 import { requestsMoot } from './data-grants';
 import { unacknowledged } from './operator-notice';
+import { issuesToldOfOperator } from './quality-issue';
 
 type File = CaseFile<AuthorizationFacts>;
 
@@ -51,6 +52,7 @@ export const transferEffects: NonNullable<EventMeaning<AuthorizationFacts>['effe
       ...[...new Set([from as string, to.id as string, dataAuthority, zoneRegulator, governanceCenter])].map(
         (organizationId) => notice({ organizationId }, 'operatorChanged', title, body),
       ),
+      ...issuesToldOfOperator(file),
     ];
   },
 };

@@ -18,6 +18,7 @@ import { applicantNotice } from '../notices';
 import { amendmentAgenda, amendmentLapses, amendmentTasks } from '../standing/amendment';
 import { requestsMoot } from '../standing/data-grants';
 import { isUseHeld } from '../standing/data-use';
+import { issuesToldOfEnd } from '../standing/quality-issue';
 import { endedReports } from '../standing/supervised-cases';
 import { suspensionLapses } from '../standing/suspension';
 import { mootReport, terminationDue, tookEffect } from '../standing/termination';
@@ -120,6 +121,7 @@ export const operation = defineStep<AuthorizationFacts>()({
       ...mootReport(file, 'expired', event.data['end']),
       ...endedReports(file, 'expired', event.data['end']),
       ...requestsMoot(file, 'expired', event.data['end']),
+      ...issuesToldOfEnd(file, 'expired', event.data['end']),
     ],
     terminatedEarly: (event, file) => [
       applicantNotice(
@@ -134,6 +136,7 @@ export const operation = defineStep<AuthorizationFacts>()({
       ...mootReport(file, 'terminated', event.data['day']),
       ...endedReports(file, 'terminated', event.data['day']),
       ...requestsMoot(file, 'terminated', event.data['day']),
+      ...issuesToldOfEnd(file, 'terminated', event.data['day']),
     ],
     terminated: (event, file) => [
       applicantNotice(
@@ -148,6 +151,7 @@ export const operation = defineStep<AuthorizationFacts>()({
       tookEffect(event.data['terminationNo'], event.data['day']),
       ...endedReports(file, 'terminated', event.data['day']),
       ...requestsMoot(file, 'terminated', event.data['day']),
+      ...issuesToldOfEnd(file, 'terminated', event.data['day']),
     ],
   },
 

@@ -102,6 +102,8 @@ const acts: Case[] = [
   ['acknowledgeOperatorChange', 'lin-officer', inOperation, ['noticeId']],
   ['requestTransfer', 'wang-legal', inOperation, ['to', 'kind', 'effectiveDay', 'reason', 'materials']],
   ['decideTransfer', 'lin-officer', () => transferRequested(inOperation()), ['agreed', 'reason']],
+  ['reportQualityIssue', 'wang-applicant', inOperation, ['grantId', 'dimension', 'description', 'documents']],
+  ['openQualityEvaluation', 'lin-officer', inOperation, ['grantId', 'participants', 'description']],
   ['certifyDeletion', 'wang-applicant', inDeletion, ['grantId']],
   ['checkDeletion', 'he-officer', inDeletion, []],
   ['sealArchive', 'lin-officer', () => inDeletion().opens('archiving'), []],

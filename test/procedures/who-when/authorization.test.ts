@@ -57,6 +57,9 @@ const calm = {
   confirmDuty: [],
   returnDuty: [],
   openDataRequest: [],
+  // Nothing is granted yet.
+  reportQualityIssue: [],
+  openQualityEvaluation: [],
 };
 /** The applicant may withdraw until all have signed. */
 const admission = { ...always, withdraw: applicant };
@@ -281,9 +284,17 @@ const rows: StageRow[] = [
       confirmDuty: ofZone,
       returnDuty: ofZone,
       openDataRequest: applicant,
+      reportQualityIssue: applicant,
+      openQualityEvaluation: authority,
     },
     situations: [
       { when: 'just signed', at: (zone) => inOperation({ zone }), offered: calm },
+      {
+        when: 'data granted',
+        at: (zone) =>
+          inOperation({ zone }).happens({ type: 'spaceProvisioned', article: '第十二条 Art. 12', data: { grants } }),
+        offered: { ...calm, reportQualityIssue: applicant, openQualityEvaluation: authority },
+      },
       {
         when: 'suspended',
         at: suspended,

@@ -101,6 +101,10 @@ function decided(past: Past<any>, by: string, act: string): Outcome {
   return codes.includes('wrongStage') || codes.includes('stageChanging') ? 'not at this stage' : 'open';
 }
 
+/** @returns the people as such that are not there as regulators of the zone: they are as much in a comprehensive one. */
+export const ofAnyZone = (ids: readonly string[]): string[] => ids.map((id) => `${anyZone}${id}`);
+const anyZone = 'any:';
+
 /** @returns the row as it holds in this zone and for this panel; `panel` stands for whoever sits on it or is asked as a provider. */
 function resolved(row: Row, zone: 'industry' | 'comprehensive', panel: readonly string[]): Row {
   const isHere = (id: string): boolean => zone === 'industry' || !(people.regulator as readonly string[]).includes(id);
@@ -111,7 +115,11 @@ function resolved(row: Row, zone: 'industry' | 'comprehensive', panel: readonly 
     [people.ofZone[0]]: regulating,
     [people.notOfZone[0]]: zone === 'industry' ? people.authority : [],
   };
-  const named = (ids: readonly string[]) => ids.flatMap((id) => stands[id] ?? [id]).filter(isHere);
+  const named = (ids: readonly string[]) =>
+    ids
+      .flatMap((id) => stands[id] ?? [id])
+      .filter(isHere)
+      .map((id) => (id.startsWith(anyZone) ? id.slice(anyZone.length) : id));
   return Object.fromEntries(Object.entries(row).map(([act, ids]) => [act, named(ids)]));
 }
 

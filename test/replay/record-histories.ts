@@ -10,7 +10,7 @@ import { type CaseBench, openBench } from '../support/case-worker';
 import { importedOpening } from '../support/import-rows';
 import { agreementFor, announcementOpening, authorizationOpening, cast } from '../support/openings';
 import { allRuns } from '../workflows/history';
-import { answeredBy, confirmedRequest, deliveredRequest, requestedData } from '../workflows/requesting';
+import { requestedData } from '../workflows/requesting';
 import {
   answerParticipation,
   begunInspection,
@@ -34,6 +34,7 @@ import {
   seated,
   type Walking,
 } from '../workflows/walk';
+import { dataRequests } from './data-request-scenes';
 import { folder as kept, toJson } from './stored-history';
 
 /** Elsewhere when an argument names a folder, to look at histories without keeping them. */
@@ -372,41 +373,6 @@ async function assessedRisk(bench: CaseBench, caseNo: string): Promise<void> {
 function ofSerial(caseNo: string, series: string): string {
   return `${series}${caseNo.slice(caseNo.indexOf('-'))}`;
 }
-
-/** Each beside an authorization in operation, which opens it. */
-const dataRequests: Record<string, Scene> = {
-  'stage-request-evaluation': (bench, caseNo) => bench.act(caseNo, cast.chen, 'askForMore', { question: '为何 why' }),
-  'stage-coordination': async (bench, caseNo) => {
-    await confirmedRequest(bench, caseNo);
-    await answeredBy(bench, caseNo, 'org-transport');
-    await answeredBy(bench, caseNo, 'org-hospital', { decision: 'refused', grounds: '不在目录 not listed' });
-    await bench.act(caseNo, cast.wang, 'requestCoordination', { provider: 'org-hospital', reason: '确有需要 needed' });
-    await bench.at(caseNo, 'coordination');
-  },
-  'exit-granted': async (bench, caseNo) => {
-    await confirmedRequest(bench, caseNo);
-    for (const provider of ['org-hospital', 'org-transport'] as const) await answeredBy(bench, caseNo, provider);
-    await deliveredRequest(bench, caseNo);
-    await bench.outcome(caseNo);
-  },
-  'exit-refused-after-the-time-to-contest': async (bench, caseNo) => {
-    await confirmedRequest(bench, caseNo);
-    const answer = { decision: 'refused', grounds: '不在目录 not listed' };
-    for (const provider of ['org-hospital', 'org-transport'] as const)
-      await answeredBy(bench, caseNo, provider, answer);
-    await passTo(bench, caseNo, '2026-07-01' as PlainDate);
-    await bench.outcome(caseNo);
-  },
-  'exit-withdrawn': async (bench, caseNo) => {
-    await bench.act(caseNo, cast.wang, 'withdrawRequest', { reason: '不再需要 no longer' });
-    await bench.outcome(caseNo);
-  },
-  'exit-moot': async (bench, caseNo) => {
-    await confirmedRequest(bench, caseNo);
-    await passTo(bench, caseNo.replace('DR', 'AUTH'), '2027-06-03' as PlainDate);
-    await bench.outcome(caseNo);
-  },
-};
 
 /** The number of the authorization that opened it. */
 function authorizationOf(caseNo: string): string {

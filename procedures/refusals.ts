@@ -1505,7 +1505,7 @@ export const refusals = {
   },
   rawExport: {
     kind: 'invalid',
-    article: '第十三条、第十六条 Arts. 13, 16',
+    article: '第十三条 Art. 13',
     zh: '不得以任何形式对外提供原始数据，没有“导出原始数据”这种使用方式',
     en: 'Raw data leave in no form; there is no such way of use',
   },

@@ -1,6 +1,6 @@
 /** 第六条、第八条至第十二条 Arts. 6, 8–12: at each stage of an authorization, which acts are open to whom; from procedures.md §2. */
 
-import { amendmentDrafted, amendmentLocked, transferRequested } from '../authorization/amended';
+import { amendmentDrafted, amendmentLocked, started, transferRequested } from '../authorization/amended';
 import {
   type Authorized,
   accepted,
@@ -12,7 +12,6 @@ import {
   draftedAgreement,
   drawn,
   findings,
-  grants,
   inDeletion,
   inOperation,
   inReview,
@@ -20,7 +19,6 @@ import {
   locked,
   lodged,
   pooled,
-  shanghai,
   sitting,
 } from '../authorization/authorized';
 import { describeTable, noProposal, offeredTo, people, proposals, type StageRow, standing } from './table';
@@ -41,7 +39,6 @@ const restrictable = {
   reportRisk: monitor,
 };
 const notRestricted = { confirmRestriction: [], lift: [], declineRestriction: [] };
-/** Nothing is under way in operation. */
 const calm = {
   ...noProposal,
   ...notRestricted,
@@ -61,7 +58,6 @@ const calm = {
   reportQualityIssue: [],
   openQualityEvaluation: [],
 };
-/** The applicant may withdraw until all have signed. */
 const admission = { ...always, withdraw: applicant };
 
 const panel = (past: { file: unknown }) => sitting(past as Authorized).map(({ personId }) => personId);
@@ -103,10 +99,6 @@ const dutySubmitted = (zone: Zone) =>
       { given: { documents: { doc_1: { organizationId: 'org-zijin' } } } },
     )
     .then('dutySubmitted');
-const provisioned = (zone: Zone) =>
-  inOperation({ zone })
-    .until(shanghai('2026-10-01', '00:00:00'))
-    .happens({ type: 'spaceProvisioned', article: '第十二条 Art. 12', data: { grants } });
 const restricting = (zone: Zone) => inOperation({ zone }).opens('accessRestriction');
 const certified = (zone: Zone) =>
   inDeletion({ zone }).when('wang-applicant', 'certifyDeletion', certificate).then('deletionCertified');
@@ -344,7 +336,11 @@ const rows: StageRow[] = [
           }),
         offered: { ...calm, answerReferral: authority },
       },
-      { when: 'its space provisioned', at: provisioned, offered: { ...calm, openDataRequest: applicant } },
+      {
+        when: 'its space provisioned',
+        at: (zone) => started({ zone }),
+        offered: { ...calm, openDataRequest: applicant },
+      },
       { when: 'a termination procedure opened', at: terminationOpened, offered: { ...calm, openTermination: [] } },
       {
         when: 'early termination asked for',

@@ -29,6 +29,7 @@ export interface ActivityDeps {
   record: RecordStore;
   temporalClient: WorkflowStarter;
   platform: { url: string; token: string };
+  exchange: { url: string; token: string };
   /** smtp://…; undefined = notices go to the inbox only. */
   smtpUrl: string | undefined;
   mailFrom: string;

@@ -4,6 +4,7 @@ import { procedures } from '../procedures';
 import { type AlarmInput, clearAlarm, raiseAlarm } from './alarms';
 import { createDeliverNotice, createMarkNoticeFailed } from './deliver-notice';
 import type { ActivityDeps, PanelOf } from './deps';
+import { createExchangeOrder } from './exchange-order';
 import { createPerformWork } from './perform-work';
 import { createPlatformOrder } from './platform-order';
 import { createRecordEvents, type RecordEventsInput, type RecordEventsResult, recordAlarms } from './record-events';
@@ -31,6 +32,7 @@ export function createActivities(deps: ActivityDeps) {
     markNoticeFailed: createMarkNoticeFailed(deps),
     platformOrder: createPlatformOrder(deps),
     performWork: createPerformWork(deps),
+    exchangeOrder: createExchangeOrder(deps),
     raiseAlarm: (alarm: AlarmInput): Promise<void> => {
       deps.logger.error({ ...alarm }, 'alarm raised');
       return raiseAlarm(record, alarm);

@@ -6,6 +6,7 @@ const timeoutMs = 15_000;
 export interface PlatformGrant {
   grantId: string;
   dataset?: string;
+  scenario?: string;
   state: 'granted' | 'restricted' | 'revoked';
   deletion?: { attestation: string; sha256?: string; at: string };
 }

@@ -2,6 +2,8 @@
  * Orders to the data platform. An order counts only when the platform, read back, shows what was ordered; until then the activity fails
  * and is retried without end, so that restriction and revocation are never given up (第二十三条 Art. 23).
  */
+import type { RecordStore } from '../models/record';
+import type { PlatformEffect } from '../procedures/engine/effects';
 import { alarmWhileFailing } from './alarm-while-failing';
 import type { ActivityDeps } from './deps';
 import {
@@ -11,12 +13,13 @@ import {
   PlatformRefusal,
   type PlatformSpace,
 } from './platform-client';
+import { type IntendedUse, turnedAgainst } from './turned-against';
 
 export interface PlatformOrderInput {
   caseNo: string;
   /** Grows with each order of the case; the same number is the same order. */
   seq: number;
-  operation: 'provision' | 'handOver' | 'restrict' | 'lift' | 'revoke' | 'list' | 'certifyDeletion';
+  operation: PlatformEffect['operation'];
   payload: Record<string, unknown>;
 }
 
@@ -47,11 +50,15 @@ export function createPlatformOrder({ record, platform }: Pick<ActivityDeps, 're
       kind: 'platformOrder',
       remedy: `Order ${operation}. ${remedy}`,
     };
-    return alarmWhileFailing(record, alarm, async () => ({ outcome: await carriedOut(client, input) }));
+    return alarmWhileFailing(record, alarm, async () => ({ outcome: await carriedOut(client, record, input) }));
   };
 }
 
-function carriedOut(client: PlatformClient, input: PlatformOrderInput): Promise<Record<string, unknown>> {
+function carriedOut(
+  client: PlatformClient,
+  record: RecordStore,
+  input: PlatformOrderInput,
+): Promise<Record<string, unknown>> {
   switch (input.operation) {
     case 'provision':
       return provision(client, input);
@@ -67,6 +74,10 @@ function carriedOut(client: PlatformClient, input: PlatformOrderInput): Promise<
       return list(client, input);
     case 'certifyDeletion':
       return certifyDeletion(client, input);
+    case 'grant':
+      return grant(client, record, input);
+    case 'revokeGrant':
+      return revokeGrant(client, input);
   }
 }
 
@@ -155,6 +166,29 @@ async function certifyDeletion(client: PlatformClient, { payload }: PlatformOrde
   const grant = await client.read<PlatformGrant>(grantPath(grantId));
   if (grant?.deletion === undefined) throw new Error(`the data platform does not show the deletion for ${grantId} yet`);
   return { grantId, deletion: grant.deletion };
+}
+
+/** One dataset of a data request. What has turned against it since it was decided is read first, and then nothing is ordered. */
+async function grant(client: PlatformClient, record: RecordStore, { caseNo, seq, payload }: PlatformOrderInput) {
+  const { requestNo, dataset, items, scenario, wayOfUse, until, personal } = payload;
+  const grantId = String(payload['grantId']);
+  const named = { requestNo, grantId, dataset };
+  const reason = await turnedAgainst(record, { ...(payload as unknown as IntendedUse), authorizationNo: caseNo });
+  if (reason !== null) return { ...named, state: 'refused', reason };
+  const body = { authorizationNo: caseNo, dataset, seq, scenario, items, wayOfUse, until, personal };
+  await heard(client.order('PUT', grantPath(grantId), body));
+  const shown = await client.read<PlatformGrant>(grantPath(grantId));
+  if (shown === null || shown.dataset !== dataset || shown.scenario !== scenario)
+    throw new Error(`the data platform does not show grant ${grantId} as ordered`);
+  return { ...named, state: shown.state };
+}
+
+async function revokeGrant(client: PlatformClient, { seq, payload }: PlatformOrderInput) {
+  const grantId = String(payload['grantId']);
+  await heard(client.order('POST', `${grantPath(grantId)}/revoke`, { seq, reason: String(payload['reason']) }));
+  const shown = await client.read<PlatformGrant>(grantPath(grantId));
+  if (shown?.state !== 'revoked') throw new Error(`the data platform shows grant ${grantId} as ${shown?.state ?? '?'}`);
+  return { grantId };
 }
 
 /** A conflict is not decided by the answer but by what the platform shows afterwards. */

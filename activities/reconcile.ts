@@ -120,7 +120,7 @@ function readable(facts: AuthorizationFacts): { must: string[]; may: string[] } 
   if (isUseHeld(facts)) return { must: [], may: [] };
   const inState = (...states: Grant['state'][]): string[] =>
     facts.grants.filter(({ state }) => states.includes(state)).map(({ grantId }) => grantId);
-  return { must: inState('active'), may: inState('active', 'restricted') };
+  return { must: inState('active'), may: inState('active', 'restricted', 'ordered') };
 }
 
 function difference(kind: Difference['kind'], caseNo: string, what: string): Difference {

@@ -22,6 +22,9 @@ import { calendarRoutes } from './routes/calendars';
 import { caseRoutes } from './routes/cases';
 import { closingRoutes } from './routes/closing';
 import { consentRoutes } from './routes/consents';
+import { dataRequestRoutes } from './routes/data-requests';
+import { datasetChangeRoutes } from './routes/dataset-changes';
+import { datasetRoutes } from './routes/datasets';
 import { documentRoutes } from './routes/documents';
 import { importRoutes } from './routes/imports';
 import { inspectionPlanRoutes } from './routes/inspection-plans';
@@ -80,6 +83,9 @@ function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight>
     ...lawChangeRoutes(deps),
     ...operatingRulesRoutes(deps, open),
     ...importRoutes(deps),
+    ...dataRequestRoutes(deps),
+    ...datasetRoutes(deps),
+    ...datasetChangeRoutes(deps),
     ...publicRoutes(deps, open),
     ...rehearsalRoutes(deps),
     ...inspectionPlanRoutes(deps),

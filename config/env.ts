@@ -67,6 +67,8 @@ const schema = z.object({
     .pipe(z.array(z.union([z.ipv4(), z.ipv6()]))),
   PLATFORM_URL: z.url().default('http://127.0.0.1:8091'),
   PLATFORM_TOKEN: z.string().min(8).default('development-platform-token'),
+  EXCHANGE_URL: z.url().default('http://127.0.0.1:8092'),
+  EXCHANGE_TOKEN: z.string().min(8).default('development-exchange-token'),
   /** smtp://user:password@host:port; without it notices go to the inbox only. */
   SMTP_URL: z
     .string()
@@ -108,6 +110,7 @@ export type Env = z.output<typeof schema>;
 export const secretNames = [
   'PAYLOAD_KEY',
   'PLATFORM_TOKEN',
+  'EXCHANGE_TOKEN',
   'SMTP_URL',
   'MONGODB_URI',
   'CURSOR_SECRET',
@@ -117,7 +120,12 @@ export const secretNames = [
 /** Every variable the product reads, in the order of the table in the README. */
 export const variableNames = Object.keys(schema.shape) as (keyof Env)[];
 
-const developmentDefaults: readonly (keyof Env)[] = ['PLATFORM_TOKEN', 'CURSOR_SECRET', 'OIDC_ISSUER'];
+const developmentDefaults: readonly (keyof Env)[] = [
+  'PLATFORM_TOKEN',
+  'EXCHANGE_TOKEN',
+  'CURSOR_SECRET',
+  'OIDC_ISSUER',
+];
 
 /**
  * Reads and checks the configuration.

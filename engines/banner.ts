@@ -29,6 +29,7 @@ function addressLines(addresses: Addresses, dataDir: string): string[] {
     ['Temporal UI', addresses.temporalUi],
     ['Identity provider', addresses.identity],
     ['Data platform', addresses.platform],
+    ['Sharing exchange', addresses.exchange],
     ['Database', shownUri(addresses.mongodbUri)],
     ['Logs', join(dataDir, 'logs')],
   ];

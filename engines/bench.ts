@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureRollout } from './bench/calendar-rollout';
 import { measureConsents } from './bench/consents';
+import { measureDataRequests } from './bench/data-requests';
 import { type Line, table } from './bench/figures';
 import { measureAdmission } from './bench/full-admission';
 import { measureImport } from './bench/import';
@@ -31,15 +32,27 @@ const counts = {
     told: 5_000,
     consents: 10_000,
     rows: 1_000,
+    requests: 200,
   },
-  quick: { acts: 40, admissions: 16, terms: 1, starts: 3, from: 20, to: 120, told: 200, consents: 1_000, rows: 50 },
+  quick: {
+    acts: 40,
+    admissions: 16,
+    terms: 1,
+    starts: 3,
+    from: 20,
+    to: 120,
+    told: 200,
+    consents: 1_000,
+    rows: 50,
+    requests: 40,
+  },
 };
 
 /** By the letter under which `--only` chooses it. */
 type Measures = Record<string, { title: string; run: (setting: Setting) => Promise<Line[]> }>;
 
 function measures(count: (typeof counts)['full']): Measures {
-  const { acts, admissions, terms, starts, from, to, told, consents, rows } = count;
+  const { acts, admissions, terms, starts, from, to, told, consents, rows, requests } = count;
   return {
     a: { title: `a staff act, ${acts} times`, run: (setting) => measureStaffAct(setting, acts) },
     b: { title: `full admissions, 3 × ${admissions}`, run: (setting) => measureAdmission(setting, admissions) },
@@ -47,6 +60,7 @@ function measures(count: (typeof counts)['full']): Measures {
     d: { title: `the start of a worker, ${starts} times`, run: (setting) => measureStart(setting, starts) },
     e: { title: `memory from ${from} to ${to} open cases`, run: (setting) => measureMemory(setting, from, to) },
     f: { title: `a holiday year to ${told} open deadlines`, run: (setting) => measureRollout(setting, told, acts) },
+    g: { title: `${requests} data requests at once`, run: (setting) => measureDataRequests(setting, requests) },
     h: { title: `${consents} consents in bulk`, run: (setting) => measureConsents(setting, consents) },
     i: { title: `the import of ${rows} agreements`, run: (setting) => measureImport(setting, rows) },
   };

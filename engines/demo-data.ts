@@ -53,6 +53,17 @@ const datasets: Dataset[] = [
     provider: 'org-transport',
     openedIn: ['transport', 'general'],
   }),
+  dataset('transit-to-hospitals', '就医交通客流', 'Journeys to hospitals', 1, {
+    provider: 'org-transport',
+    openings: [
+      {
+        zone: 'health',
+        level: 1,
+        standard: '交通数据分级指南（示例） example',
+        ways: ['usableNotVisible', 'resultsOnly'],
+      },
+    ],
+  }),
   dataset('infectious-source', '传染病溯源明细', 'Infectious disease tracing detail', 4, {
     prohibited: true,
     personalInformation: true,

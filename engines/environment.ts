@@ -32,6 +32,7 @@ export function pairEnvironment(
     MONGODB_URI: pair === 'main' ? addresses.mongodbUri : addresses.rehearsalMongodbUri,
     OIDC_ISSUER: addresses.identity,
     PLATFORM_URL: addresses.platform,
+    EXCHANGE_URL: addresses.exchange,
     REHEARSAL: String(pair === 'rehearsal'),
     ENABLED_BASES: process.env['ENABLED_BASES'] ?? enabledBases,
     WORKFLOW_BUNDLE: bundle,

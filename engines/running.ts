@@ -12,6 +12,7 @@ export interface Addresses {
   rehearsalMongodbUri: string;
   identity: string;
   platform: string;
+  exchange: string;
 }
 
 /** Contents of `running.json` in the data directory. */

@@ -56,9 +56,10 @@ export async function mongoOf(plan: StackPlan, group: ProcessGroup): Promise<str
 const neighbors = {
   identity: { given: 'OIDC_ISSUER', file: 'engines/identity/main.ts' },
   platform: { given: 'PLATFORM_URL', file: 'engines/platform/main.ts' },
+  exchange: { given: 'EXCHANGE_URL', file: 'engines/exchange/main.ts' },
 } as const;
 
-/** The identity provider or the platform. @returns its address. */
+/** The identity provider, the platform or the exchange. @returns its address. */
 export async function neighborOf(plan: StackPlan, group: ProcessGroup, name: keyof typeof neighbors): Promise<string> {
   const given = process.env[neighbors[name].given];
   if (given !== undefined && given !== '') return given;
@@ -73,6 +74,8 @@ export async function neighborOf(plan: StackPlan, group: ProcessGroup, name: key
       .join(','),
     PLATFORM_PORT: String(plan.ports.platform),
     PLATFORM_STATE: join(plan.dataDir, 'platform', 'state.json'),
+    EXCHANGE_PORT: String(plan.ports.exchange),
+    EXCHANGE_STATE: join(plan.dataDir, 'exchange', 'state.json'),
   };
   const child = await group.start('neighbor', {
     name: what,

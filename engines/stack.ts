@@ -32,8 +32,8 @@ export interface Stack {
 }
 
 /**
- * Starts Temporal, the database, the identity provider and the platform; servers named in the environment (`TEMPORAL_ADDRESS`,
- * `MONGODB_URI`, `OIDC_ISSUER`, `PLATFORM_URL`) are used instead. API and worker follow with `startPair`.
+ * Starts Temporal, the database, the identity provider, the platform and the exchange; servers named in the environment (`TEMPORAL_ADDRESS`,
+ * `MONGODB_URI`, `OIDC_ISSUER`, `PLATFORM_URL`, `EXCHANGE_URL`) are used instead. API and worker follow with `startPair`.
  * @throws Error that says what failed and the remedy; whatever was started is stopped again.
  */
 export async function startStack(plan: StackPlan): Promise<Stack> {
@@ -62,15 +62,17 @@ async function bringUp(plan: StackPlan, group: ProcessGroup): Promise<Stack> {
     mongoOf(plan, group),
     neighborOf(plan, group, 'identity'),
     neighborOf(plan, group, 'platform'),
+    neighborOf(plan, group, 'exchange'),
     bundle.then(() => undefined),
   ] as const);
-  const [temporal, mongodbUri, identity, platform] = started;
+  const [temporal, mongodbUri, identity, platform, exchange] = started;
   const addresses: Addresses = {
     ...temporal,
     mongodbUri,
     rehearsalMongodbUri: rehearsalUri(mongodbUri),
     identity,
     platform,
+    exchange,
   };
   const announce = (): void => announceRunning(dataDir, { pid: process.pid, startedAt, addresses, pids: group.pids() });
   announce();

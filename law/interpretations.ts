@@ -874,6 +874,150 @@ export const interpretations: readonly Interpretation[] = [
     },
     articles: [16],
   },
+  {
+    id: 'I-59',
+    question: {
+      zh: '评估数据申请时材料不足怎么办？',
+      en: 'What if a data request does not say enough to be evaluated?',
+    },
+    choice: {
+      zh: '专区监管部门可以要求补充说明，其评估期限中止计时，直至答复；运营单位的补充期限与数据提供单位的审核期限相同，逾期只催办，监管部门可以随时按现有材料决定。',
+      en: 'The zone regulator may ask for more, and its time stands still until the answer. The operator has as long as a provider has for its consent; being late only reminds, and the regulator may decide on what there is at any time.',
+    },
+    why: {
+      zh: '第十五条没有规定补充；让提问不消耗监管部门的时间，也不让申请因逾期而被默示决定。',
+      en: 'Art. 15 is silent. Asking must not use up the regulator’s time, and no request is decided by being overdue.',
+    },
+    articles: [15],
+  },
+  {
+    id: 'I-60',
+    question: {
+      zh: '多个数据提供单位如何审核，能否部分同意？',
+      en: 'How do several providers consent, and may a part be consented to?',
+    },
+    choice: {
+      zh: '同时征询，各自答复本单位的部分，互不等待，也互不可见；可以全部同意、列明数据项部分同意或者附理由不同意。答复由本单位人员一次作出，其内部审签由该单位自行办理。',
+      en: 'All are asked at once, each answers for its own part without waiting for or seeing the others: in full, for named items, or not, with grounds. An answer is one act; how a provider signs off in its own house is its own matter.',
+    },
+    why: {
+      zh: '第十五条只要求“数据提供单位审核同意”；各单位只对自己的数据负责，一个单位的迟延不应拖延其他单位。',
+      en: 'Art. 15 only asks for the consent of the provider. Each answers for its own data, and the delay of one must not hold another.',
+    },
+    articles: [15],
+  },
+  {
+    id: 'I-61',
+    question: {
+      zh: '对数据提供单位的答复有争议怎么办？',
+      en: 'What if an answer is disputed?',
+    },
+    choice: {
+      zh: '运营单位可以在全部答复后的规定时间内就每一答复请求协调一次，数据提供单位可以在答复前请求一次；市数据主管部门协调，可以请该单位重新答复或者维持答复，但不代替其同意。综合领域专区由未参与评估的人员协调。期满未请求的，按已同意的部分继续。',
+      en: 'Once all have answered the operator may, within a set time, ask once about each answer, and a provider once before its own. The data authority coordinates: the provider answers again, or the answer stands; nobody consents in its place. In a comprehensive zone somebody who has not evaluated the request does it. If nobody asks in time, what was consented to goes on.',
+    },
+    why: {
+      zh: '办法没有规定争议；第六条第一款由市数据主管部门统筹协调，而同意仍属于数据提供单位。',
+      en: 'The measure is silent. Coordination is the data authority’s by Art. 6(1), while consent stays with the provider.',
+    },
+    articles: [6, 15],
+  },
+  {
+    id: 'I-62',
+    question: {
+      zh: '由谁通过市共享交换平台交付，期限多长？',
+      en: 'Who delivers through the sharing exchange, and by when?',
+    },
+    choice: {
+      zh: '由市城市数字治理中心下达交付指令，期限与评估期限相同；每个数据集一份指令。下达前再次查验数据集标记和授权状态，已经不符的不予交付并告知理由。',
+      en: 'The governance center orders it, within as long as the evaluation has; one order for each dataset. Marks and authorization are looked at again right before, and what has turned against it is not delivered, with the reason told.',
+    },
+    why: {
+      zh: '第十五条只写明“依托市共享交换平台”；平台由治理中心建设运行。标记和状态可能在审核期间变化。',
+      en: 'Art. 15 only names the exchange. The center builds and runs the platform, and marks and states may change while consents are asked for.',
+    },
+    articles: [14, 15],
+  },
+  {
+    id: 'I-63',
+    question: {
+      zh: '数据已获同意而授权正被暂停、限制或者即将终止时，是否授予？',
+      en: 'Is data granted that was consented to while the authorization is suspended, restricted or about to end?',
+    },
+    choice: {
+      zh: '不授予，申请以“未授予”办结并告知理由；障碍消除后可以重新申请，已有的同意不保留。授予前又被关闭的，同样办结。',
+      en: 'It is not. The request ends as not granted, with the reason; once the hindrance is gone it may be made again, and consents given before are not kept. The same holds where use is closed before the grant reaches the platform.',
+    },
+    why: {
+      zh: '同意以当时的事实为前提；长期搁置的同意不再反映数据提供单位的判断，而暂停期间不得使用公共数据。',
+      en: 'Consent was given on the facts of its day. One that lay idle no longer says what the provider thinks, and nothing may be used while suspended.',
+    },
+    articles: [12, 15, 23],
+  },
+  {
+    id: 'I-64',
+    question: {
+      zh: '授权结束、变更运营单位或者所申请的数据集全部被关闭时，正在办理的数据申请如何处理？',
+      en: 'What becomes of an open data request when the authorization ends, its operator changes, or everything asked for is closed?',
+    },
+    choice: {
+      zh: '申请失去标的，终结办理并告知运营单位；新的运营单位可以自行申请。',
+      en: 'It has lost its object and ends, and the operator is told. A new operator makes requests of its own.',
+    },
+    why: {
+      zh: '授予以授权和场景为限，申请人不再有可以授予的权利。',
+      en: 'A grant lives within the authorization and its scenario; nobody is left to whom it could be given.',
+    },
+    articles: [2, 12, 15],
+  },
+  {
+    id: 'I-65',
+    question: {
+      zh: '第十六条“按照用途拓展供给使用范围”如何适用？',
+      en: 'How is “supply widened by use” in Art. 16 applied?',
+    },
+    choice: {
+      zh: '申请书未列明的数据集，只要已向本专区开放、不承载个人信息且不影响公共安全，可以按场景申请；任一标记存在的，只限申请书列明的数据集。列明的数据集以列明的级别为上限。',
+      en: 'A dataset that the application did not name may be requested for a scenario where it is opened to the zone and neither holds personal information nor affects public safety; with either mark only what the application named may be. Of those the level named is the highest.',
+    },
+    why: {
+      zh: '第十六条第二款只对不承载个人信息和不影响公共安全的数据允许拓展。',
+      en: 'Art. 16(2) allows widening only for data that neither hold personal information nor affect public safety.',
+    },
+    articles: [13, 16],
+  },
+  {
+    id: 'I-66',
+    question: {
+      zh: '能否以其他专区的数据产品作为来源？由谁同意？',
+      en: 'May a product of another zone be a source, and who consents?',
+    },
+    choice: {
+      zh: '可以申请综合领域专区的数据产品，须写明其所属的、在运营期内的授权；由该专区监管部门代替数据提供单位答复。行业领域专区的产品不作为来源。',
+      en: 'A product of a comprehensive zone may be asked for, named by the authorization in operation that it is of. The regulator of that zone answers in place of a provider. Products of industry zones are no source.',
+    },
+    why: {
+      zh: '第五条第一项只规定综合领域专区可以向其他专区提供数据支撑服务；该专区由其监管部门管理。',
+      en: 'Art. 5(i) only lets comprehensive zones support other zones with data, and a zone is managed by its regulator.',
+    },
+    articles: [5, 15],
+  },
+  {
+    id: 'I-67',
+    question: {
+      zh: '数据集的开放、级别和标记如何变更，变更后正在使用的怎么办？',
+      en: 'How are openings, levels and marks of a dataset changed, and what becomes of its running use?',
+    },
+    choice: {
+      zh: '开放和停止开放由市数据主管部门提出、专区监管部门负责人同意后生效；综合领域专区以及级别、标记的变更由市数据主管部门另一名负责人同意。每次变更留存前后内容。管理员只编辑目录文字；新登记的数据集不开放，并按最严的级别和标记处理。变更使某种使用方式不再允许的，自动通知所有持有或者正在申请的授权，撤销相应授予。',
+      en: 'The data authority proposes that a dataset be opened to a zone or closed to it, and it takes effect when a head of the zone regulator agrees; in a comprehensive zone, and for levels and marks, another head of the data authority. Each change is kept with before and after. Administrators edit the text of the catalogue alone; a new dataset is closed and has the strictest level and marks. Where a change leaves a way of use no longer allowed, every authorization that holds or asks for it hears of it by itself, and its grants of that way are revoked.',
+    },
+    why: {
+      zh: '第十四条由市数据主管部门会同专区监管部门开放；第二条的禁止不得因已经授予而落空。',
+      en: 'Art. 14 has both authorities open data jointly, and the bar of Art. 2 must not fail because something was granted before.',
+    },
+    articles: [2, 14, 15],
+  },
 ];
 
 /** Returns the interpretation with the id. Throws RangeError when there is none. */

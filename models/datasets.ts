@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { Marks, Opening } from '../procedures/data-request/marks';
 import type { Text } from '../procedures/engine/text';
 import { schemaOptions } from './schema-options';
 
@@ -16,6 +17,20 @@ export interface Dataset {
   affectsPublicSafety: boolean;
   /** Zones in which it may be requested (第十四条 Art. 14). */
   openedIn: string[];
+  /** The joint acts by which it was opened, one for each zone; a catalogue of before has none. */
+  openings?: Opening[];
+  /** What it holds, for readers of the catalogue. */
+  description?: Text;
+  /** Raised by one with each change; compared with If-Match. */
+  rev?: number;
+  /** The change that it holds last. */
+  changedBy?: string | null;
+}
+
+/** @returns what procedures ask of a dataset. */
+export function marksOf({ openings, ...dataset }: Dataset): Marks {
+  const { prohibited, personalInformation, affectsPublicSafety, level, provider, openedIn } = dataset;
+  return { prohibited, personalInformation, affectsPublicSafety, level, provider, openedIn, openings: openings ?? [] };
 }
 
 export const datasetSchema = new Schema<Dataset>(
@@ -28,6 +43,10 @@ export const datasetSchema = new Schema<Dataset>(
     personalInformation: { type: Boolean, required: true },
     affectsPublicSafety: { type: Boolean, required: true },
     openedIn: { type: [String], required: true },
+    openings: { type: Schema.Types.Mixed, default: undefined },
+    description: { type: Schema.Types.Mixed, default: undefined },
+    rev: { type: Number, default: undefined },
+    changedBy: { type: String, default: undefined },
   },
   schemaOptions,
 );

@@ -10,6 +10,7 @@ import { type ConsentBatch, type ConsentCarried, consentBatchSchema, consentCarr
 import { type ConsentText, consentTextSchema } from './consent-texts';
 import { type Consent, type ConsentReceipt, consentReceiptSchema, consentSchema } from './consents';
 import { type Counter, counterSchema } from './counters';
+import { type DatasetChangeEntry, datasetChangeSchema } from './dataset-changes';
 import { type Dataset, datasetSchema } from './datasets';
 import { documentSchema, type StoredDocument } from './documents';
 import { createGroupedInsert, type GroupedInsert } from './grouped-inserts';
@@ -54,6 +55,7 @@ export interface RecordStore {
   people: Model<Person>;
   zones: Model<ZoneEntry>;
   datasets: Model<Dataset>;
+  datasetChanges: Model<DatasetChangeEntry>;
   documents: Model<StoredDocument>;
   applications: Model<ApplicationDraft>;
   objections: Model<Objection>;
@@ -112,6 +114,7 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     people: bind('people', personSchema),
     zones: bind('zones', zoneSchema),
     datasets: bind('datasets', datasetSchema),
+    datasetChanges: bind('datasetChanges', datasetChangeSchema),
     documents: bind('documents', documentSchema),
     applications: bind('applications', applicationSchema),
     objections: bind('objections', objectionSchema),

@@ -2,12 +2,13 @@
 import { announcement } from './announcement';
 import { authorization } from './authorization';
 import { formerOperators } from './authorization/former-operators';
+import { dataRequest } from './data-request';
 import type { CaseKind, CaseView } from './engine/case-file';
 import { findAct, stageReasons } from './engine/decide';
 import type { ActDefinition } from './engine/define';
 import type { CaseEvent } from './engine/events';
 import { type Compiled, compile } from './engine/meaning';
-import { grantFor, isOwnCase } from './engine/permit';
+import { grantFor, isOwnCase, relationOf } from './engine/permit';
 import { isProposalAct } from './engine/proposals';
 import { isInsider } from './engine/readers';
 import type { Text } from './engine/text';
@@ -25,6 +26,7 @@ export const procedures: Record<CaseKind, Compiled<any>> = {
   termination: compile(termination),
   inspection: compile(inspection),
   riskWarning: compile(riskWarning),
+  dataRequest: compile(dataRequest),
 };
 
 export interface AllowedAction {
@@ -43,10 +45,7 @@ export function allowedActions(view: CaseView<any>, actor: Actor): AllowedAction
   if (view.closed !== null) return [];
   return Object.keys(permissions[view.kind]).flatMap((name) => {
     const found = findAct(procedure, name);
-    const grant = grantFor(view.kind, name, actor, {
-      ...view,
-      panel: procedure.definition.panel?.(view as never) ?? [],
-    });
+    const grant = grantFor(view.kind, name, actor, relationOf(procedure.definition, view as never));
     if (
       found === null ||
       grant === null ||
@@ -91,7 +90,8 @@ function isAvailable(procedure: Compiled<any>, view: CaseView<any>, actor: Actor
 
 /**
  * @returns whether the actor may know that the case exists. The data authority sees all; a regulator its zone; a company its own and what was its own;
- * an expert the panel they sit on; administrators handle no case, and machines read none. A published announcement is open to everyone.
+ * an expert the panel they sit on; a provider a request it is asked about; administrators handle no case, and machines read none. A published
+ * announcement is open to everyone.
  */
 export function maySee(view: CaseView<any>, actor: Actor): boolean {
   if (isAdministrator(actor) || isMachine(actor)) return false;
@@ -102,6 +102,8 @@ export function maySee(view: CaseView<any>, actor: Actor): boolean {
   if (view.kind === 'announcement') return view.facts.publishedAt !== null;
   if (actor.organizationId === view.parties.applicant) return true;
   if (formerParties(view).includes(actor.organizationId)) return true;
+  if (providersOf(view).includes(actor.organizationId)) return true;
+  if (isWithoutGovernment(view.kind) && actor.roles.includes('municipalGovernment')) return false;
   if (actor.roles.includes('expert'))
     return (procedures[view.kind].definition.panel?.(view as never) ?? []).includes(actor.personId);
   return isInsider(actor) && !actor.roles.includes('zoneRegulator');
@@ -115,6 +117,16 @@ export function mayReportOn(view: CaseView<any>, actor: Actor): boolean {
 /** @returns the organizations whose case it was before: they read what was theirs until then. */
 export function formerParties(view: CaseView<any>): string[] {
   return view.kind === 'authorization' ? formerOperators(view) : [];
+}
+
+/** @returns the organizations that are asked as data providers: each reads its own part. */
+export function providersOf(view: CaseView<any>): string[] {
+  return procedures[view.kind].definition.providers?.(view as never) ?? [];
+}
+
+/** @returns whether the municipal government has no part in cases of this kind: it consents to result lists, not to the use of data. */
+export function isWithoutGovernment(kind: CaseKind): boolean {
+  return kind === 'dataRequest';
 }
 
 /** @returns whether the actor may read the sealed archive, which holds everything: the two authorities of the case, with no tie to it. */

@@ -1,14 +1,14 @@
 /**
  * Who may do what: role × level × relation to the case → act. The one table used by the API, the validators and the console.
  * `officer` includes heads. Relations: `any` case; the `zone` the organization regulates; one's `own` case as applicant or
- * operator; a `panel` one sits on; the case's governance `center` is one's own.
+ * operator; a `panel` one sits on; the case's governance `center` is one's own; what one is asked about as a `provider`.
  */
 import type { Role } from './roles';
 
 export interface Grant {
   role: Role;
   level: 'officer' | 'head';
-  relation: 'any' | 'zone' | 'own' | 'panel' | 'center';
+  relation: 'any' | 'zone' | 'own' | 'panel' | 'center' | 'provider';
 }
 
 const officer = (role: Role, relation: Grant['relation'] = 'any'): Grant => ({ role, level: 'officer', relation });
@@ -18,6 +18,14 @@ const authority = officer('dataAuthority');
 const regulator = officer('zoneRegulator', 'zone');
 const center = officer('governanceCenter');
 const staff = [authority, regulator, center];
+/** The regulator of the zone; in a comprehensive one the data authority itself (第六条第一款 Art. 6(1)). */
+const regulators = [regulator, officer('dataAuthority', 'zone')];
+/** Whoever is asked for its data: a provider of a dataset, or the regulator of the zone that a product comes from. */
+const providers = [
+  officer('dataProvider', 'provider'),
+  officer('zoneRegulator', 'provider'),
+  officer('dataAuthority', 'provider'),
+];
 const supervisors = [officer('securitySupervisor'), officer('marketSupervisor')];
 /** Whoever regulates the zone: in a comprehensive one the data authority (第六条 Art. 6). */
 const regulatorOfZone = [regulator, officer('dataAuthority', 'zone')];
@@ -91,6 +99,7 @@ export const permissions = {
     requestRestriction: [authority, regulator],
     declineRestriction: [center],
     openTermination: [authority],
+    openDataRequest: [officer('applicant', 'own')],
     draftAmendment: [authority, regulator],
     lockAmendment: [authority],
     signAmendment: [head('dataAuthority'), head('zoneRegulator', 'zone'), head('applicant', 'own')],
@@ -154,6 +163,23 @@ export const permissions = {
     recordFollowUp: staff,
     reportMeasures: [officer('applicant', 'own')],
     concludeRisk: [center],
+    sendMessage: [authority, regulator],
+  },
+  dataRequest: {
+    ...sharedStanding,
+    signOff: [head('zoneRegulator', 'zone'), head('dataAuthority', 'zone')],
+    returnDraft: [head('zoneRegulator', 'zone'), head('dataAuthority', 'zone')],
+    withdrawProposal: regulators,
+    confirmRequest: regulators,
+    refuseRequest: regulators,
+    askForMore: regulators,
+    supplementRequest: [officer('applicant', 'own')],
+    answerRequest: providers,
+    requestCoordination: [officer('applicant', 'own'), ...providers],
+    acceptAnswers: [officer('applicant', 'own')],
+    concludeCoordination: [authority],
+    orderDelivery: [center],
+    withdrawRequest: [officer('applicant', 'own')],
     sendMessage: [authority, regulator],
   },
 } as const satisfies Record<string, Record<string, readonly Grant[]>>;

@@ -4,6 +4,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities';
 import { createCalendarRollout } from '../activities/calendar-rollout';
 import { createCarryConsents } from '../activities/carry-consents';
+import { createDatasetSweep } from '../activities/dataset-sweep';
 import { createImportAgreements } from '../activities/import-agreements';
 import { createReconcile } from '../activities/reconcile';
 import type { Env } from '../config/env';
@@ -36,6 +37,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
     record,
     temporalClient: client,
     platform,
+    exchange: { url: env.EXCHANGE_URL, token: env.EXCHANGE_TOKEN },
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
     logger,
@@ -53,6 +55,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
       ...createCalendarRollout({ record, logger, fleet }),
       ...createImportAgreements({ record, logger, starter: starterOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createCarryConsents({ record, platform }),
+      ...createDatasetSweep({ record, fleet }),
     },
     dataConverter,
     maxCachedWorkflows: env.MAX_CACHED_WORKFLOWS,

@@ -1,15 +1,16 @@
 /** The fleet as reconciliation and the roll-out of calendars see it, and the Schedule that starts its rounds. */
 import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy, WorkflowNotFoundError } from '@temporalio/client';
 import type { Reach } from '../activities/calendar-rollout';
+import type { Teller } from '../activities/dataset-sweep';
 import type { Fleet } from '../activities/reconcile';
 import { caseKinds } from '../procedures/engine/case-file';
-import { calendarSignal, consentSyncId, consentsQueued } from '../workflows/messages';
+import { calendarSignal, consentSyncId, consentsQueued, reportSignal } from '../workflows/messages';
 
 const caseTypes = caseKinds.map((kind) => `WorkflowType = "${kind}"`).join(' OR ');
 const running = `ExecutionStatus = "Running" AND (${caseTypes})`;
 
 /** @returns running cases, from the server's visibility store; it follows within seconds. */
-export function fleetOf(client: Client, taskQueue: string): Fleet & Reach {
+export function fleetOf(client: Client, taskQueue: string): Fleet & Reach & Teller {
   return {
     running: async function* () {
       for await (const { workflowId, startTime } of client.workflow.list({ query: running }))
@@ -32,16 +33,21 @@ export function fleetOf(client: Client, taskQueue: string): Fleet & Reach {
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       });
     },
-    extendCalendar: async (caseNo, calendar) => {
-      try {
-        await client.workflow.getHandle(caseNo).signal(calendarSignal, { calendar });
-        return true;
-      } catch (error) {
-        if (error instanceof WorkflowNotFoundError) return false;
-        throw error;
-      }
-    },
+    extendCalendar: (caseNo, calendar) =>
+      told(() => client.workflow.getHandle(caseNo).signal(calendarSignal, { calendar })),
+    tell: (caseNo, report) => told(() => client.workflow.getHandle(caseNo).signal(reportSignal, report)),
   };
+}
+
+/** @returns false when the case has ended. */
+async function told(signal: () => Promise<void>): Promise<boolean> {
+  try {
+    await signal();
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
 }
 
 /** Creates the Schedule of hourly reconciliation unless it is there; rounds never overlap. */

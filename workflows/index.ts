@@ -2,6 +2,7 @@
 import { CancellationScope } from '@temporalio/workflow';
 import { announcement as announcementCase } from './announcement';
 import { authorization as authorizationCase } from './authorization';
+import { dataRequest as dataRequestCase } from './data-request';
 import { inspection as inspectionCase } from './inspection';
 import type { CaseStart } from './messages';
 import { riskWarning as riskWarningCase } from './risk-warning';
@@ -9,6 +10,7 @@ import { termination as terminationCase } from './termination';
 
 export { calendarRollout } from './calendar-rollout';
 export { consentSync } from './consent-sync';
+export { datasetSweep } from './dataset-sweep';
 export { importAgreements } from './import-agreements';
 export { inspectionDraw } from './inspection-draw';
 export { noticeDelivery } from './notice-delivery';
@@ -23,3 +25,4 @@ export const authorization = lasting(authorizationCase);
 export const termination = lasting(terminationCase);
 export const inspection = lasting(inspectionCase);
 export const riskWarning = lasting(riskWarningCase);
+export const dataRequest = lasting(dataRequestCase);

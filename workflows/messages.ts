@@ -165,3 +165,24 @@ export const consentSyncId = (authorizationNo: string, scenario: string): string
   `consent-sync:${authorizationNo}:${scenario}`;
 /** A Signal, because whoever registers or withdraws does not wait for the platform. */
 export const consentsQueued = defineSignal('consentsQueued');
+/** How the sweep after a changed dataset begins; `left` is where the run before stopped. */
+export interface SweepStart {
+  dataset: string;
+  changeNo: string;
+  left?: SweepState;
+}
+
+/** How far the sweep has come. */
+export interface SweepState {
+  changeNo: string;
+  /** All open authorizations twice: what was decided while the register was changed is found the second time. */
+  pass: 'first' | 'second' | 'done';
+  /** Number of the last authorization that was looked at; empty at the beginning of a pass. */
+  cursor: string;
+  told: number;
+  paused: boolean;
+}
+
+/** There is one sweep for each change. */
+export const sweepIdOf = (changeNo: string): string => `dataset-sweep-${changeNo}`;
+export const sweepQuery = defineQuery<SweepState>('state');

@@ -1,7 +1,7 @@
 /**
  * Effects become activities here, and only here. Lanes do not hold each other: *record* writes everything pending in one call,
- * *platform* keeps its order and never gives up, *notices* start one delivery per recipient and channel, *work* and *cases* do the
- * rest. What is not performed yet is part of the run's state.
+ * *platform* and *exchange* keep their order and never give up, *notices* start one delivery per recipient and channel, *work* and
+ * *cases* do the rest. What is not performed yet is part of the run's state.
  */
 
 import { WorkflowExecutionAlreadyStartedError, WorkflowIdReusePolicy } from '@temporalio/common';
@@ -33,6 +33,13 @@ const record = (summary: string) =>
   });
 /** Retried for ever with a pause of at most five minutes: restriction of use is final by law and depends on no effect that may give up. */
 const platform = (summary: string) =>
+  proxyActivities<Activities>({
+    startToCloseTimeout: '1 minute',
+    retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
+    summary,
+  });
+/** Retried for ever, as the platform's orders are: what was consented to is delivered, or refused with a reason. */
+const exchange = (summary: string) =>
   proxyActivities<Activities>({
     startToCloseTimeout: '1 minute',
     retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '5 minutes' },
@@ -71,7 +78,7 @@ export function startLanes(run: CaseRun, outcome: (event: Outcome, data: Record<
       run.deliveries = run.deliveries.filter((id) => !ids.includes(id));
     },
   );
-  for (const name of ['platform', 'work', 'cases'] as const) {
+  for (const name of ['platform', 'work', 'cases', 'exchange'] as const) {
     void lane(
       () => first(name) !== undefined && (name !== 'work' || isRecorded(first(name)?.key ?? '')),
       async () => {
@@ -148,6 +155,10 @@ export function startLanes(run: CaseRun, outcome: (event: Outcome, data: Record<
     switch (effect.lane) {
       case 'platform':
         return order(effect);
+      case 'exchange':
+        return (
+          await exchange(effect.operation).exchangeOrder({ caseNo: run.file.caseNo, payload: effect.payload as never })
+        ).outcome;
       case 'work':
         return (
           await work(effect.operation).performWork({
@@ -178,14 +189,19 @@ export function startLanes(run: CaseRun, outcome: (event: Outcome, data: Record<
       const input = { caseNo: run.file.caseNo, seq: given, operation, payload };
       return (await platform(`${operation}, order ${given}`).platformOrder(input)).outcome;
     };
-    return operation === 'lift' ? unlessOvertaken(ask) : ask();
+    if (operation === 'grant') {
+      // What the order would have granted is told, so that nobody waits for it.
+      const { requestNo, grantId, dataset } = payload;
+      return (await unlessOvertaken(ask, isClosedLater)) ?? { requestNo, grantId, dataset, state: 'overtaken' };
+    }
+    return operation === 'lift' ? unlessOvertaken(ask, isOvertaken) : ask();
   }
 
   /**
-   * Restoring use gives way to the order that takes it away again: nothing is open in between, and nothing waits for a platform that
+   * Restoring use, and granting, give way to the order that takes it away again: nothing is open in between, and nothing waits for a platform that
    * does not open. Should the call still arrive, the platform ignores it for its lower number.
    */
-  async function unlessOvertaken<T>(ask: () => Promise<T>): Promise<T | null> {
+  async function unlessOvertaken<T>(ask: () => Promise<T>, overtaken: () => boolean): Promise<T | null> {
     const scope = new CancellationScope();
     let answered = false;
     const answer = scope.run(ask).then(
@@ -198,7 +214,7 @@ export function startLanes(run: CaseRun, outcome: (event: Outcome, data: Record<
         return null;
       },
     );
-    await condition(() => answered || isOvertaken());
+    await condition(() => answered || overtaken());
     if (!answered) scope.cancel();
     return answer;
   }
@@ -207,6 +223,12 @@ export function startLanes(run: CaseRun, outcome: (event: Outcome, data: Record<
   function isOvertaken(): boolean {
     const [, next] = run.pending.filter((effect) => effect.lane === 'platform');
     return next?.lane === 'platform' && (next.operation === 'restrict' || next.operation === 'revoke');
+  }
+
+  /** Whether any order after the present one closes everything. */
+  function isClosedLater(): boolean {
+    const [, ...later] = run.pending.filter((effect) => effect.lane === 'platform');
+    return later.some((one) => one.operation === 'restrict' || one.operation === 'revoke');
   }
 
   async function tellCase(effect: CasesEffect & PendingEffect): Promise<void> {

@@ -17,14 +17,13 @@ import { refused } from '../problem';
 import { temporalProblem } from '../temporal-problem';
 import { outcomeWithinMs, reasonsAgainst } from './ask';
 import { carriedFrom } from './carried';
+import { requestedDatasets, requestedSources } from './given-data';
+import { listAt, lookedUp, plainTexts, textsAt } from './look-up';
 import { type KnownCase, queriedView } from './read-case';
 import { remember } from './reservations';
 
 type Asked = Omit<ActRequest, 'given'>;
 type Gather = (deps: ApiDeps, known: KnownCase, request: Asked) => Promise<Record<string, unknown>>;
-
-/** Registers looked into at most per act, so that a long list of ids cannot keep the database busy. */
-const lookUpLimit = 500;
 
 const gatherers = new Map<string, readonly Gather[]>(
   Object.entries({
@@ -46,7 +45,8 @@ const gatherers = new Map<string, readonly Gather[]>(
     submitDefence: [documents],
     reportCure: [documents],
     recordHearing: [documents],
-    openInspection: [supervisors, plan],
+    openInspection: [supervisors, plan, numbers],
+    reportRisk: [numbers],
     recordFinding: [documents],
     reportRectification: [documents],
     recheckRectification: [documents],
@@ -54,6 +54,7 @@ const gatherers = new Map<string, readonly Gather[]>(
     submitDuty: [documents],
     recordFollowUp: [documents],
     reportMeasures: [documents],
+    openDataRequest: [requestedDatasets, requestedSources],
   }),
 );
 
@@ -78,6 +79,7 @@ const openings = new Map<string, readonly Opening[]>([
   ['openTermination', [{ kind: 'termination', name: 'terminationNo', kept: 'number' }]],
   ['openInspection', [{ kind: 'inspection', name: 'inspectionNo', kept: 'number' }]],
   ['reportRisk', [{ kind: 'riskWarning', name: 'riskNo', kept: 'number' }]],
+  ['openDataRequest', [{ kind: 'dataRequest', name: 'dataRequestNo', kept: 'number' }]],
 ]);
 
 /** @returns the facts for asking whether the act would be accepted. */
@@ -253,7 +255,7 @@ async function documents(deps: ApiDeps, _known: KnownCase, { input, actor }: Ask
     ...textsAt([...listAt(input, 'materials'), ...listAt(input, 'items')], 'documentId'),
     ...plainTexts(listAt(input, 'documents')),
   ];
-  const found = await byId(ids, (id) => deps.record.documents.findById(id).lean());
+  const found = await lookedUp(ids, (id) => deps.record.documents.findById(id).lean());
   const own = found.filter((document) => document.organizationId === actor.organizationId);
   return {
     documents: Object.fromEntries(
@@ -289,7 +291,7 @@ async function askedDatasets(deps: ApiDeps, _known: KnownCase, { input }: Asked)
 }
 
 async function marksOf(deps: ApiDeps, ids: readonly string[]): Promise<Record<string, unknown>> {
-  const found = await byId(ids, (id) => deps.record.datasets.findById(id).lean<Dataset>());
+  const found = await lookedUp(ids, (id) => deps.record.datasets.findById(id).lean<Dataset>());
   return Object.fromEntries(
     found.map(({ _id, prohibited, openedIn, level, personalInformation, affectsPublicSafety }) => [
       _id,
@@ -300,7 +302,7 @@ async function marksOf(deps: ApiDeps, ids: readonly string[]): Promise<Record<st
 
 /** Experts in the register among those named, with their ties. */
 async function experts(deps: ApiDeps, _known: KnownCase, { input }: Asked): Promise<Record<string, unknown>> {
-  const found = await byId(plainTexts(listAt(input, 'experts')), (id) => deps.record.people.findById(id).lean());
+  const found = await lookedUp(plainTexts(listAt(input, 'experts')), (id) => deps.record.people.findById(id).lean());
   const active = found.filter((one) => one.active && one.roles.includes('expert'));
   return {
     experts: active.map(({ _id, organizationId, affiliations }) => ({ personId: _id, organizationId, affiliations })),
@@ -326,10 +328,18 @@ async function basis(
 
 /** Those named that are registered as security supervisors. */
 async function supervisors(deps: ApiDeps, _known: KnownCase, { input }: Asked): Promise<Record<string, unknown>> {
-  const found = await byId(plainTexts(listAt(input, 'supervisors')), (id) =>
+  const found = await lookedUp(plainTexts(listAt(input, 'supervisors')), (id) =>
     deps.record.organizations.findById(id).lean(),
   );
   return { supervisors: found.filter(({ roles }) => roles.includes('securitySupervisor')).map(({ _id }) => _id) };
+}
+
+/** What the case's basis says today, for the procedures that it opens. */
+async function numbers(deps: ApiDeps, known: KnownCase, { receivedAt }: Asked): Promise<Record<string, unknown>> {
+  const found = await findCarriedBasis(deps, known.view.basis.id, dayOf(known, receivedAt));
+  if (found === null) return {};
+  const { inspection, risk, duties } = found.policy;
+  return { numbers: { inspection, risk, duties } };
 }
 
 /** The draw that a random inspection names. */
@@ -345,27 +355,4 @@ async function draftOrganizations(deps: ApiDeps, known: KnownCase): Promise<Reco
     .find({ announcementNo: known.caseNo, state: 'draft' }, { organizationId: 1 })
     .lean();
   return { draftOrganizations: [...new Set(drafts.map(({ organizationId }) => organizationId))] };
-}
-
-async function byId<T>(ids: readonly string[], find: (id: string) => Promise<T | null>): Promise<T[]> {
-  const unique = [...new Set(ids)].slice(0, lookUpLimit);
-  const found = await Promise.all(unique.map(find));
-  return found.filter((one): one is Awaited<T> & T => one !== null);
-}
-
-/** The input is not checked yet: whatever is not a list is an empty one. */
-function listAt(input: unknown, name: string): unknown[] {
-  const value = input === null || typeof input !== 'object' ? undefined : (input as Record<string, unknown>)[name];
-  return Array.isArray(value) ? value : [];
-}
-
-function plainTexts(values: readonly unknown[]): string[] {
-  return values.filter((one): one is string => typeof one === 'string');
-}
-
-function textsAt(values: readonly unknown[], name: string): string[] {
-  return values.flatMap((one) => {
-    const text = one === null || typeof one !== 'object' ? undefined : (one as Record<string, unknown>)[name];
-    return typeof text === 'string' ? [text] : [];
-  });
 }

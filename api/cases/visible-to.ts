@@ -2,6 +2,8 @@
  * The filter that lists what `maySee` of the procedures lets an actor know of: never less, and what is more is left out row by row.
  * A test holds the two against each other.
  */
+
+import { isWithoutGovernment } from '../../procedures';
 import { caseKinds } from '../../procedures/engine/case-file';
 import { isInsider } from '../../procedures/engine/readers';
 import { type Actor, isAdministrator, isMachine } from '../../procedures/roles';
@@ -18,9 +20,15 @@ export function visibleTo(actor: Actor): Record<string, unknown> {
     { kind: 'announcement', outcome: { $nin: [null, 'abandoned'] } },
     { kind: ofCompany, applicant: actor.organizationId },
     { kind: ofCompany, formerApplicants: actor.organizationId },
+    { kind: ofCompany, providers: actor.organizationId },
   ];
   if (actor.roles.includes('zoneRegulator')) among.push({ 'zone.id': { $in: actor.zones } });
   if (actor.roles.includes('expert')) among.push({ kind: 'authorization', panel: actor.personId });
-  if (isInsider(actor) && !actor.roles.includes('zoneRegulator')) among.push({ kind: ofCompany });
+  if (isInsider(actor) && !actor.roles.includes('zoneRegulator')) among.push({ kind: openTo(actor) });
   return { $or: among };
+}
+
+function openTo({ roles }: Actor): { $in: string[] } {
+  const kinds = ofCompany.$in.filter((kind) => !(roles.includes('municipalGovernment') && isWithoutGovernment(kind)));
+  return { $in: kinds };
 }

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { StoredDocument } from '../../models/documents';
 import { restored } from '../../models/field-names';
-import { mayReadArchive, maySee, procedures } from '../../procedures';
-import type { CaseView } from '../../procedures/engine/case-file';
+import { mayReadArchive, maySee, procedures, tailored } from '../../procedures';
+import type { CaseKind, CaseView } from '../../procedures/engine/case-file';
 import type { Actor } from '../../procedures/roles';
 import { audit } from '../audit';
 import { recordedCase } from '../cases/read-case';
@@ -156,6 +156,8 @@ const reviewers = [
   'expert',
 ] as const;
 
+const supervising: readonly CaseKind[] = ['inspection', 'riskWarning'];
+
 /** An archive by its authorities. Else one's own organization's; others' once they are handed in to a case that one may see, and then also when newer ones replaced them. */
 async function mayRead(deps: ApiDeps, actor: Actor, document: StoredDocument): Promise<boolean> {
   if (document.caseNo !== undefined) {
@@ -163,6 +165,10 @@ async function mayRead(deps: ApiDeps, actor: Actor, document: StoredDocument): P
     return known !== null && mayReadArchive(known.view, actor);
   }
   if (document.organizationId === actor.organizationId) return true;
+  return (await isCompanysFor(deps, actor, document)) || isEvidenceFor(deps, actor, document);
+}
+
+async function isCompanysFor(deps: ApiDeps, actor: Actor, document: StoredDocument): Promise<boolean> {
   if (!reviewers.some((role) => actor.roles.includes(role))) return false;
   const theirs = { $or: [{ applicant: document.organizationId }, { formerApplicants: document.organizationId }] };
   const found = await deps.record.cases
@@ -171,6 +177,17 @@ async function mayRead(deps: ApiDeps, actor: Actor, document: StoredDocument): P
   return found.some(({ view }) => {
     const seen = restored(view);
     return maySee(seen, actor) && isHandedIn(seen, document._id);
+  });
+}
+
+/** Evidence of an office, in a case that supervises: read by whoever sees that case, by the inspected as far as it concerns them. */
+async function isEvidenceFor(deps: ApiDeps, actor: Actor, { _id }: StoredDocument): Promise<boolean> {
+  const found = await deps.record.cases
+    .find({ $and: [{ kind: { $in: supervising } }, visibleTo(actor)] } as Record<string, unknown>, { view: 1 })
+    .lean();
+  return found.some(({ view }) => {
+    const seen = restored(view);
+    return maySee(seen, actor) && isHandedIn(tailored(seen, actor), _id);
   });
 }
 

@@ -18,16 +18,6 @@ const me = z
   .meta({ id: 'Me' });
 
 const zoneEntry = z.strictObject({ id: z.string(), kind: z.string(), title: text, regulator: z.string() });
-const dataset = z.strictObject({
-  id: z.string(),
-  title: text,
-  provider: z.string(),
-  level: z.number(),
-  prohibited: z.boolean(),
-  personalInformation: z.boolean(),
-  affectsPublicSafety: z.boolean(),
-  openedIn: z.array(z.string()),
-});
 const expert = z.strictObject({ personId: z.string(), name: z.string(), organizationId: z.string() });
 
 const listOf = (item: z.ZodType) => z.strictObject({ items: z.array(item) });
@@ -90,21 +80,6 @@ export function meRoutes({ record }: ApiDeps): Route[] {
           status: 200,
           body: { items: rows.map(({ _id, kind, title, regulator }) => ({ id: _id, kind, title, regulator })) },
         };
-      },
-    ),
-    route(
-      {
-        method: 'get',
-        path: '/api/v1/datasets',
-        operationId: 'listDatasets',
-        tag: registers,
-        summary: 'The catalogue of datasets with their marks',
-        who: 'signedIn',
-        answers: { 200: { description: 'At most 1000 datasets', schema: listOf(dataset) } },
-      },
-      async () => {
-        const rows = await record.datasets.find().sort({ _id: 1 }).limit(1000).lean();
-        return { status: 200, body: { items: rows.map(({ _id, ...rest }) => ({ id: _id, ...rest })) } };
       },
     ),
     route(

@@ -83,6 +83,7 @@ async function oneTerm(
       record,
       temporalClient: env.client,
       platform: { url: settings['PLATFORM_URL'] ?? '', token: 'development-platform-token' },
+      exchange: { url: settings['EXCHANGE_URL'] ?? '', token: 'development-exchange-token' },
       smtpUrl: undefined,
       mailFrom: 'no-reply@example.org',
       logger: silent,

@@ -1,12 +1,25 @@
-/** The term and its end: five years in which the platform serves rows, reminders, expiry by itself, deletion, archive. */
+/** The term and its end: five years in which the platform serves rows, also of a data request, reminders, expiry by itself, deletion, archive. */
+import { answerAndDeliver, requestData } from './data-request';
 import { dayOfView, type Stage } from './stage';
 
 /** Asks the platform for rows of the grant, as the operator's system would. */
 export type AskPlatform = (grantId: string) => Promise<{ status: number; rows: number; code: string | null }>;
 
-/** Plays operation and closing. @throws Error when the platform serves what it must not. */
-export async function playTerm(stage: Stage, caseNo: string, ask: AskPlatform): Promise<void> {
+/**
+ * Plays operation and closing.
+ *
+ * @param meanwhile what happens in operation once the platform serves
+ * @throws Error when the platform serves what it must not.
+ */
+export async function playTerm(
+  stage: Stage,
+  caseNo: string,
+  ask: AskPlatform,
+  meanwhile: () => Promise<unknown> = async () => undefined,
+): Promise<void> {
   await beginTerm(stage, caseNo, ask);
+  await meanwhile();
+  await answerAndDeliver(stage, caseNo, await requestData(stage, caseNo), ask);
   await passDueDates(stage, caseNo);
   await playClosing(stage, caseNo, ask);
 }

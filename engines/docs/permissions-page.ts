@@ -13,11 +13,12 @@ const relations: Record<Grant['relation'], string> = {
   own: '·本单位',
   panel: '·本评审组',
   center: '·本中心',
+  provider: '·被征询',
 };
 
 const legend: Text = {
-  zh: '“经办”包括负责人；“负责人”仅限负责人。“本专区”指本单位监管的专区，“本单位”指本单位申请或者运营的办件，“本评审组”指本人参加评审的办件，“本中心”指由本中心运行平台的办件。',
-  en: '经办: officers and heads; 负责人: heads only; 本专区: the zone one regulates; 本单位: cases of one’s own organization; 本评审组: the panel one sits on; 本中心: cases whose platform one’s center runs.',
+  zh: '“经办”包括负责人；“负责人”仅限负责人。“本专区”指本单位监管的专区，“本单位”指本单位申请或者运营的办件，“本评审组”指本人参加评审的办件，“本中心”指由本中心运行平台的办件，“被征询”指向本单位征询意见的办件。',
+  en: '经办: officers and heads; 负责人: heads only; 本专区: the zone one regulates; 本单位: cases of one’s own organization; 本评审组: the panel one sits on; 本中心: cases whose platform one’s center runs; 被征询: cases in which one’s own organization is asked for its consent.',
 };
 
 export function permissionsPage(): string {

@@ -14,7 +14,7 @@ export interface DemoAccount {
   affiliations: { organizationId: string; until: string | null }[];
 }
 
-type Rest = Partial<Pick<DemoAccount, 'zones' | 'affiliations'>>;
+type Rest = Partial<Pick<DemoAccount, 'zones' | 'affiliations' | 'roles'>>;
 
 const account = (
   id: string,
@@ -26,7 +26,8 @@ const account = (
 ): DemoAccount => ({ id, zh, en, organizationId, roles: [role], level, zones: [], affiliations: [], ...rest });
 
 const health: Rest = { zones: ['health'] };
-const transport: Rest = { zones: ['transport'] };
+/** The bureau regulates its zone and provides data of its own, each in its role. */
+const transport: Rest = { zones: ['transport'], roles: ['zoneRegulator', 'dataProvider'] };
 
 const digits = '一二三四五六七八九';
 const ties: Record<string, DemoAccount['affiliations']> = {

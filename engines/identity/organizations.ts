@@ -29,7 +29,13 @@ const company = (id: string, zh: string, en: string, creditCode: string): DemoOr
 export const demoOrganizations: readonly DemoOrganization[] = [
   office('org-data-authority', '南京市数据局', 'Nanjing Data Administration', ['dataAuthority']),
   office('org-health', '市卫生健康委', 'Municipal Health Commission', ['zoneRegulator'], ['health']),
-  office('org-transport', '市交通运输局', 'Municipal Transport Bureau', ['zoneRegulator'], ['transport']),
+  office(
+    'org-transport',
+    '市交通运输局',
+    'Municipal Transport Bureau',
+    ['zoneRegulator', 'dataProvider'],
+    ['transport'],
+  ),
   office('org-government', '市政府办公厅', 'General Office of the Municipal Government', ['municipalGovernment']),
   office('org-center', '市城市数字治理中心', 'Urban Digital Governance Center', ['governanceCenter']),
   office('org-hospital', '市第一医院', 'First Municipal Hospital', ['dataProvider']),

@@ -11,9 +11,9 @@ export const grantBody = z.strictObject({
   dataset: text,
   seq,
   scenario: text.optional(),
-  items: z.array(text).optional(),
-  wayOfUse: text.optional(),
-  until: day.optional(),
+  items: z.array(text).max(500).optional(),
+  wayOfUse: z.enum(['desensitized', 'usableNotVisible', 'otherTechnique', 'resultsOnly']).optional(),
+  until: day.nullable().optional(),
   personal: z.boolean().optional(),
 });
 const subject = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
@@ -79,7 +79,7 @@ export interface Grant extends Ordered {
   items?: string[];
   wayOfUse?: string;
   /** Last day (included). */
-  until?: string;
+  until?: string | null;
   /** Rows of persons: each is served by the person's active consent for the scenario only. */
   personal?: boolean;
   deletion?: { attestation: string; sha256?: string; at: string };

@@ -1,4 +1,5 @@
 /** What an authorization remembers: folded from its events, plain JSON, references instead of personal data. */
+import type { WayOfUse } from '../data-request/request';
 import type { RecordedActor } from '../engine/case-file';
 import type { Text } from '../engine/text';
 import type { Cause } from '../termination/facts';
@@ -155,10 +156,36 @@ export interface FormerOperator {
   spaceHandedOverAt: string | null;
 }
 
+/** A data request of this authorization; the rest is in its own case. */
+export interface DataRequestOnFile {
+  caseNo: string;
+  scenario: string;
+  datasets: string[];
+  openedAt: string;
+  /** Level from which on data are protected, under the basis of the case (included). */
+  levelProtected: number;
+  /** Null until it is over. */
+  outcome: string | null;
+}
+
+/** The sample with which a space is opened has neither request nor scenario. */
 export interface Grant {
   grantId: string;
   dataset: string;
-  state: 'active' | 'restricted' | 'revoked';
+  /** `ordered` until the platform, read back, shows it. */
+  state: 'ordered' | 'active' | 'restricted' | 'revoked';
+  items?: string[];
+  scenario?: string;
+  requestNo?: string;
+  wayOfUse?: WayOfUse;
+  personal?: boolean;
+  /** Last day of the term when it was granted (included); it ends with the authorization at the latest. */
+  until?: string | null;
+  level?: number | null;
+  /** 第十七条 Art. 17: what the operator pays for the resource, where the basis enables it. */
+  resourceFee?: { yuan: number; per: string } | null;
+  /** Why it ended before the authorization. */
+  closed?: { at: string; reason: string };
   /** The operator's certificate: a hash of what was deleted, or an attestation. `by` is missing in cases of before. */
   certificate: { at: string; sha256: string | null; attestation: string | null; by?: RecordedActor } | null;
 }
@@ -247,6 +274,8 @@ export interface AuthorizationFacts extends Supervised {
   formerOperators: FormerOperator[];
   provisionedAt: string | null;
   grants: Grant[];
+  /** Oldest first. */
+  dataRequests: DataRequestOnFile[];
   earlyTermination: {
     askedAt: string;
     reason: string;
@@ -318,6 +347,7 @@ export function initialFacts(opening: Record<string, any>): AuthorizationFacts {
     formerOperators: [],
     provisionedAt: null,
     grants: [],
+    dataRequests: [],
     earlyTermination: null,
     suspension: null,
     suspensions: [],

@@ -41,6 +41,7 @@ export function untilChange(view: View, { organization, until, seq }: FormerOper
       transfer: null,
       formerOperators: facts.formerOperators.filter((one) => one.seq < seq),
       grants: [],
+      dataRequests: (facts.dataRequests ?? []).filter(({ openedAt }) => openedAt < until),
       ...heldBefore(facts, until),
       restrictionRequest: null,
       evaluations: [],

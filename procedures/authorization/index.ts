@@ -15,6 +15,7 @@ import { draftAmendment, lockAmendment, signAmendment, withdrawAmendment } from 
 import { amendmentNotices } from './standing/amendment-notices';
 import { admissionEnded, announcementWithdrawn, announcementWithdrawnEnds } from './standing/announcement-withdrawn';
 import { consentMeaning } from './standing/consent-withdrawals';
+import { grantMeaning } from './standing/data-grants';
 import { accessRestored } from './standing/data-use';
 import { confirmDuty, returnDuty, submitDuty } from './standing/duties';
 import { dutyAgenda, dutyTasks } from './standing/duty-agenda';
@@ -22,6 +23,7 @@ import { decideEarlyTermination, requestEarlyTermination } from './standing/earl
 import { importedMeaning } from './standing/imported';
 import { inspectionMeaning } from './standing/inspections';
 import { notStarted } from './standing/not-started';
+import { openDataRequest } from './standing/open-data-request';
 import { openInspection } from './standing/open-inspection';
 import { openTermination } from './standing/open-termination';
 import { acknowledgeOperatorChange, notifyOperatorChange } from './standing/operator-notice';
@@ -101,6 +103,7 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     submitDuty,
     confirmDuty,
     returnDuty,
+    openDataRequest,
     sendMessage<AuthorizationFacts>(),
     moveBasis<AuthorizationFacts>(authorizationLimits),
     ...sharedStanding<AuthorizationFacts>(),
@@ -116,6 +119,7 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...referralMeaning.remember,
     ...riskMeaning.remember,
     ...consentMeaning.remember,
+    ...grantMeaning.remember,
   },
   effects: {
     ...announcementWithdrawn,
@@ -128,6 +132,7 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...notStarted.effects,
     ...importedMeaning.effects,
     ...referralMeaning.effects,
+    ...grantMeaning.effects,
   },
   endedBy: announcementWithdrawnEnds,
   initial: initialFacts,

@@ -3,9 +3,10 @@ import type { CaseFile } from '../engine/case-file';
 import type { CasesEffect } from '../engine/effects';
 import type { CaseEvent } from '../engine/events';
 import type { AuthorizationFacts } from './facts';
+import { completed } from './numbers';
 
 export function inspectionStart(event: CaseEvent<any>, file: CaseFile<AuthorizationFacts>): CasesEffect {
-  const { inspectionNo, ...asked } = event.data;
+  const { inspectionNo, numbers, ...asked } = event.data;
   const { title, zone, basis, policy, calendar, clock } = file;
   const { id, affiliates } = file.facts.organization;
   const { applicant: _operator, ...offices } = file.parties;
@@ -18,7 +19,7 @@ export function inspectionStart(event: CaseEvent<any>, file: CaseFile<Authorizat
       // An operator that is not inspected is no party to the inspection.
       parties: asked.subjects.includes('operator') ? file.parties : offices,
       basis,
-      policy,
+      policy: completed(policy, numbers),
       calendar,
       clock,
       opening: { ...asked, authorizationNo: file.caseNo, organization: { id, affiliates } },

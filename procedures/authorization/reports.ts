@@ -1,8 +1,9 @@
-/** What the announcement, a renewal, what is renewed and a termination procedure tell an authorization, and what that becomes here. */
+/** What the announcement, a renewal, what is renewed, a termination procedure and a data request tell an authorization, and what that becomes here. */
 import type { ReportHandler } from '../engine/define';
 import type { EventDraft } from '../engine/events';
 import type { AuthorizationFacts } from './facts';
 import { consentReports } from './standing/consent-withdrawals';
+import { grantReports } from './standing/data-grants';
 import { inspectionReports } from './standing/inspections';
 import { referralReports } from './standing/referrals';
 import { riskReports } from './standing/risks';
@@ -50,6 +51,7 @@ export const reports: Record<string, ReportHandler<AuthorizationFacts>> = {
   ...referralReports,
   ...riskReports,
   ...consentReports,
+  ...grantReports,
 };
 
 /** A report from a case that this one is not tied to changes nothing here; that it came is recorded. */

@@ -3,9 +3,10 @@ import type { CaseFile } from '../engine/case-file';
 import type { CasesEffect } from '../engine/effects';
 import type { CaseEvent } from '../engine/events';
 import type { AuthorizationFacts } from './facts';
+import { completed } from './numbers';
 
 export function riskStart(event: CaseEvent<any>, file: CaseFile<AuthorizationFacts>): CasesEffect {
-  const { riskNo, source } = event.data;
+  const { riskNo, source, numbers } = event.data;
   const { title, zone, parties, basis, policy, calendar, clock } = file;
   const { organization, ended } = file.facts;
   const payload = {
@@ -16,7 +17,7 @@ export function riskStart(event: CaseEvent<any>, file: CaseFile<AuthorizationFac
       zone,
       parties,
       basis,
-      policy,
+      policy: completed(policy, numbers),
       calendar,
       clock,
       opening: {

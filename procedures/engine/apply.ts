@@ -6,7 +6,7 @@ import type { Effect, QueuedEffect } from './effects';
 import { type CaseEvent, type EventDraft, eventId } from './events';
 import { evolve } from './evolve';
 import type { Compiled } from './meaning';
-import { grantFor, recorded } from './permit';
+import { grantFor, recorded, relationOf } from './permit';
 import { concurrenceEnds, consentsNeeded, drafterOf, draftProposal, isProposalAct } from './proposals';
 import { sharedEffects } from './shared-effects';
 
@@ -85,10 +85,7 @@ export function applyAct<F>(
 ): Applied<F> {
   // The decision reads a missing body as one with nothing filled in; so does what is recorded.
   const request = { ...asked, input: asked.input ?? {} };
-  const grant = grantFor(file.kind, request.act, request.actor, {
-    ...file,
-    panel: procedure.definition.panel?.(file) ?? [],
-  });
+  const grant = grantFor(file.kind, request.act, request.actor, relationOf(procedure.definition, file));
   const actor = recorded(request.actor, grant?.role ?? 'system');
   const occasion: Occasion = { at, receivedAt: request.receivedAt, actor, cause };
   if (isProposalAct(request.act))

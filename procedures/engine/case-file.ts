@@ -6,7 +6,14 @@ import type { PolicyValues } from '../../law/policy';
 import type { Level, Role } from '../roles';
 import type { Text } from './text';
 
-export const caseKinds = ['announcement', 'authorization', 'termination', 'inspection', 'riskWarning'] as const;
+export const caseKinds = [
+  'announcement',
+  'authorization',
+  'termination',
+  'inspection',
+  'riskWarning',
+  'dataRequest',
+] as const;
 export type CaseKind = (typeof caseKinds)[number];
 
 export interface Zone {

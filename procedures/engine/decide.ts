@@ -5,7 +5,7 @@ import type { CaseFile, Proposal } from './case-file';
 import type { ActContext, ActDefinition, Refusal, StandingAct } from './define';
 import { inputRefusals } from './input';
 import type { Compiled } from './meaning';
-import { grantFor, isOwnCase } from './permit';
+import { grantFor, isOwnCase, relationOf } from './permit';
 import { consentsNeeded, drafterOf, isProposalAct, type ProposalAct, proposalActs } from './proposals';
 import { refuse } from './refuse';
 
@@ -31,10 +31,7 @@ export function timeOf(file: CaseFile, receivedAt: string): string {
 export function decide<F>(procedure: Compiled<F>, file: CaseFile<F>, request: ActRequest): Refusal[] {
   const found = findAct(procedure, request.act);
   if (found === null) return [refuse('unknownAct', { act: request.act })];
-  const grant = grantFor(file.kind, request.act, request.actor, {
-    ...file,
-    panel: procedure.definition.panel?.(file) ?? [],
-  });
+  const grant = grantFor(file.kind, request.act, request.actor, relationOf(procedure.definition, file));
   if (grant === null) return [refuse('notPermitted')];
   if (isOwnCase(request.actor, grant.role, procedure.definition.interested(file))) return [refuse('ownCase')];
   if (file.closed !== null) return [refuse('caseClosed')];

@@ -164,6 +164,8 @@ export interface ProcedureDefinition<F> extends EventMeaning<F> {
   tasks?: (file: CaseFile<F>) => Task[];
   /** Persons who sit on this case's panel. */
   panel?: (file: CaseFile<F>) => string[];
+  /** Organizations asked as data providers in this case. */
+  providers?: (file: CaseFile<F>) => string[];
   /** Organizations and persons concerned as applicant or operator, against deciding in one's own case. */
   interested: (file: CaseFile<F>) => string[];
   /** Values for search attributes and lists. */

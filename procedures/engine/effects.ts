@@ -15,7 +15,16 @@ export interface NoticeEffect {
 /** An order to the data platform; never given up. `reportAs` names the event that carries the verified outcome. */
 export interface PlatformEffect {
   lane: 'platform';
-  operation: 'provision' | 'handOver' | 'restrict' | 'lift' | 'revoke' | 'list' | 'certifyDeletion';
+  operation:
+    | 'provision'
+    | 'handOver'
+    | 'restrict'
+    | 'lift'
+    | 'revoke'
+    | 'list'
+    | 'certifyDeletion'
+    | 'grant'
+    | 'revokeGrant';
   payload: Record<string, unknown>;
   reportAs: string;
 }
@@ -36,7 +45,15 @@ export interface CasesEffect {
   payload: Record<string, unknown>;
 }
 
-export type Effect = NoticeEffect | PlatformEffect | WorkEffect | CasesEffect;
+/** An order to the sharing exchange; never given up. `reportAs` names the event that carries the outcome. */
+export interface ExchangeEffect {
+  lane: 'exchange';
+  operation: 'deliver';
+  payload: Record<string, unknown>;
+  reportAs: string;
+}
+
+export type Effect = NoticeEffect | PlatformEffect | WorkEffect | CasesEffect | ExchangeEffect;
 
 /** An effect with its key (event id and index), by which repeats are recognized, and the article of the event that asked for it. */
 export type QueuedEffect = Effect & { key: string; article: string };

@@ -2,9 +2,18 @@
 import { type Grant, permissions } from '../permissions';
 import type { Actor } from '../roles';
 import type { CaseFile, RecordedActor } from './case-file';
+import type { ProcedureDefinition } from './define';
 
 /** What of a case the relation test needs. */
-export type CaseRelation = Pick<CaseFile, 'kind' | 'zone' | 'parties'> & { panel?: readonly string[] };
+export type CaseRelation = Pick<CaseFile, 'kind' | 'zone' | 'parties'> & {
+  panel?: readonly string[];
+  providers?: readonly string[];
+};
+
+/** @returns what the relation test needs of the case: its parties, who sits on its panel, and who is asked as a provider. */
+export function relationOf<F>(definition: ProcedureDefinition<F>, file: CaseFile<F>): CaseRelation {
+  return { ...file, panel: definition.panel?.(file) ?? [], providers: definition.providers?.(file) ?? [] };
+}
 
 /** @returns the grant under which the actor may do the act, or null. */
 export function grantFor(kind: CaseFile['kind'], act: string, actor: Actor, relation: CaseRelation): Grant | null {
@@ -27,6 +36,8 @@ export function fits(grant: Grant, actor: Actor, relation: CaseRelation): boolea
       return actor.organizationId === relation.parties.governanceCenter;
     case 'panel':
       return relation.panel?.includes(actor.personId) ?? false;
+    case 'provider':
+      return relation.providers?.includes(actor.organizationId) ?? false;
   }
 }
 
@@ -44,6 +55,7 @@ const deciding = new Set([
   'expert',
   'governanceCenter',
   'securitySupervisor',
+  'dataProvider',
 ]);
 
 /** @returns whether acting in this role would be deciding in one's own case. */

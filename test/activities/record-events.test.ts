@@ -169,6 +169,7 @@ describe('recordEvents', () => {
       record: record(),
       temporalClient,
       platform,
+      exchange: platform,
       smtpUrl: undefined,
       mailFrom: 'x@y',
       logger,

@@ -54,6 +54,7 @@ test('a running stack is found, and what a killed one left behind is removed', (
       rehearsalMongodbUri: 'mongodb://127.0.0.1:27017/pda_rehearsal',
       identity: 'http://127.0.0.1:8090',
       platform: 'http://127.0.0.1:8091',
+      exchange: 'http://127.0.0.1:8092',
     },
     pids: { api: process.pid },
   };

@@ -23,6 +23,8 @@ const filledIn: Record<string, string> = {
   CURSOR_SECRET: 'a secret of the operator',
   PLATFORM_URL: 'https://platform.example.org',
   PLATFORM_TOKEN: 'a token of the platform',
+  EXCHANGE_URL: 'https://exchange.example.org',
+  EXCHANGE_TOKEN: 'a token of the exchange',
 };
 
 /** `${NAME:?message}` and `${NAME:-default}`, as Compose resolves them. */

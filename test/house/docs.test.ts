@@ -43,7 +43,7 @@ describe('README.md', () => {
     const named = [...(configured.get('NODE_ENV')?.meaning ?? '').matchAll(/`([A-Z_]+)`/g)].map(
       ([, name = '']) => name,
     );
-    expect(named.sort()).toEqual(['CURSOR_SECRET', 'OIDC_ISSUER', 'PAYLOAD_KEY', 'PLATFORM_TOKEN']);
+    expect(named.sort()).toEqual(['CURSOR_SECRET', 'EXCHANGE_TOKEN', 'OIDC_ISSUER', 'PAYLOAD_KEY', 'PLATFORM_TOKEN']);
     for (const name of named) expect(refused).toThrow(name);
   });
 

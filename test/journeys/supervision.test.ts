@@ -3,6 +3,7 @@
  * regulator are inspected. Over HTTP alone; what counts is whether the platform serves rows.
  */
 import { randomUUID } from 'node:crypto';
+import { inspectBoth, rectifyBoth } from '../../engines/demo/inspection';
 import { createStage, type Stage } from '../../engines/demo/stage';
 import { playAdmission } from '../../engines/demo/story';
 import { demoMachines } from '../../engines/identity/machines';
@@ -137,55 +138,19 @@ describe('第二十一条、第二十三条 Arts. 21, 23 supervision of a runnin
   });
 
   it('both operator and regulator are inspected, each rectifies, others recheck, and the case closes', async () => {
-    await stage.jointly(
-      authorizationNo,
-      'openInspection',
-      {
-        mode: 'caused',
-        subjects: ['operator', 'zoneRegulator'],
-        supervisors: ['org-cyber'],
-        startsOn: '2026-10-15',
-        reason: `${riskNo} 后续 / following ${riskNo}`,
-      },
-      { officer: 'lin-officer', head: 'zhou-head', other: null },
-    );
-    const { facts } = await stage.view(authorizationNo);
-    const inspectionNo = facts.inspections[0].caseNo;
+    const inspectionNo = await inspectBoth(stage, authorizationNo, `${riskNo} 后续 / following ${riskNo}`);
     expect(inspectionNo).toBe('INSP-2026-0001');
-    await stage.until(inspectionNo, 'preparation', (view) => view.stage === 'inspectionPreparation');
-    await stage.act(inspectionNo, 'shi-supervisor', 'answerParticipation', { joins: true });
-    await stage.moveTo(at('2026-10-15'), inspectionNo);
-    await stage.act(inspectionNo, 'lin-officer', 'beginInspection');
-    await stage.until(inspectionNo, 'examination', (view) => view.stage === 'examination');
-    const documentId = await system.rest.upload('shi-supervisor', '检查笔录.pdf', 'record of the inspection');
-    const finding = { severity: 'major', text: '日志留存不足 / logs are not kept', documents: [documentId] };
-    await stage.act(inspectionNo, 'shi-supervisor', 'recordFinding', { ...finding, subject: 'operator' });
-    await stage.act(inspectionNo, 'shi-supervisor', 'recordFinding', { ...finding, subject: 'zoneRegulator' });
-    await stage.act(inspectionNo, 'lin-officer', 'completeExamination');
-    await stage.until(inspectionNo, 'conclusion', (view) => view.stage === 'inspectionConclusion');
-    await stage.act(inspectionNo, 'wang-applicant', 'respondToFinding', { findingId: 'F01', confirmed: true });
-    await stage.act(inspectionNo, 'chen-officer', 'respondToFinding', { findingId: 'F02', confirmed: true });
-    const order = { measures: '补全日志 / keep the logs', workingDays: 10 };
-    const orders = [
-      { ...order, subject: 'operator', findings: ['F01'] },
-      { ...order, subject: 'zoneRegulator', findings: ['F02'] },
-    ];
-    await stage.jointly(
-      inspectionNo,
-      'concludeInspection',
-      { summary: '存在问题 / there are faults', orders },
-      { officer: 'lin-officer', head: 'zhou-head', other: null },
-    );
-    await stage.until(inspectionNo, 'rectification', (view) => view.stage === 'rectification');
     const operator = await ask('wang-legal', 'GET', `/cases/${inspectionNo}`);
     expect(operator.body.facts.rectifications.map(({ subject }: any) => subject)).toEqual(['operator']);
-    for (const who of ['wang-applicant', 'chen-officer'])
-      await stage.act(inspectionNo, who, 'reportRectification', { statement: '已整改 / done' });
+    const [evidence] = operator.body.facts.findings[0].documents;
+    for (const until = Date.now() + 5_000; (await ask('wang-legal', 'GET', `/documents/${evidence}`)).status !== 200; )
+      if (Date.now() > until) throw new Error('the inspected cannot read the evidence');
+    for (const who of ['sun-legal', 'jiang-supervisor', 'ma-officer'])
+      expect((await ask(who, 'GET', `/documents/${evidence}`)).status).toBe(404);
     const passed = { subject: 'zoneRegulator', passed: true, reasons: '核查无误 / checked' };
     const own = await ask('xu-head', 'POST', `/cases/${inspectionNo}/actions/recheckRectification`, { body: passed });
-    expectRefused(own, 403, 'ownRectification');
-    await stage.act(inspectionNo, 'shi-supervisor', 'recheckRectification', passed);
-    await stage.act(inspectionNo, 'lin-officer', 'recheckRectification', { ...passed, subject: 'operator' });
+    expectRefused(own, 403, 'ownRectification', 'rectificationNotReported');
+    await rectifyBoth(stage, inspectionNo);
     const closed = await stage.until(inspectionNo, 'its end', (view) => view.closed !== null);
     expect(closed.closed.outcome).toBe('settled');
     const told = await stage.until(authorizationNo, 'the end', (view) => view.facts.inspections[0].state === 'closed');

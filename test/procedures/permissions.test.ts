@@ -25,7 +25,10 @@ const panel = ['expert-1'];
 const monitor = ['platform-monitor'];
 /** Whoever regulates the zone: in a comprehensive one the data authority. */
 const ofZone = ['regulator of the zone'];
+const ofZoneHead = ['head of the regulator of the zone'];
 const security = ['shi-supervisor'];
+/** Asked for their data in the request. */
+const providers = ['liu-provider', 'ma-officer', 'qian-head'];
 
 /** Acts on proposals: sign-off is the drafting organization's head's, concurrence the zone regulator's head's. */
 const proposals = {
@@ -94,6 +97,7 @@ const expected: Record<CaseKind, Record<string, string[]>> = {
     requestRestriction: [...authority, ...regulator],
     declineRestriction: center,
     openTermination: authority,
+    openDataRequest: applicant,
     // Standing acts: amend (signed like the agreement), renew, change of operator (a notice, or a joint decision).
     draftAmendment: [...authority, ...regulator],
     lockAmendment: authority,
@@ -163,13 +167,34 @@ const expected: Record<CaseKind, Record<string, string[]>> = {
     concludeRisk: center,
     sendMessage: [...authority, ...regulator],
   },
+  // procedures.md §4: evaluated by the zone regulator, consented to by each provider, coordinated by the authority, delivered by the center.
+  dataRequest: {
+    ...standing,
+    signOff: ofZoneHead,
+    returnDraft: ofZoneHead,
+    withdrawProposal: ofZone,
+    confirmRequest: ofZone,
+    refuseRequest: ofZone,
+    askForMore: ofZone,
+    supplementRequest: applicant,
+    answerRequest: providers,
+    requestCoordination: [...applicant, ...providers],
+    acceptAnswers: applicant,
+    concludeCoordination: authority,
+    orderDelivery: center,
+    withdrawRequest: applicant,
+    sendMessage: [...authority, ...regulator],
+  },
 };
 
 /** @returns the people written down, as they are in a zone of this kind. */
 function written(people: readonly string[], zone: 'industry' | 'comprehensive'): string[] {
   const isHere = (id: string): boolean => zone === 'industry' || ![...regulator, ...regulatorHead].includes(id);
-  const regulating = zone === 'industry' ? regulator : authority;
-  return [...new Set(people.flatMap((id) => (ofZone.includes(id) ? regulating : [id])).filter(isHere))].sort();
+  const groups: Record<string, string[]> = {
+    [ofZone[0] ?? '']: zone === 'industry' ? regulator : authority,
+    [ofZoneHead[0] ?? '']: zone === 'industry' ? regulatorHead : authorityHead,
+  };
+  return [...new Set(people.flatMap((id) => groups[id] ?? [id]).filter(isHere))].sort();
 }
 
 const everybody = [...demoAccounts.map(({ id }) => id), 'platform-monitor', 'public'];
@@ -185,10 +210,11 @@ const parties = (zone: 'industry' | 'comprehensive') => ({
 function allowed(kind: CaseKind, act: string, zone: 'industry' | 'comprehensive'): string[] {
   const title = { zh: '医疗', en: 'Health' };
   const relation = { kind, zone: { id: 'health', kind: zone, title }, parties: parties(zone), panel };
-  return everybody.filter((id) => grantFor(kind, act, person(id), relation) !== null).sort();
+  const asked = ['org-hospital', 'org-transport'];
+  return everybody.filter((id) => grantFor(kind, act, person(id), { ...relation, providers: asked }) !== null).sort();
 }
 
-describe.each(['announcement', 'authorization', 'termination', 'inspection', 'riskWarning'] as const)(
+describe.each(['announcement', 'authorization', 'termination', 'inspection', 'riskWarning', 'dataRequest'] as const)(
   'who may act in %s',
   (kind) => {
     it('knows every act', () => {
@@ -206,8 +232,8 @@ describe.each(['announcement', 'authorization', 'termination', 'inspection', 'ri
       },
     );
 
-    it('the three administrators and the data provider handle no case', () => {
-      const apart = ['sys-admin', 'sec-admin', 'audit-1', 'liu-provider'];
+    it('the three administrators handle no case, and a data provider none but a request for its data', () => {
+      const apart = ['sys-admin', 'sec-admin', 'audit-1', ...(kind === 'dataRequest' ? [] : ['liu-provider'])];
       const theirs = Object.keys(permissions[kind]).filter((act) =>
         allowed(kind, act, 'industry').some((id) => apart.includes(id)),
       );

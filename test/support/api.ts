@@ -8,6 +8,7 @@ import request, { type Response, type Test } from 'supertest';
 import { createActivities } from '../../activities';
 import { createCalendarRollout } from '../../activities/calendar-rollout';
 import { createCarryConsents } from '../../activities/carry-consents';
+import { createDatasetSweep } from '../../activities/dataset-sweep';
 import { createImportAgreements } from '../../activities/import-agreements';
 import { createApp } from '../../api/app';
 import { type Env, readEnv } from '../../config/env';
@@ -153,6 +154,7 @@ async function startWorker(env: Env, record: RecordStore, client: Client): Promi
     record,
     temporalClient: client,
     platform,
+    exchange: { url: env.EXCHANGE_URL, token: env.EXCHANGE_TOKEN },
     smtpUrl: undefined,
     mailFrom: env.MAIL_FROM,
     logger: silent,
@@ -167,6 +169,7 @@ async function startWorker(env: Env, record: RecordStore, client: Client): Promi
       ...createImportAgreements({ record, logger: silent, starter: starterOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createCalendarRollout({ record, logger: silent, fleet: fleetOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createCarryConsents({ record, platform }),
+      ...createDatasetSweep({ record, fleet: fleetOf(client, env.TEMPORAL_TASK_QUEUE) }),
     },
   });
   const running = worker.run();

@@ -31,6 +31,8 @@ export interface Asked {
   orders: { caseNo: string; operation: string; seq: number }[];
   work: { caseNo: string; operation: string; payload: Record<string, unknown> }[];
   notices: { caseNo: string; template: string; to: unknown }[];
+  /** Orders to the sharing exchange. */
+  deliveries: { caseNo: string; dataset: string }[];
   /** Each case as an act or its record showed it last. */
   views: Map<string, CaseView<any>>;
   /** Calls of activities that were down, by activity. */
@@ -91,7 +93,13 @@ export function stubActivities(asked: Asked, down: Down = {}, held: Held = {}): 
   };
   const stubs: Pick<
     Activities,
-    'recordEvents' | 'startDeliveries' | 'deliverNotice' | 'markNoticeFailed' | 'platformOrder' | 'performWork'
+    | 'recordEvents'
+    | 'startDeliveries'
+    | 'deliverNotice'
+    | 'markNoticeFailed'
+    | 'platformOrder'
+    | 'performWork'
+    | 'exchangeOrder'
   > = {
     recordEvents: async ({ caseNo, events, notices, view }) => {
       tried('recordEvents', caseNo);
@@ -114,9 +122,17 @@ export function stubActivities(asked: Asked, down: Down = {}, held: Held = {}): 
       if (operation === 'provision') return { outcome: { grants: [{ grantId, dataset: 'sample', state }] } };
       if (operation === 'certifyDeletion')
         certified.set(caseNo, [...(certified.get(caseNo) ?? []), String(payload['grantId'])]);
+      if (operation === 'grant') {
+        const { grantId: wanted, requestNo, dataset } = payload;
+        return { outcome: { grantId: wanted, requestNo, dataset, state: 'granted' } };
+      }
       if (operation !== 'list') return { outcome: {} };
       const deletion = certified.get(caseNo)?.includes(grantId) ? { by: 'operator' } : null;
       return { outcome: { grants: [{ grantId, dataset: 'sample', state: 'revoked', deletion }] } };
+    },
+    exchangeOrder: async ({ caseNo, payload: { dataset } }) => {
+      asked.deliveries.push({ caseNo, dataset });
+      return { outcome: { dataset, delivered: true } };
     },
     performWork: async ({ caseNo, operation, payload }) => {
       tried('performWork', caseNo);
@@ -175,7 +191,7 @@ export async function openRealBench(suggestContinueAsNew: number): Promise<CaseB
 async function benchOn(env: TestWorkflowEnvironment): Promise<CaseBench> {
   // Not the environment's own client: that one lets time run while it waits for a result, past every time limit when no timer is left.
   const client = new Client({ connection: env.connection, namespace: env.namespace ?? 'default' });
-  const asked: Asked = { events: [], orders: [], work: [], notices: [], views: new Map(), failed: {} };
+  const asked: Asked = { events: [], orders: [], work: [], notices: [], deliveries: [], views: new Map(), failed: {} };
   const down: Down = {};
   const held: Held = {};
   const taskQueue = `test-${randomUUID()}`;

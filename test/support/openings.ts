@@ -182,6 +182,72 @@ export function terminationOpening(
   };
 }
 
+/** What an operator asks for in tests: two datasets of two providers. */
+export const wanted = {
+  scenario: 'triage',
+  purpose: '分诊辅助需要门诊流量 outpatient flow for triage',
+  product: '分诊指数 triage index',
+  datasets: [
+    { datasetId: 'outpatient-flow', items: ['day', 'hour', 'visits'], level: 2 },
+    { datasetId: 'bus-passengers', items: ['station', 'boarding'], level: 1 },
+  ],
+  frequency: 'daily' as const,
+  wayOfUse: 'usableNotVisible' as const,
+  personalInformation: false,
+};
+
+/** The catalogue of tests, as the API would supply it. */
+export const catalogue = {
+  'outpatient-flow': markedAs({ provider: 'org-hospital', level: 2 }),
+  'bus-passengers': markedAs({ provider: 'org-transport', level: 1 }),
+};
+
+export function markedAs(changes: object) {
+  const openedIn = ['health', 'general'];
+  return {
+    prohibited: false,
+    personalInformation: false,
+    affectsPublicSafety: false,
+    level: 2,
+    provider: 'org-hospital',
+    openedIn,
+    openings: [],
+    ...changes,
+  };
+}
+
+/** A data request just opened by its authorization. */
+export function dataRequestOpening(
+  caseNo: string,
+  at: { receivedAt: string; zone?: 'industry' | 'comprehensive'; stepped?: boolean; authorizationNo?: string },
+): CaseOpening {
+  const { receivedAt, zone = 'industry', stepped = false } = at;
+  const parts = wanted.datasets.map(({ datasetId, items, level }) => ({
+    dataset: datasetId,
+    items,
+    level,
+    provider: catalogue[datasetId as keyof typeof catalogue].provider,
+    source: null,
+  }));
+  return {
+    kind: 'dataRequest',
+    caseNo,
+    data: {
+      ...shared(zone, stepped ? receivedAt : null),
+      title: { zh: '医疗健康专区授权运营（数据申请）', en: 'Operation of the health zone (data request)' },
+      opening: {
+        authorizationNo: at.authorizationNo ?? 'AUTH-2026-0001',
+        organization: { id: 'org-zijin', affiliates: ['org-sister'] },
+        content: wanted,
+        parts,
+      },
+    },
+    actor: { personId: 'wang-applicant', organizationId: 'org-zijin', role: 'applicant', level: 'officer' },
+    receivedAt,
+    cause: `open-${caseNo}`,
+  };
+}
+
 /** The proposal last drafted, as its consent names it. */
 export function consentTo({ proposals }: { proposals: readonly { id: string; hash: string }[] }) {
   const { id: proposalId = '', hash = '' } = proposals.at(-1) ?? {};

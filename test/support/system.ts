@@ -17,6 +17,7 @@ import { testMongoUri, testTemporalAddress } from './engines';
 const parts = {
   identity: 'engines/identity/main.ts',
   platform: 'engines/platform/main.ts',
+  exchange: 'engines/exchange/main.ts',
   worker: 'worker/main.ts',
   api: 'api/main.ts',
 } as const;
@@ -51,11 +52,12 @@ export interface System {
 /** @param name names the database. */
 export async function openSystem(name: string, options: SystemOptions = {}): Promise<System> {
   const folder = mkdtempSync(join(tmpdir(), `pda-journey-${name}-`));
-  const [identityPort = 0, platformPort = 0, workerPort = 0, apiPort = 0] = await freePorts(4);
+  const [identityPort = 0, platformPort = 0, exchangePort = 0, workerPort = 0, apiPort = 0] = await freePorts(5);
   const local = (port: number): string => `http://127.0.0.1:${port}`;
   const urls = {
     identity: local(identityPort),
     platform: local(platformPort),
+    exchange: local(exchangePort),
     worker: local(workerPort),
     api: local(apiPort),
   };
@@ -69,11 +71,14 @@ export async function openSystem(name: string, options: SystemOptions = {}): Pro
     IDENTITY_DATA_DIR: join(folder, 'identity'),
     PLATFORM_PORT: String(platformPort),
     PLATFORM_STATE: join(folder, 'platform', 'state.json'),
+    EXCHANGE_PORT: String(exchangePort),
+    EXCHANGE_STATE: join(folder, 'exchange', 'state.json'),
     WORKER_HEALTH_PORT: String(workerPort),
     API_PORT: String(apiPort),
     PUBLIC_BASE_URL: urls.api,
     OIDC_ISSUER: urls.identity,
     PLATFORM_URL: urls.platform,
+    EXCHANGE_URL: urls.exchange,
     MONGODB_URI: testMongoUri(`${kind}_${name}`),
     TEMPORAL_ADDRESS: testTemporalAddress(),
     TEMPORAL_NAMESPACE: namespace,
@@ -90,7 +95,7 @@ export async function openSystem(name: string, options: SystemOptions = {}): Pro
     const logFile = join(folder, `${part}.log`);
     const child = await startProcess({ name: part, ...scriptPlan(parts[part]), env: settings, logFile });
     running.set(part, child);
-    const path = part === 'identity' || part === 'platform' ? 'healthz' : 'readyz';
+    const path = ['identity', 'platform', 'exchange'].includes(part) ? 'healthz' : 'readyz';
     await untilReady(child, () => answers(`${urls[part]}/${path}`), 60_000);
   }
 
@@ -119,7 +124,8 @@ export async function openSystem(name: string, options: SystemOptions = {}): Pro
     },
     stop: (part) => taken(part).stop(),
     close: async () => {
-      for (const part of ['api', 'worker', 'platform', 'identity'] as const) await running.get(part)?.stop();
+      for (const part of ['api', 'worker', 'exchange', 'platform', 'identity'] as const)
+        await running.get(part)?.stop();
       await connection.close();
       await record.connection.dropDatabase();
       await record.close();

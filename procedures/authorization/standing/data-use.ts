@@ -26,7 +26,9 @@ export function restrictUse(reason: 'suspended' | 'restricted', reportAs: string
 /** @returns the order to restore use, unless something else holds it or the term is over. */
 export function restoreUse({ stage, ending, facts }: CaseFile<AuthorizationFacts>): PlatformEffect[] {
   if (isUseHeld(facts) || stage !== 'operation' || ending !== null) return [];
-  const grants = facts.grants.filter(({ state }) => state !== 'revoked').map(({ grantId }) => grantId);
+  const grants = facts.grants
+    .filter(({ state }) => state === 'active' || state === 'restricted')
+    .map(({ grantId }) => grantId);
   return [{ lane: 'platform', operation: 'lift', payload: { grants }, reportAs: 'accessRestored' }];
 }
 

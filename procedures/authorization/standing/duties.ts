@@ -16,6 +16,7 @@ import { dayText, identifierText, plainText, uniqueBy } from '../../engine/plain
 import { when } from '../../engine/refuse';
 import { documentsGiven } from '../../termination/statements';
 import type { AuthorizationFacts } from '../facts';
+import { hasAll } from '../numbers';
 import { type DutyEvidence, type OperatorDuty, operatorDuties } from '../supervised';
 import { dutyEffects, dutyTitles } from './duty-notices';
 
@@ -36,7 +37,8 @@ export const submitDuty: StandingAct<AuthorizationFacts> = {
       validUntil: dayText,
       note: plainText().optional(),
     }),
-    refuseIf: ({ facts, input, actor, given, now }) => [
+    refuseIf: ({ facts, input, actor, given, now, policy }) => [
+      when(!hasAll(policy), 'numbersNotCarried'),
       when(
         facts.duties.some((one) => isPending(one, input.duty)),
         'dutyPending',

@@ -16,6 +16,7 @@ import { refuse, when } from '../../engine/refuse';
 import { modes, subjects } from '../../inspection/facts';
 import type { AuthorizationFacts } from '../facts';
 import { inspectionStart } from '../inspection-start';
+import { completed, laterNumbers } from '../numbers';
 
 const article = '第二十一条 Art. 21';
 /** Departments that take part in one inspection at most. */
@@ -58,7 +59,7 @@ export const openInspection: StandingAct<AuthorizationFacts> = {
       planReason(context),
       when(typeof context.given['inspectionNo'] !== 'string', 'numberNotAllotted'),
     ],
-    record: ({ input, given }) => ({
+    record: ({ input, given, policy }) => ({
       type: 'inspectionOpened',
       article,
       data: {
@@ -70,6 +71,7 @@ export const openInspection: StandingAct<AuthorizationFacts> = {
         reason: input.reason,
         urgent: input.urgent === true,
         planNo: input.planNo ?? null,
+        ...laterNumbers(policy, given),
       },
     }),
   }),
@@ -105,9 +107,9 @@ function supervisorReasons({ input, given }: Opening): Refusal[] {
 }
 
 /** The inspected are told days ahead, unless what causes the inspection is urgent. */
-function dayReason({ input, policy, calendar, now }: Opening): Refusal | null {
+function dayReason({ input, policy, given, calendar, now }: Opening): Refusal | null {
   const today = dayOf(now);
-  const { noticeWorkingDays: days } = policy.inspection;
+  const { noticeWorkingDays: days } = completed(policy, laterNumbers(policy, given).numbers).inspection;
   const earliest = input.urgent === true ? today : addWorkingDays(calendar, today, days).day;
   const isTooSoon = compareDates(input.startsOn as PlainDate, earliest) < 0;
   return when(isTooSoon, 'inspectionNoticeShort', { days: input.urgent === true ? 0 : days, earliest }, '/startsOn');

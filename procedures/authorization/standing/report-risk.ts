@@ -11,6 +11,7 @@ import { identifierText, instantText, plainLine, plainText, uniqueBy } from '../
 import { refuse, when } from '../../engine/refuse';
 import { riskKinds } from '../../risk-warning/facts';
 import type { AuthorizationFacts } from '../facts';
+import { laterNumbers } from '../numbers';
 import { riskStart } from '../risk-start';
 
 const article = '第二十一条 Art. 21';
@@ -56,10 +57,14 @@ export const reportRisk: StandingAct<AuthorizationFacts> = {
       ),
       when(typeof given['riskNo'] !== 'string', 'numberNotAllotted'),
     ],
-    record: ({ input: { sourceId: id, ...said }, given }) => ({
+    record: ({ input: { sourceId: id, ...said }, given, policy }) => ({
       type: 'riskReported',
       article,
-      data: { riskNo: given['riskNo'], source: { id, ...said, grants: said.grants ?? [] } },
+      data: {
+        riskNo: given['riskNo'],
+        source: { id, ...said, grants: said.grants ?? [] },
+        ...laterNumbers(policy, given),
+      },
     }),
   }),
   remember: {

@@ -22,5 +22,10 @@ export function endedReports(
 /** @returns the facts without the case of this number. */
 export function withoutCase(facts: AuthorizationFacts, missing: string): AuthorizationFacts {
   const isThere = ({ caseNo }: { caseNo: string }): boolean => caseNo !== missing;
-  return { ...facts, inspections: facts.inspections.filter(isThere), risks: facts.risks.filter(isThere) };
+  return {
+    ...facts,
+    inspections: facts.inspections.filter(isThere),
+    risks: facts.risks.filter(isThere),
+    dataRequests: facts.dataRequests.filter(isThere),
+  };
 }

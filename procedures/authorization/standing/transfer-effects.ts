@@ -7,6 +7,7 @@ import { notice } from '../../engine/shared-effects';
 import type { AuthorizationFacts } from '../facts';
 import { applicantNotice, refusalNotice } from '../notices';
 import { registerEntry } from '../register-entry';
+import { requestsMoot } from './data-grants';
 import { unacknowledged } from './operator-notice';
 
 type File = CaseFile<AuthorizationFacts>;
@@ -46,6 +47,7 @@ export const transferEffects: NonNullable<EventMeaning<AuthorizationFacts>['effe
     return [
       ...handOver(file),
       registerEntry(file),
+      ...requestsMoot(file, 'operatorChanged', null),
       ...[...new Set([from as string, to.id as string, dataAuthority, zoneRegulator, governanceCenter])].map(
         (organizationId) => notice({ organizationId }, 'operatorChanged', title, body),
       ),

@@ -16,6 +16,7 @@ import { notice } from '../../engine/shared-effects';
 import type { AuthorizationFacts, Grant } from '../facts';
 import { applicantNotice } from '../notices';
 import { amendmentAgenda, amendmentLapses, amendmentTasks } from '../standing/amendment';
+import { requestsMoot } from '../standing/data-grants';
 import { isUseHeld } from '../standing/data-use';
 import { endedReports } from '../standing/supervised-cases';
 import { suspensionLapses } from '../standing/suspension';
@@ -118,6 +119,7 @@ export const operation = defineStep<AuthorizationFacts>()({
       ),
       ...mootReport(file, 'expired', event.data['end']),
       ...endedReports(file, 'expired', event.data['end']),
+      ...requestsMoot(file, 'expired', event.data['end']),
     ],
     terminatedEarly: (event, file) => [
       applicantNotice(
@@ -131,6 +133,7 @@ export const operation = defineStep<AuthorizationFacts>()({
       ),
       ...mootReport(file, 'terminated', event.data['day']),
       ...endedReports(file, 'terminated', event.data['day']),
+      ...requestsMoot(file, 'terminated', event.data['day']),
     ],
     terminated: (event, file) => [
       applicantNotice(
@@ -144,6 +147,7 @@ export const operation = defineStep<AuthorizationFacts>()({
       ),
       tookEffect(event.data['terminationNo'], event.data['day']),
       ...endedReports(file, 'terminated', event.data['day']),
+      ...requestsMoot(file, 'terminated', event.data['day']),
     ],
   },
 

@@ -87,6 +87,12 @@ const acts: Case[] = [
   ['requestRestriction', 'chen-officer', inOperation, ['reason']],
   ['declineRestriction', 'he-officer', restrictionAsked, ['reason']],
   ['openTermination', 'lin-officer', inOperation, ['cause', 'facts', 'grounds']],
+  [
+    'openDataRequest',
+    'wang-applicant',
+    inOperation,
+    ['scenario', 'purpose', 'product', 'datasets', 'frequency', 'wayOfUse', 'personalInformation'],
+  ],
   ['draftAmendment', 'lin-officer', inOperation, ['text']],
   ['lockAmendment', 'lin-officer', () => amendmentDrafted(inOperation()), ['hash']],
   ['signAmendment', 'zhou-head', () => amendmentLocked(inOperation()), ['hash']],

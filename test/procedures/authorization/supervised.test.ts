@@ -3,9 +3,10 @@ import { mayReportOn, maySee, tailorEvent, tailored } from '../../../procedures'
 import { viewOf } from '../../../procedures/engine/case-file';
 import type { QueuedEffect } from '../../../procedures/engine/effects';
 import { drawnFrom } from '../../../procedures/inspection/draw';
-import { noticesIn, reportsIn } from '../../support/given';
+import { noticesIn, opened, reportsIn } from '../../support/given';
+import { authorizationOpening } from '../../support/openings';
 import { person } from '../../support/people';
-import { type Authorized, agreed, caseNo, endOf, inDeletion, inOperation, shanghai } from './authorized';
+import { type Authorized, agreed, caseNo, endOf, inDeletion, inOperation, procedure, shanghai } from './authorized';
 
 const inspectionNo = 'INSP-2026-0001';
 const given = { inspectionNo, supervisors: ['org-cyber'] };
@@ -346,5 +347,36 @@ describe('第二十二条第二款 Art. 22(2), I-55: security duties of the oper
       .then('dutySubmitted');
     const closing = confirmed(long).until(endOf('2031-09-30')).opens('accessRestriction').until(shanghai('2031-10-20'));
     expect(closing.events.map(({ type }) => type)).not.toContain('dutyLapsed');
+  });
+});
+
+describe('a case that was opened before these numbers were', () => {
+  const of = inOperation();
+  const { risk: numbersOfRisk, duties, inspection, ...rest } = of.file.policy;
+  const { rectificationWorkingDays, platformMlpsLevelMin } = inspection;
+  const policy = { ...rest, inspection: { rectificationWorkingDays, platformMlpsLevelMin } };
+  const { data } = authorizationOpening(caseNo, { receivedAt: of.file.openedAt });
+  const old = of.events
+    .slice(1)
+    .reduce<Authorized>(
+      (past, { type, article, data: what, actor, at }) => past.happens({ type, article, data: what, actor }, at),
+      opened(procedure, caseNo, { ...data, policy }, of.file.openedAt),
+    );
+  const numbers = { risk: numbersOfRisk, duties, inspection: { ...inspection, rectificationWorkingDays: 99 } };
+
+  it('opens inspections and risk warnings with what its basis says today; what it carries stays', () => {
+    expect(old.file.stage).toBe('operation');
+    const [risked] = startsIn(
+      old.when('platform-monitor', 'reportRisk', report, { given: { riskNo, numbers } }).then('riskReported').effects,
+    );
+    expect(risked.data.policy).toEqual(of.file.policy);
+    const [inspectedCase] = startsIn(agreed(old, 'openInspection', planned, { given: { ...given, numbers } }).effects);
+    expect(inspectedCase.data.policy.inspection).toEqual(inspection);
+  });
+
+  it('takes evidence of duties once it was moved to a basis that has them', () => {
+    const evidence = { duty: 'zoneSecurity', documents: ['doc_1'], validUntil: '2027-03-31' };
+    const documents = { doc_1: { organizationId: 'org-zijin' } };
+    old.when('wang-applicant', 'submitDuty', evidence, { given: { documents } }).refused('numbersNotCarried');
   });
 });

@@ -12,6 +12,7 @@ import {
   draftedAgreement,
   drawn,
   findings,
+  grants,
   inDeletion,
   inOperation,
   inReview,
@@ -19,6 +20,7 @@ import {
   locked,
   lodged,
   pooled,
+  shanghai,
   sitting,
 } from '../authorization/authorized';
 import { describeTable, noProposal, offeredTo, people, proposals, type StageRow, standing } from './table';
@@ -54,6 +56,7 @@ const calm = {
   answerReferral: [],
   confirmDuty: [],
   returnDuty: [],
+  openDataRequest: [],
 };
 /** The applicant may withdraw until all have signed. */
 const admission = { ...always, withdraw: applicant };
@@ -97,6 +100,10 @@ const dutySubmitted = (zone: Zone) =>
       { given: { documents: { doc_1: { organizationId: 'org-zijin' } } } },
     )
     .then('dutySubmitted');
+const provisioned = (zone: Zone) =>
+  inOperation({ zone })
+    .until(shanghai('2026-10-01', '00:00:00'))
+    .happens({ type: 'spaceProvisioned', article: '第十二条 Art. 12', data: { grants } });
 const restricting = (zone: Zone) => inOperation({ zone }).opens('accessRestriction');
 const certified = (zone: Zone) =>
   inDeletion({ zone }).when('wang-applicant', 'certifyDeletion', certificate).then('deletionCertified');
@@ -273,6 +280,7 @@ const rows: StageRow[] = [
       submitDuty: applicant,
       confirmDuty: ofZone,
       returnDuty: ofZone,
+      openDataRequest: applicant,
     },
     situations: [
       { when: 'just signed', at: (zone) => inOperation({ zone }), offered: calm },
@@ -325,6 +333,7 @@ const rows: StageRow[] = [
           }),
         offered: { ...calm, answerReferral: authority },
       },
+      { when: 'its space provisioned', at: provisioned, offered: { ...calm, openDataRequest: applicant } },
       { when: 'a termination procedure opened', at: terminationOpened, offered: { ...calm, openTermination: [] } },
       {
         when: 'early termination asked for',

@@ -30,6 +30,7 @@ export const people = {
   security: ['shi-supervisor'],
   /** Whoever regulates the zone: in a comprehensive one the data authority. */
   ofZone: ['regulator of the zone'],
+  ofZoneHead: ['head of the regulator of the zone'],
   /** The data authority where it is not that regulator. */
   notOfZone: ['data authority beside a regulator'],
 } as const;
@@ -67,8 +68,8 @@ export interface Situation {
   when: string;
   at: (zone: 'industry' | 'comprehensive') => Past<any>;
   /** What is offered to fewer people than the stage leaves it open to, because it makes no sense right now. */
-  offered: Row;
-  /** Persons who sit on the panel then; none unless said. */
+  offered: Row | ((zone: 'industry' | 'comprehensive') => Row);
+  /** Who sits on the panel then, or is asked as a provider; nobody unless said. */
   panel?: (past: Past<any>) => readonly string[];
 }
 
@@ -100,12 +101,13 @@ function decided(past: Past<any>, by: string, act: string): Outcome {
   return codes.includes('wrongStage') || codes.includes('stageChanging') ? 'not at this stage' : 'open';
 }
 
-/** @returns the row as it holds in this zone and for this panel; `panel` stands for whoever sits on it. */
+/** @returns the row as it holds in this zone and for this panel; `panel` stands for whoever sits on it or is asked as a provider. */
 function resolved(row: Row, zone: 'industry' | 'comprehensive', panel: readonly string[]): Row {
   const isHere = (id: string): boolean => zone === 'industry' || !(people.regulator as readonly string[]).includes(id);
   const regulating = zone === 'industry' ? people.regulator : people.authority;
   const stands: Record<string, readonly string[]> = {
     panel,
+    [people.ofZoneHead[0]]: zone === 'industry' ? people.regulatorHead : people.authorityHead,
     [people.ofZone[0]]: regulating,
     [people.notOfZone[0]]: zone === 'industry' ? people.authority : [],
   };
@@ -138,18 +140,21 @@ export function describeTable(kind: CaseKind, rows: readonly StageRow[]): void {
   const situations = rows.flatMap(({ stage, open, situations: all }) => all.map((one) => ({ stage, open, ...one })));
   describe.each(['industry', 'comprehensive'] as const)(`${kind} in a zone that is %s`, (zone) => {
     /** Whoever may do the act at some stage meets only the stage as a reason; experts are bound to their panel. */
-    const atSomeStage = resolved(Object.assign({}, ...rows.map(({ open }) => widened(open, rows))), zone, []);
+    const atSomeStage = (panel: readonly string[]): Row =>
+      resolved(Object.assign({}, ...rows.map(({ open }) => widened(open, rows))), zone, panel);
 
     it.each(situations)('$stage, $when: what everybody may do, and is offered', (row) => {
       const past = row.at(zone);
       expect(past.file.stage).toBe(row.stage);
       const panel = row.panel?.(past) ?? [];
       const open = resolved(row.open, zone, panel);
-      const offered = resolved({ ...row.open, ...row.offered }, zone, panel);
+      const fewer = typeof row.offered === 'function' ? row.offered(zone) : row.offered;
+      const offered = resolved({ ...row.open, ...fewer }, zone, panel);
+      const elsewhereTo = atSomeStage(panel);
       for (const by of everybody) {
         expect({ by, offered: offeredTo(past, by) }).toEqual({ by, offered: actsOf(offered, by) });
         for (const act of acts) {
-          const elsewhere = atSomeStage[act]?.includes(by) ? 'not at this stage' : 'not permitted';
+          const elsewhere = elsewhereTo[act]?.includes(by) ? 'not at this stage' : 'not permitted';
           const outcome = open[act]?.includes(by) ? 'open' : elsewhere;
           expect({ by, act, outcome: decided(past, by, act) }).toEqual({ by, act, outcome });
         }
@@ -161,10 +166,11 @@ export function describeTable(kind: CaseKind, rows: readonly StageRow[]): void {
       ({ first }) => {
         const past = first?.at(zone).happens({ type: 'caseClosed', article: 'API', data: { outcome: 'withdrawn' } });
         if (past === undefined) throw new Error('a row has at least one situation');
+        const open = atSomeStage(first?.panel?.(past) ?? []);
         for (const by of everybody) {
           expect({ by, offered: offeredTo(past, by) }).toEqual({ by, offered: [] });
           for (const act of acts) {
-            const outcome = atSomeStage[act]?.includes(by) ? 'closed' : 'not permitted';
+            const outcome = open[act]?.includes(by) ? 'closed' : 'not permitted';
             expect({ by, act, outcome: decided(past, by, act) }).toEqual({ by, act, outcome });
           }
         }

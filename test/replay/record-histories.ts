@@ -11,16 +11,8 @@ import { importedOpening } from '../support/import-rows';
 import { agreementFor, announcementOpening, authorizationOpening, cast } from '../support/openings';
 import { allRuns } from '../workflows/history';
 import { answeredBy, confirmedRequest, deliveredRequest, requestedData } from '../workflows/requesting';
-import {
-  answerParticipation,
-  begunInspection,
-  byCenter,
-  concludedToRectify,
-  openedInspection,
-  recordFinding,
-  reportedRisk,
-} from '../workflows/supervising';
-import { confirmReceipt, decidedAs, heard, openedTermination, passOver, pastLastDay } from '../workflows/terminating';
+import { openedInspection, reportedRisk } from '../workflows/supervising';
+import { openedTermination, pastLastDay } from '../workflows/terminating';
 import {
   agreed,
   amended,
@@ -35,15 +27,16 @@ import {
   type Walking,
 } from '../workflows/walk';
 import { qualityScenes } from './quality-scenes';
+import type { Scene } from './scene';
 import { folder as kept, toJson } from './stored-history';
+import { inspections, ofSerial, risks } from './supervision-scenes';
+import { authorizationOf, terminations, toEffect } from './termination-scenes';
 
 /** Elsewhere when an argument names a folder, to look at histories without keeping them. */
 const folder = process.argv[2] ?? kept;
 
 const lodgedAt = '2026-06-02T02:00:00.000Z';
 const window = { opensAt: '2026-06-01T09:00:00+08:00', closesAt: '2026-06-19T17:00:00+08:00' };
-
-type Scene = (bench: CaseBench, caseNo: string) => Promise<unknown>;
 
 const at =
   (station: Station, how: Walking = {}): Scene =>
@@ -232,147 +225,12 @@ const announcements: Record<string, Scene> = {
   },
 };
 
-/** Each beside an authorization in operation, which opens it and is recorded with it where that is told. */
-const terminations: Record<string, Scene> = {
-  'stage-notice-of-intent': async (bench, caseNo) => {
-    await passOver(bench, caseNo, 'receipt');
-    await bench.act(caseNo, cast.lin, 'serveByPublicNotice', { reason: '未能联系 could not be reached' });
-  },
-  'stage-defence': async (bench, caseNo) => {
-    await confirmReceipt(bench, caseNo);
-    await bench.at(caseNo, 'defence');
-    await bench.act(caseNo, cast.wang, 'reportCure', { statement: '已改正 mended' });
-  },
-  'stage-hearing': async (bench, caseNo) => {
-    await confirmReceipt(bench, caseNo);
-    await bench.at(caseNo, 'defence');
-    await bench.act(caseNo, cast.wang, 'requestHearing', { reason: '要求听证 please' });
-    await passOver(bench, caseNo, 'defence');
-    await bench.at(caseNo, 'hearing');
-  },
-  'stage-decision': toDecision,
-  'stage-notice-of-decision': async (bench, caseNo) => {
-    await toDecision(bench, caseNo);
-    await decidedAs(bench, caseNo, 'notMadeOut');
-  },
-  'stage-taking-effect': toEffect,
-  'exit-terminated': async (bench, caseNo) => {
-    await toEffect(bench, caseNo);
-    await pastLastDay(bench, authorizationOf(caseNo));
-    await bench.outcome(caseNo);
-  },
-  'exit-suspended': async (bench, caseNo) => {
-    await toDecision(bench, caseNo);
-    await decidedAs(bench, caseNo, 'suspended', { suspension: { until: '2027-03-31' } });
-    await confirmReceipt(bench, caseNo);
-    await bench.outcome(caseNo);
-  },
-  'exit-not-made-out-after-a-hearing': async (bench, caseNo) => {
-    await confirmReceipt(bench, caseNo);
-    await bench.at(caseNo, 'defence');
-    await heard(bench, caseNo);
-    await decidedAs(bench, caseNo, 'notMadeOut');
-    await confirmReceipt(bench, caseNo);
-    await bench.outcome(caseNo);
-  },
-  'exit-withdrawn': async (bench, caseNo) => {
-    await agreed(bench, caseNo, cast.lin, 'withdrawIntent', { reason: '另行处理 handled otherwise' });
-    await bench.outcome(caseNo);
-  },
-  'exit-moot': async (bench, caseNo) => {
-    await passTo(bench, authorizationOf(caseNo), '2027-06-03' as PlainDate);
-    await bench.outcome(caseNo);
-  },
-};
-
 /** Agreements concluded before, taken over while they run. */
 const imported: Record<string, Scene> = {
   'stage-operation-imported': (bench, caseNo) =>
     bench.until(caseNo, 'its grants', ({ facts }) => facts.provisionedAt !== null),
   'exit-expired-imported': at('closed'),
 };
-
-/** Each beside an authorization in operation, which opens it. */
-const inspections: Record<string, Scene> = {
-  'stage-inspection-preparation': (bench, caseNo) => answerParticipation(bench, caseNo),
-  'stage-examination': examined,
-  'stage-inspection-conclusion': async (bench, caseNo) => {
-    await examined(bench, caseNo);
-    await bench.act(caseNo, cast.lin, 'completeExamination');
-    await bench.at(caseNo, 'inspectionConclusion');
-  },
-  'stage-rectification': async (bench, caseNo) => {
-    await toRectification(bench, caseNo);
-    await bench.act(caseNo, cast.wang, 'reportRectification', { statement: '已补全 done' });
-  },
-  'exit-called-off': async (bench, caseNo) => {
-    await agreed(bench, caseNo, cast.lin, 'callOffInspection', { reason: '并案 merged' });
-    await bench.outcome(caseNo);
-  },
-  'exit-nothing-to-rectify': async (bench, caseNo) => {
-    await answerParticipation(bench, caseNo);
-    await begunInspection(bench, caseNo);
-    await bench.act(caseNo, cast.lin, 'completeExamination');
-    await bench.at(caseNo, 'inspectionConclusion');
-    await agreed(bench, caseNo, cast.lin, 'concludeInspection', { summary: '合规 in order', orders: [] });
-    await bench.outcome(caseNo);
-  },
-  'exit-settled-and-turned-over': async (bench, caseNo) => {
-    await toRectification(bench, caseNo);
-    await agreed(bench, caseNo, cast.lin, 'turnOver', { to: 'suspension', reasons: '拒不整改 refused' });
-    await bench.act(caseNo, cast.chen, 'reportRectification', { statement: '已巡查 done' });
-    const passed = { subject: 'zoneRegulator', passed: true, reasons: '属实 so it is' };
-    await bench.act(caseNo, cast.lin, 'recheckRectification', passed);
-    await bench.outcome(caseNo);
-  },
-};
-
-/** Each reported by monitoring on an authorization in operation. */
-const risks: Record<string, Scene> = {
-  'stage-triage': async (bench, caseNo) => {
-    await bench.act(ofSerial(caseNo, 'AUTH'), cast.he, 'restrict', { ground: 'risk', reason: '先行限制 at once' });
-    await bench.until(caseNo, 'the restriction', ({ facts }) => facts.restriction?.verifiedAt != null);
-  },
-  'stage-follow-up': assessedRisk,
-  'exit-false-alarm': async (bench, caseNo) => {
-    await byCenter(bench, caseNo, 'dismissRisk', { reasons: '系统升级 an upgrade' });
-    await bench.outcome(caseNo);
-  },
-  'exit-resolved': async (bench, caseNo) => {
-    await assessedRisk(bench, caseNo);
-    await bench.act(caseNo, cast.wang, 'reportMeasures', { statement: '已停用 closed' });
-    await byCenter(bench, caseNo, 'concludeRisk', { outcome: 'resolved', reasons: '已排除 gone' });
-    await bench.outcome(caseNo);
-  },
-  'exit-escalated': async (bench, caseNo) => {
-    await assessedRisk(bench, caseNo);
-    const escalated = { outcome: 'escalated', to: 'inspection', reasons: '须检查 to be inspected' };
-    await byCenter(bench, caseNo, 'concludeRisk', escalated);
-    await bench.outcome(caseNo);
-  },
-};
-
-async function examined(bench: CaseBench, caseNo: string): Promise<void> {
-  await answerParticipation(bench, caseNo);
-  await begunInspection(bench, caseNo);
-  for (const subject of ['operator', 'zoneRegulator']) await recordFinding(bench, caseNo, subject);
-}
-
-async function toRectification(bench: CaseBench, caseNo: string): Promise<void> {
-  await examined(bench, caseNo);
-  await concludedToRectify(bench, caseNo);
-}
-
-async function assessedRisk(bench: CaseBench, caseNo: string): Promise<void> {
-  await bench.act(caseNo, cast.he, 'assessRisk', { severity: 'low', assessment: '查询异常 queries' });
-  await bench.at(caseNo, 'followUp');
-  await bench.act(caseNo, cast.he, 'recordFollowUp', { text: '已核查 looked into' });
-}
-
-/** The case of another series with the same serial number. */
-function ofSerial(caseNo: string, series: string): string {
-  return `${series}${caseNo.slice(caseNo.indexOf('-'))}`;
-}
 
 /** Each beside an authorization in operation, which opens it. */
 const dataRequests: Record<string, Scene> = {
@@ -408,25 +266,6 @@ const dataRequests: Record<string, Scene> = {
     await bench.outcome(caseNo);
   },
 };
-
-/** The number of the authorization that opened it. */
-function authorizationOf(caseNo: string): string {
-  return caseNo.replace('TERM', 'AUTH');
-}
-
-async function toDecision(bench: CaseBench, caseNo: string): Promise<void> {
-  await confirmReceipt(bench, caseNo);
-  await bench.at(caseNo, 'defence');
-  await passOver(bench, caseNo, 'defence');
-  await bench.at(caseNo, 'decision');
-}
-
-async function toEffect(bench: CaseBench, caseNo: string): Promise<void> {
-  await toDecision(bench, caseNo);
-  await decidedAs(bench, caseNo, 'terminated');
-  await confirmReceipt(bench, caseNo);
-  await bench.at(caseNo, 'takingEffect');
-}
 
 async function record(): Promise<void> {
   mkdirSync(folder, { recursive: true });

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { CaseProjection } from '../models/cases';
 import { packed } from '../models/field-names';
 import { bucketOf, type InboxTask } from '../models/inboxes';
-import { formerParties } from '../procedures';
+import { formerParties, participantsOf } from '../procedures';
 import { canonicalJson } from '../procedures/engine/canonical';
 import type { CaseKind, CaseView } from '../procedures/engine/case-file';
 import type { CaseSummary, Task } from '../procedures/engine/define';
@@ -23,6 +23,7 @@ export interface ProjectionInput {
 export function projectionOf(input: ProjectionInput): CaseProjection {
   const { kind, view, summary, nextDueAt, panel, head } = input;
   const former = formerParties(view);
+  const participants = participantsOf(view);
   return {
     _id: view.caseNo,
     kind,
@@ -31,6 +32,7 @@ export function projectionOf(input: ProjectionInput): CaseProjection {
     operator: summary.operator,
     applicant: view.parties.applicant ?? null,
     ...(former.length === 0 ? {} : { formerApplicants: former }),
+    ...(participants.length === 0 ? {} : { participants }),
     stage: view.stage,
     stageTitle: view.stageTitle,
     outcome: view.closed?.outcome ?? null,

@@ -21,11 +21,13 @@ import { calendarRoutes } from './routes/calendars';
 import { caseRoutes } from './routes/cases';
 import { closingRoutes } from './routes/closing';
 import { documentRoutes } from './routes/documents';
+import { indicatorSystemRoutes } from './routes/indicator-systems';
 import { lawChangeRoutes } from './routes/law-changes';
 import { legalBasisRoutes } from './routes/legal-bases';
 import { meRoutes } from './routes/me';
 import { notificationRoutes } from './routes/notifications';
 import { operatingRulesRoutes } from './routes/operating-rules';
+import { productNoticeRoutes } from './routes/product-notices';
 import { publicRoutes } from './routes/public';
 import { rehearsalHeader, rehearsalRoutes } from './routes/rehearsal';
 import { taskRoutes } from './routes/tasks';
@@ -70,6 +72,8 @@ function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight>
     ...calendarRoutes(deps),
     ...lawChangeRoutes(deps),
     ...operatingRulesRoutes(deps),
+    ...indicatorSystemRoutes(deps),
+    ...productNoticeRoutes(deps),
     ...publicRoutes(deps),
     ...rehearsalRoutes(deps),
     ...aboutRoutes(),
@@ -113,6 +117,7 @@ const addresses = {
   authorizations: '/api/v1/public/authorizations',
   endings: '/api/v1/public/endings',
   operatingRules: '/api/v1/public/operating-rules',
+  products: '/api/v1/public/products',
   health: '/healthz',
   ready: '/readyz',
   metrics: '/metrics',

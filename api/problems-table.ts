@@ -104,6 +104,11 @@ export const problems = {
     zh: '没有此版本的运营规则',
     en: 'There is no such version of the operating rules',
   },
+  indicatorSystemNotFound: {
+    status: 404,
+    zh: '没有此版本或者草稿的指标体系',
+    en: 'There is no such version or draft of the indicator system',
+  },
   zoneUnknown: { status: 422, zh: '没有此专区', en: 'There is no such zone' },
   organizationUnknown: {
     status: 409,
@@ -126,6 +131,11 @@ export const problems = {
     status: 409,
     zh: '该规则草稿已发布或者放弃，不能再修改',
     en: 'This draft of the rules is published or given up and can no longer be changed',
+  },
+  indicatorSystemSettled: {
+    status: 409,
+    zh: '该指标体系草稿已发布或者放弃',
+    en: 'This draft of the indicator system is issued or given up',
   },
   disclosureNotOpen: { status: 409, zh: '当前不在公示期内', en: 'The result is not under disclosure now' },
   clockNotStepped: {

@@ -16,6 +16,8 @@ export interface CaseProjection {
   applicant: string | null;
   /** Organizations whose case it was before; absent where there is none. */
   formerApplicants?: string[];
+  /** Organizations asked to take part besides the parties; absent where there is none. */
+  participants?: string[];
   stage: string | null;
   stageTitle: Text | null;
   outcome: string | null;
@@ -46,6 +48,7 @@ export const caseSchema = new Schema<CaseProjection>(
     operator: { type: String, default: null },
     applicant: { type: String, default: null },
     formerApplicants: { type: [String], default: undefined },
+    participants: { type: [String], default: undefined },
     stage: { type: String, default: null },
     stageTitle: { type: Schema.Types.Mixed, default: null },
     outcome: { type: String, default: null },
@@ -76,6 +79,8 @@ caseSchema.index({ 'zone.id': 1, updatedAt: -1, _id: -1 });
 caseSchema.index({ applicant: 1, updatedAt: -1, _id: -1 });
 // GET /cases of a former applicant
 caseSchema.index({ formerApplicants: 1, updatedAt: -1, _id: -1 });
+// GET /cases of an organization asked to take part
+caseSchema.index({ participants: 1, updatedAt: -1, _id: -1 });
 // GET /cases of an operator; the public register by operator
 caseSchema.index({ operator: 1, updatedAt: -1, _id: -1 });
 // GET /cases of an expert

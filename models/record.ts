@@ -11,6 +11,12 @@ import { type Dataset, datasetSchema } from './datasets';
 import { documentSchema, type StoredDocument } from './documents';
 import { type IdempotencyEntry, idempotencySchema } from './idempotency';
 import { type Inbox, inboxSchema } from './inboxes';
+import {
+  type IndicatorDraft,
+  type IssuedIndicators,
+  indicatorDraftSchema,
+  issuedIndicatorsSchema,
+} from './indicator-systems';
 import { type LawChange, lawChangeSchema } from './law-changes';
 import { type LegalBasisEntry, legalBasisSchema } from './legal-bases';
 import { type MigrationEntry, migrationSchema } from './migrations';
@@ -47,6 +53,8 @@ export interface RecordStore {
   publications: Model<Publication>;
   operatingRulesDrafts: Model<OperatingRulesDraft>;
   operatingRules: Model<OperatingRules>;
+  indicatorDrafts: Model<IndicatorDraft>;
+  indicatorSystems: Model<IssuedIndicators>;
   calendars: Model<CalendarEntry>;
   legalBases: Model<LegalBasisEntry>;
   lawChanges: Model<LawChange>;
@@ -85,6 +93,8 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     publications: bind('publications', publicationSchema),
     operatingRulesDrafts: bind('operatingRulesDrafts', operatingRulesDraftSchema),
     operatingRules: bind('operatingRules', operatingRulesSchema),
+    indicatorDrafts: bind('indicatorDrafts', indicatorDraftSchema),
+    indicatorSystems: bind('indicatorSystems', issuedIndicatorsSchema),
     calendars: bind('calendars', calendarSchema),
     legalBases: bind('legalBases', legalBasisSchema),
     lawChanges: bind('lawChanges', lawChangeSchema),

@@ -3,7 +3,7 @@ import { announcement } from './announcement';
 import { authorization } from './authorization';
 import { formerOperators } from './authorization/former-operators';
 import type { CaseKind, CaseView } from './engine/case-file';
-import { findAct, stageReasons } from './engine/decide';
+import { findAct, isBarred, stageReasons } from './engine/decide';
 import type { ActDefinition } from './engine/define';
 import type { CaseEvent } from './engine/events';
 import { type Compiled, compile } from './engine/meaning';
@@ -11,7 +11,9 @@ import { grantFor, isOwnCase } from './engine/permit';
 import { isProposalAct } from './engine/proposals';
 import { isInsider } from './engine/readers';
 import type { Text } from './engine/text';
+import { evaluation } from './evaluation';
 import { permissions } from './permissions';
+import { productNotice } from './product-notice';
 import { type Actor, isAdministrator } from './roles';
 import { termination } from './termination';
 
@@ -19,6 +21,8 @@ export const procedures: Record<CaseKind, Compiled<any>> = {
   announcement: compile(announcement),
   authorization: compile(authorization),
   termination: compile(termination),
+  evaluation: compile(evaluation),
+  productNotice: compile(productNotice),
 };
 
 export interface AllowedAction {
@@ -64,7 +68,8 @@ export function allowedActions(view: CaseView<any>, actor: Actor): AllowedAction
 }
 
 function isAvailable(procedure: Compiled<any>, view: CaseView<any>, actor: Actor, name: string): boolean {
-  if (!isProposalAct(name)) return procedure.acts.get(name)?.act.available?.(view, actor) ?? true;
+  const act = procedure.acts.get(name)?.act;
+  if (!isProposalAct(name)) return !isBarred(act ?? {}, view, actor) && (act?.available?.(view, actor) ?? true);
   return view.proposals.some((proposal) => {
     switch (name) {
       case 'signOff':
@@ -72,7 +77,8 @@ function isAvailable(procedure: Compiled<any>, view: CaseView<any>, actor: Actor
         return (
           proposal.awaiting === 'signOff' &&
           proposal.signOffBy === actor.organizationId &&
-          proposal.draftedBy.personId !== actor.personId
+          proposal.draftedBy.personId !== actor.personId &&
+          !isBarred(procedure.acts.get(proposal.act)?.act ?? {}, view, actor)
         );
       case 'concur':
       case 'declineToConcur':
@@ -85,7 +91,7 @@ function isAvailable(procedure: Compiled<any>, view: CaseView<any>, actor: Actor
 
 /**
  * @returns whether the actor may know that the case exists. The data authority sees all; a regulator its zone; a company its own and what was its own;
- * an expert the panel they sit on; administrators handle no case. A published announcement is open to everyone.
+ * an expert the panel they sit on; who is asked to take part that case; administrators handle no case. A published announcement is open to everyone.
  */
 export function maySee(view: CaseView<any>, actor: Actor): boolean {
   if (isAdministrator(actor)) return false;
@@ -94,6 +100,7 @@ export function maySee(view: CaseView<any>, actor: Actor): boolean {
   if (view.kind === 'announcement') return view.facts.publishedAt !== null;
   if (actor.organizationId === view.parties.applicant) return true;
   if (formerParties(view).includes(actor.organizationId)) return true;
+  if (participantsOf(view).includes(actor.organizationId)) return true;
   if (actor.roles.includes('expert'))
     return (procedures[view.kind].definition.panel?.(view as never) ?? []).includes(actor.personId);
   return isInsider(actor) && !actor.roles.includes('zoneRegulator');
@@ -102,6 +109,11 @@ export function maySee(view: CaseView<any>, actor: Actor): boolean {
 /** @returns the organizations whose case it was before: they read what was theirs until then. */
 export function formerParties(view: CaseView<any>): string[] {
   return view.kind === 'authorization' ? formerOperators(view) : [];
+}
+
+/** @returns the organizations asked to take part besides the parties. */
+export function participantsOf(view: CaseView<any>): string[] {
+  return procedures[view.kind].definition.participants?.(view.facts) ?? [];
 }
 
 /** @returns whether the actor may read the sealed archive, which holds everything: the two authorities of the case, with no tie to it. */

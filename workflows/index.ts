@@ -2,7 +2,9 @@
 import { CancellationScope } from '@temporalio/workflow';
 import { announcement as announcementCase } from './announcement';
 import { authorization as authorizationCase } from './authorization';
+import { evaluation as evaluationCase } from './evaluation';
 import type { CaseStart } from './messages';
+import { productNotice as productNoticeCase } from './product-notice';
 import { termination as terminationCase } from './termination';
 
 export { calendarRollout } from './calendar-rollout';
@@ -16,3 +18,5 @@ const lasting = (procedure: (start: CaseStart) => Promise<string>) => (start: Ca
 export const announcement = lasting(announcementCase);
 export const authorization = lasting(authorizationCase);
 export const termination = lasting(terminationCase);
+export const evaluation = lasting(evaluationCase);
+export const productNotice = lasting(productNoticeCase);

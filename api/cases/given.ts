@@ -17,6 +17,7 @@ import { refused } from '../problem';
 import { temporalProblem } from '../temporal-problem';
 import { outcomeWithinMs, reasonsAgainst } from './ask';
 import { carriedFrom } from './carried';
+import { indicatorsOn, providersAmong } from './given-of-evaluation';
 import { type KnownCase, queriedView } from './read-case';
 import { remember } from './reservations';
 
@@ -27,7 +28,7 @@ type Gather = (deps: ApiDeps, known: KnownCase, request: Asked) => Promise<Recor
 const lookUpLimit = 500;
 
 const gatherers = new Map<string, readonly Gather[]>(
-  Object.entries({
+  Object.entries<readonly Gather[]>({
     publish: [announcedDatasets],
     editAnnouncement: [askedDatasets],
     lodge: [organization, documents, askedDatasets],
@@ -46,6 +47,11 @@ const gatherers = new Map<string, readonly Gather[]>(
     submitDefence: [documents],
     reportCure: [documents],
     recordHearing: [documents],
+    openEvaluation: [(deps, known, asked) => indicatorsOn(deps, dayOf(known, asked.receivedAt))],
+    submitSelfReport: [documents],
+    askScorers: [(deps, _known, asked) => providersAmong(deps, asked.input)],
+    contestEvaluation: [documents],
+    supplementNotice: [documents],
   }),
 );
 
@@ -68,6 +74,8 @@ const openings = new Map<string, readonly Opening[]>([
     ],
   ],
   ['openTermination', [{ kind: 'termination', name: 'terminationNo', kept: 'number' }]],
+  ['openEvaluation', [{ kind: 'evaluation', name: 'evaluationNo', kept: 'number' }]],
+  ['notifyProduct', [{ kind: 'productNotice', name: 'productNo', kept: 'number' }]],
 ]);
 
 /** @returns the facts for asking whether the act would be accepted. */

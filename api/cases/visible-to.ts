@@ -18,6 +18,7 @@ export function visibleTo(actor: Actor): Record<string, unknown> {
     { kind: 'announcement', outcome: { $nin: [null, 'abandoned'] } },
     { kind: ofCompany, applicant: actor.organizationId },
     { kind: ofCompany, formerApplicants: actor.organizationId },
+    { kind: ofCompany, participants: actor.organizationId },
   ];
   if (actor.roles.includes('zoneRegulator')) among.push({ 'zone.id': { $in: actor.zones } });
   if (actor.roles.includes('expert')) among.push({ kind: 'authorization', panel: actor.personId });

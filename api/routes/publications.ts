@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { restored } from '../../models/field-names';
 import type { Publication } from '../../models/publications';
+import { productVersion } from '../../procedures/product-notice/product';
 import { caseNo, instant, text } from '../cases/case-schema';
 import { readCursor, writeCursor } from '../cursor';
 import { type ApiDeps, nowOf } from '../deps';
@@ -38,6 +39,20 @@ const ended = ofAuthorization.extend({
   archiveSha256: z.string().meta({ description: 'By which anyone can verify a copy of the sealed archive' }),
 });
 
+/** What the operator marked as confidential was never published. */
+const product = z.object({
+  productNo: caseNo,
+  authorizationNo: caseNo,
+  operator: z.string(),
+  zone: z.string(),
+  scenario: z.string(),
+  version: z.number().int(),
+  since: z.string(),
+  ...productVersion.pick({ use: true }).shape,
+  ...productVersion.pick({ pricing: true, pricingBasis: true, scope: true, manner: true, effect: true }).partial()
+    .shape,
+});
+
 const pageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(1024).optional(),
@@ -52,6 +67,7 @@ export function publicationRoutes(deps: ApiDeps): Route[] {
     ...routesOf(deps, 'terminationDecision', 'terminations', 'Terminations decided'),
     ...routesOf(deps, 'serviceNotice', 'service-notices', 'Documents served by public notice'),
     ...routesOf(deps, 'ending', 'endings', 'Authorizations that ended, with the reason', ended),
+    ...routesOf(deps, 'product', 'products', 'Products and services on offer', product),
   ];
 }
 

@@ -16,9 +16,12 @@ import { amendmentNotices } from './standing/amendment-notices';
 import { admissionEnded, announcementWithdrawn, announcementWithdrawnEnds } from './standing/announcement-withdrawn';
 import { accessRestored } from './standing/data-use';
 import { decideEarlyTermination, requestEarlyTermination } from './standing/early-termination';
+import { evaluationMeaning, openEvaluation } from './standing/evaluation';
 import { notStarted } from './standing/not-started';
 import { openTermination } from './standing/open-termination';
 import { acknowledgeOperatorChange, notifyOperatorChange } from './standing/operator-notice';
+import { poorResultsMeaning } from './standing/poor-results';
+import { notifyProduct } from './standing/products';
 import { renew, renewalEffects } from './standing/renewal';
 import {
   confirmRestriction,
@@ -84,6 +87,8 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     acknowledgeOperatorChange,
     requestTransfer,
     decideTransfer,
+    openEvaluation,
+    notifyProduct,
     sendMessage<AuthorizationFacts>(),
     moveBasis<AuthorizationFacts>(authorizationLimits),
     ...sharedStanding<AuthorizationFacts>(),
@@ -94,6 +99,8 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...accessRestored,
     ...terminationMeaning.remember,
     ...notStarted.remember,
+    ...evaluationMeaning.remember,
+    ...poorResultsMeaning.remember,
   },
   effects: {
     ...announcementWithdrawn,
@@ -104,6 +111,8 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...transferEffects,
     ...terminationMeaning.effects,
     ...notStarted.effects,
+    ...evaluationMeaning.effects,
+    ...poorResultsMeaning.effects,
   },
   endedBy: announcementWithdrawnEnds,
   initial: initialFacts,

@@ -2,6 +2,7 @@
 import type { ReportHandler } from '../engine/define';
 import type { EventDraft } from '../engine/events';
 import type { AuthorizationFacts } from './facts';
+import { subCaseReports } from './standing/sub-cases';
 import { terminationReports } from './standing/termination';
 
 const article = '第十条第一款 Art. 10(1)';
@@ -42,6 +43,7 @@ export const reports: Record<string, ReportHandler<AuthorizationFacts>> = {
     return ifKnown(facts.renewalOf?.caseNo === payload['renewalOf'], 'announcementWithdrawn', { reason });
   },
   ...terminationReports,
+  ...subCaseReports,
 };
 
 /** A report from a case that this one is not tied to changes nothing here; that it came is recorded. */

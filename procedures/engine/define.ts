@@ -46,6 +46,8 @@ export interface ActDefinition<F, I = never> {
   twoPersons?: boolean;
   /** 会同: in an industry zone the zone regulator must concur (I-04); in a comprehensive zone two persons act (I-05). */
   joint?: boolean | ((file: CaseFile<F>, input: I) => boolean);
+  /** Persons who may neither draft the act nor consent to it: it reviews what they decided. */
+  barred?: (file: CaseView<F>) => readonly string[];
   /** Whether the act makes sense right now, beyond stage and permission; decides what `allowedActions` shows. */
   available?: (file: CaseView<F>, actor: Actor) => boolean;
   /** Every reason against the act; rules only, never a change. */
@@ -160,6 +162,8 @@ export interface ProcedureDefinition<F> extends EventMeaning<F> {
   agenda?: (file: CaseFile<F>) => AgendaItem[];
   /** Work that waits for people whatever the step. */
   tasks?: (file: CaseFile<F>) => Task[];
+  /** Organizations asked to take part besides the parties; they know of the case and find it in their lists. */
+  participants?: (facts: F) => string[];
   /** Persons who sit on this case's panel. */
   panel?: (file: CaseFile<F>) => string[];
   /** Organizations and persons concerned as applicant or operator, against deciding in one's own case. */

@@ -35,7 +35,14 @@ export function recorded(actor: Actor, role: RecordedActor['role']): RecordedAct
 }
 
 /** Roles that decide; none of them may do so in a case of their own organization or an affiliate. */
-const deciding = new Set(['dataAuthority', 'zoneRegulator', 'municipalGovernment', 'expert', 'governanceCenter']);
+const deciding = new Set([
+  'dataAuthority',
+  'zoneRegulator',
+  'municipalGovernment',
+  'expert',
+  'governanceCenter',
+  'dataProvider',
+]);
 
 /** @returns whether acting in this role would be deciding in one's own case. */
 export function isOwnCase(actor: Actor, role: string, interested: readonly string[]): boolean {

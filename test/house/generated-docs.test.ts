@@ -22,8 +22,6 @@ const outstanding: Record<number, string[]> = {
   15: ['dataRequest'],
   16: ['dataRequest'],
   17: ['dataRequest'],
-  18: ['evaluation'],
-  19: ['productNotice'],
   20: ['qualityIssue'],
   21: ['inspection', 'riskWarning'],
   22: ['riskWarning', 'inspection'],

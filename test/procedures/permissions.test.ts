@@ -22,6 +22,7 @@ const legal = ['wang-legal'];
 const companies = [...applicant, 'sun-applicant', 'sun-legal'];
 const supervisors = ['shi-supervisor', 'jiang-supervisor'];
 const panel = ['expert-1'];
+const provider = ['liu-provider'];
 
 /** Acts on proposals: sign-off is the drafting organization's head's, concurrence the zone regulator's head's. */
 const proposals = {
@@ -100,6 +101,9 @@ const expected: Record<CaseKind, Record<string, string[]>> = {
     acknowledgeOperatorChange: authority,
     requestTransfer: legal,
     decideTransfer: authority,
+    // Sub-procedures: evaluation by the authority (§5), the notice of a product by the operator (§6).
+    openEvaluation: authority,
+    notifyProduct: applicant,
     certifyDeletion: applicant,
     checkDeletion: center,
     sealArchive: authority,
@@ -120,6 +124,42 @@ const expected: Record<CaseKind, Record<string, string[]>> = {
     withdrawIntent: authority,
     sendMessage: [...authority, ...regulator],
   },
+  // procedures.md §5: self-report, scores of regulators and providers, conclusion by the authority alone, contest, measures.
+  evaluation: {
+    ...proposals,
+    ...standing,
+    submitSelfReport: applicant,
+    proceedWithoutReport: authority,
+    askScorers: authority,
+    scoreEvaluation: [...regulator, ...provider],
+    closeScoring: authority,
+    concludeEvaluation: authority,
+    discontinueEvaluation: authority,
+    confirmReceipt: applicant,
+    serveByPublicNotice: authority,
+    contestEvaluation: applicant,
+    answerContest: authority,
+    giveSupport: authority,
+    takeMeasure: authority,
+    sendMessage: [...authority, ...regulator],
+  },
+  // procedures.md §6: told by the operator; acknowledged, or asked about, by the regulator; nothing is approved, so nothing is proposed.
+  productNotice: {
+    ...standing,
+    acknowledgeNotice: regulator,
+    askForMore: regulator,
+    supplementNotice: applicant,
+    changeProduct: applicant,
+    withdrawProduct: applicant,
+    requestProductInspection: regulator,
+    answerInspectionRequest: authority,
+    sendMessage: [...authority, ...regulator],
+  },
+};
+
+/** Acts of the regulator that the data authority does where it is the regulator itself. */
+const regulatorItself: Partial<Record<CaseKind, Record<string, string[]>>> = {
+  productNotice: { acknowledgeNotice: authority, askForMore: authority },
 };
 
 const everybody = [...demoAccounts.map(({ id }) => id), 'public'];
@@ -138,28 +178,32 @@ function allowed(kind: CaseKind, act: string, zone: 'industry' | 'comprehensive'
   return everybody.filter((id) => grantFor(kind, act, person(id), relation) !== null).sort();
 }
 
-describe.each(['announcement', 'authorization', 'termination'] as const)('who may act in %s', (kind) => {
-  it('knows every act', () => {
-    expect(Object.keys(permissions[kind]).sort()).toEqual(Object.keys(expected[kind]).sort());
-  });
+describe.each(['announcement', 'authorization', 'termination', 'evaluation', 'productNotice'] as const)(
+  'who may act in %s',
+  (kind) => {
+    it('knows every act', () => {
+      expect(Object.keys(permissions[kind]).sort()).toEqual(Object.keys(expected[kind]).sort());
+    });
 
-  it.each(Object.entries(expected[kind]))('%s in an industry zone', (act, people) => {
-    expect(allowed(kind, act, 'industry')).toEqual([...people].sort());
-  });
+    it.each(Object.entries(expected[kind]))('%s in an industry zone', (act, people) => {
+      expect(allowed(kind, act, 'industry')).toEqual([...people].sort());
+    });
 
-  it.each(Object.entries(expected[kind]))(
-    '%s in a comprehensive zone, where the data authority is the regulator',
-    (act, people) => {
-      const others = [...regulator, ...regulatorHead];
-      expect(allowed(kind, act, 'comprehensive')).toEqual(people.filter((id) => !others.includes(id)).sort());
-    },
-  );
-
-  it('the three administrators and the data provider handle no case', () => {
-    const apart = ['sys-admin', 'sec-admin', 'audit-1', 'liu-provider'];
-    const theirs = Object.keys(permissions[kind]).filter((act) =>
-      allowed(kind, act, 'industry').some((id) => apart.includes(id)),
+    it.each(Object.entries(expected[kind]))(
+      '%s in a comprehensive zone, where the data authority is the regulator',
+      (act, people) => {
+        const others = [...regulator, ...regulatorHead];
+        const here = [...people.filter((id) => !others.includes(id)), ...(regulatorItself[kind]?.[act] ?? [])];
+        expect(allowed(kind, act, 'comprehensive')).toEqual(here.sort());
+      },
     );
-    expect(theirs).toEqual([]);
-  });
-});
+
+    it('the three administrators handle no case, and the data provider only scores when asked', () => {
+      const apart = ['sys-admin', 'sec-admin', 'audit-1', ...(kind === 'evaluation' ? [] : provider)];
+      const theirs = Object.keys(permissions[kind]).filter((act) =>
+        allowed(kind, act, 'industry').some((id) => apart.includes(id)),
+      );
+      expect(theirs).toEqual([]);
+    });
+  },
+);

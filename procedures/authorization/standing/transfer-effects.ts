@@ -8,6 +8,7 @@ import type { AuthorizationFacts } from '../facts';
 import { applicantNotice, refusalNotice } from '../notices';
 import { registerEntry } from '../register-entry';
 import { unacknowledged } from './operator-notice';
+import { productsHandedOver } from './products';
 
 type File = CaseFile<AuthorizationFacts>;
 
@@ -46,6 +47,7 @@ export const transferEffects: NonNullable<EventMeaning<AuthorizationFacts>['effe
     return [
       ...handOver(file),
       registerEntry(file),
+      ...productsHandedOver(event, file.facts),
       ...[...new Set([from as string, to.id as string, dataAuthority, zoneRegulator, governanceCenter])].map(
         (organizationId) => notice({ organizationId }, 'operatorChanged', title, body),
       ),

@@ -17,6 +17,9 @@ import type { AuthorizationFacts, Grant } from '../facts';
 import { applicantNotice } from '../notices';
 import { amendmentAgenda, amendmentLapses, amendmentTasks } from '../standing/amendment';
 import { isUseHeld } from '../standing/data-use';
+import { evaluationAgenda, evaluationTasks } from '../standing/evaluation';
+import { poorResultsAgenda } from '../standing/poor-results';
+import { endReports } from '../standing/sub-cases';
 import { suspensionLapses } from '../standing/suspension';
 import { mootReport, terminationDue, tookEffect } from '../standing/termination';
 import { transferAgenda } from '../standing/transfer';
@@ -55,6 +58,7 @@ export const operation = defineStep<AuthorizationFacts>()({
       ...terminationDue(file.facts),
     ];
     items.push(...amendmentAgenda(file), ...transferAgenda(file));
+    items.push(...evaluationAgenda(file), ...poorResultsAgenda(file));
     if (earlyTermination?.state !== 'agreed') return items;
     const day = earlyTermination.effectiveDay as PlainDate;
     return [
@@ -116,6 +120,7 @@ export const operation = defineStep<AuthorizationFacts>()({
         },
       ),
       ...mootReport(file, 'expired', event.data['end']),
+      ...endReports(file.facts, 'expired', event.data['end']),
     ],
     terminatedEarly: (event, file) => [
       applicantNotice(
@@ -128,6 +133,7 @@ export const operation = defineStep<AuthorizationFacts>()({
         },
       ),
       ...mootReport(file, 'terminated', event.data['day']),
+      ...endReports(file.facts, 'terminated', event.data['day']),
     ],
     terminated: (event, file) => [
       applicantNotice(
@@ -140,10 +146,16 @@ export const operation = defineStep<AuthorizationFacts>()({
         },
       ),
       tookEffect(event.data['terminationNo'], event.data['day']),
+      ...endReports(file.facts, 'terminated', event.data['day']),
     ],
   },
 
-  tasks: (file) => [...earlyTerminationTasks(file), ...amendmentTasks(file), ...operatorTasks(file)],
+  tasks: (file) => [
+    ...earlyTerminationTasks(file),
+    ...amendmentTasks(file),
+    ...operatorTasks(file),
+    ...evaluationTasks(file),
+  ],
 });
 
 function earlyTerminationTasks(file: CaseFile<AuthorizationFacts>): Task[] {

@@ -96,6 +96,13 @@ const acts: Case[] = [
   ['acknowledgeOperatorChange', 'lin-officer', inOperation, ['noticeId']],
   ['requestTransfer', 'wang-legal', inOperation, ['to', 'kind', 'effectiveDay', 'reason', 'materials']],
   ['decideTransfer', 'lin-officer', () => transferRequested(inOperation()), ['agreed', 'reason']],
+  ['openEvaluation', 'lin-officer', inOperation, ['reason']],
+  [
+    'notifyProduct',
+    'wang-applicant',
+    inOperation,
+    ['name', 'since', 'use', 'pricing', 'pricingBasis', 'scope', 'manner', 'effect', 'confidential', 'scenario'],
+  ],
   ['certifyDeletion', 'wang-applicant', inDeletion, ['grantId']],
   ['checkDeletion', 'he-officer', inDeletion, []],
   ['sealArchive', 'lin-officer', () => inDeletion().opens('archiving'), []],

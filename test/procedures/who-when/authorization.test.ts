@@ -254,6 +254,8 @@ const rows: StageRow[] = [
       acknowledgeOperatorChange: authority,
       requestTransfer: legal,
       decideTransfer: authority,
+      openEvaluation: authority,
+      notifyProduct: applicant,
     },
     situations: [
       { when: 'just signed', at: (zone) => inOperation({ zone }), offered: calm },

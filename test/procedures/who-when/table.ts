@@ -69,6 +69,8 @@ export interface Situation {
 export interface StageRow {
   stage: string;
   open: Row;
+  /** What the data authority does besides where it is the regulator itself. */
+  asRegulator?: Row;
   situations: readonly Situation[];
 }
 
@@ -123,17 +125,20 @@ export function describeTable(kind: CaseKind, rows: readonly StageRow[]): void {
     });
   });
 
-  const situations = rows.flatMap(({ stage, open, situations: all }) => all.map((one) => ({ stage, open, ...one })));
+  const situations = rows.flatMap(({ situations: all, ...row }) => all.map((one) => ({ ...row, ...one })));
   describe.each(['industry', 'comprehensive'] as const)(`${kind} in a zone that is %s`, (zone) => {
     /** Whoever may do the act at some stage meets only the stage as a reason; experts are bound to their panel. */
-    const atSomeStage = resolved(Object.assign({}, ...rows.map(({ open }) => widened(open, rows))), zone, []);
+    const openIn = ({ open, asRegulator = {} }: Pick<StageRow, 'open' | 'asRegulator'>): Row =>
+      zone === 'industry' ? open : { ...open, ...asRegulator };
+    const here = rows.map((row) => ({ ...row, open: openIn(row) }));
+    const atSomeStage = resolved(Object.assign({}, ...here.map(({ open }) => widened(open, here))), zone, []);
 
     it.each(situations)('$stage, $when: what everybody may do, and is offered', (row) => {
       const past = row.at(zone);
       expect(past.file.stage).toBe(row.stage);
       const panel = row.panel?.(past) ?? [];
-      const open = resolved(row.open, zone, panel);
-      const offered = resolved({ ...row.open, ...row.offered }, zone, panel);
+      const open = resolved(openIn(row), zone, panel);
+      const offered = resolved({ ...openIn(row), ...row.offered }, zone, panel);
       for (const by of everybody) {
         expect({ by, offered: offeredTo(past, by) }).toEqual({ by, offered: actsOf(offered, by) });
         for (const act of acts) {

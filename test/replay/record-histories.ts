@@ -23,6 +23,7 @@ import {
   seated,
   type Walking,
 } from '../workflows/walk';
+import { evaluatedAuthorizations, evaluations, openedBesideOne, productNotices } from './evaluation-scenes';
 import { folder as kept, toJson } from './stored-history';
 
 /** Elsewhere when an argument names a folder, to look at histories without keeping them. */
@@ -299,7 +300,7 @@ async function record(): Promise<void> {
   const wanted = (kind: string, scenes: Record<string, Scene>) =>
     Object.entries(scenes).filter(([name]) => !existsSync(join(folder, `${kind}-${name}.json`)));
   try {
-    for (const [name, scene] of wanted('authorization', authorizations)) {
+    for (const [name, scene] of wanted('authorization', { ...authorizations, ...evaluatedAuthorizations })) {
       const caseNo = `AUTH-2026-${String((number += 1)).padStart(4, '0')}`;
       // One on timers, so that a real clock is protected too; the others on the stepped clock.
       const stepped = name !== 'stage-completeness-check';
@@ -328,6 +329,17 @@ async function record(): Promise<void> {
       await openedBeside(bench, caseNo);
       await scene(bench, caseNo);
       await write(bench, `termination-${name}`, caseNo);
+    }
+    for (const [kind, series, scenes] of [
+      ['evaluation', 'EVAL', evaluations],
+      ['productNotice', 'PN', productNotices],
+    ] as const) {
+      for (const [name, scene] of wanted(kind, scenes)) {
+        const caseNo = `${series}-2026-${String((number += 1)).padStart(4, '0')}`;
+        await openedBesideOne(bench, caseNo);
+        await scene(bench, caseNo);
+        await write(bench, `${kind}-${name}`, caseNo);
+      }
     }
   } finally {
     await bench.close();

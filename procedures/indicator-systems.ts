@@ -43,10 +43,13 @@ export const indicatorInput: z.ZodType<IndicatorContent> = z.strictObject({
   effectiveFrom: dayText.meta({ description: 'First day (included), not before the day of issue' }),
 });
 
-/** @returns every reason against the content (第十八条 Art. 18, I-48). */
+/**
+ * @param given `now` is null in a rehearsal, whose cases have days of their own.
+ * @returns every reason against the content (第十八条 Art. 18, I-48).
+ */
 export function indicatorReasons(
   { indicators, effectiveFrom }: IndicatorContent,
-  { issued, now }: { issued: readonly { effectiveFrom: string }[]; now: string },
+  { issued, now }: { issued: readonly { effectiveFrom: string }[]; now: string | null },
 ): Refusal[] {
   const sum = indicators.reduce((total, { weight }) => total + weight, 0);
   const first = effectiveFrom as PlainDate;
@@ -56,7 +59,12 @@ export function indicatorReasons(
     .at(-1);
   return [
     when(sum !== 100, 'indicatorWeightsNot100', { sum }, '/indicators'),
-    when(compareDates(first, dayOfInstant(now)) < 0, 'indicatorsInPast', { day: effectiveFrom }, '/effectiveFrom'),
+    when(
+      now !== null && compareDates(first, dayOfInstant(now)) < 0,
+      'indicatorsInPast',
+      { day: effectiveFrom },
+      '/effectiveFrom',
+    ),
     when(
       latest !== undefined && compareDates(first, latest) <= 0,
       'indicatorsNotLater',

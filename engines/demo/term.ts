@@ -4,9 +4,20 @@ import { dayOfView, type Stage } from './stage';
 /** Asks the platform for rows of the grant, as the operator's system would. */
 export type AskPlatform = (grantId: string) => Promise<{ status: number; rows: number; code: string | null }>;
 
-/** Plays operation and closing. @throws Error when the platform serves what it must not. */
-export async function playTerm(stage: Stage, caseNo: string, ask: AskPlatform): Promise<void> {
+/**
+ * Plays operation and closing.
+ *
+ * @param during what happens once the term has begun, before time goes on to its end
+ * @throws Error when the platform serves what it must not
+ */
+export async function playTerm(
+  stage: Stage,
+  caseNo: string,
+  ask: AskPlatform,
+  during: () => Promise<void> = async () => undefined,
+): Promise<void> {
   await beginTerm(stage, caseNo, ask);
+  await during();
   await passDueDates(stage, caseNo);
   await playClosing(stage, caseNo, ask);
 }

@@ -71,9 +71,8 @@ function documentsOf(
 }
 
 async function insertOnce(record: RecordStore, documents: Notification[]): Promise<void> {
-  if (documents.length === 0) return;
   try {
-    await record.notifications.collection.insertMany(documents as never, { ordered: false });
+    await record.insert.notifications(documents);
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
   }

@@ -21,6 +21,7 @@ import { calendarRoutes } from './routes/calendars';
 import { caseRoutes } from './routes/cases';
 import { closingRoutes } from './routes/closing';
 import { documentRoutes } from './routes/documents';
+import { importRoutes } from './routes/imports';
 import { indicatorSystemRoutes } from './routes/indicator-systems';
 import { lawChangeRoutes } from './routes/law-changes';
 import { legalBasisRoutes } from './routes/legal-bases';
@@ -72,6 +73,7 @@ function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight>
     ...calendarRoutes(deps),
     ...lawChangeRoutes(deps),
     ...operatingRulesRoutes(deps),
+    ...importRoutes(deps),
     ...indicatorSystemRoutes(deps),
     ...productNoticeRoutes(deps),
     ...publicRoutes(deps),

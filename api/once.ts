@@ -20,7 +20,7 @@ export async function once(
   work: (entry: IdempotencyEntry) => Promise<string>,
 ): Promise<{ number: string; replayed: boolean }> {
   const entry = await reserve(deps, updateIdOf(actor, address, '', key), digestOf(body));
-  if (entry.state === 'done') return { number: (entry.receipt as { number: string }).number, replayed: true };
+  if (entry.receipt !== undefined) return { number: (entry.receipt as { number: string }).number, replayed: true };
   try {
     const number = await work(entry);
     finish(deps, entry._id, 200, { number });

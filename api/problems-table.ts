@@ -74,6 +74,11 @@ export const problems = {
   fileMissing: { status: 422, zh: '缺少名为 file 的文件', en: 'The file part named "file" is missing' },
   routeNotFound: { status: 404, zh: '没有此地址', en: 'There is nothing at this address' },
   methodNotAllowed: { status: 405, zh: '此地址只支持 {allowed}', en: 'This address supports only {allowed}' },
+  importUnreadable: {
+    status: 422,
+    zh: '文件无法读取：{problem}',
+    en: 'The file cannot be read: {problemEn}',
+  },
   // Identity
   unauthenticated: { status: 401, zh: '请先登录', en: 'Sign in first' },
   tokenExpired: { status: 401, zh: '登录已过期，请重新登录', en: 'Your sign-in has expired; sign in again' },

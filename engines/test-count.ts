@@ -1,3 +1,5 @@
+import { relative } from 'node:path';
+
 /** Passed, failed and skipped tests of a part of the run, or of all of it. */
 export interface Count {
   passed: number;
@@ -13,6 +15,8 @@ export interface JestReport {
   numTodoTests: number;
   /** Suites that could not be run at all. */
   numRuntimeErrorTestSuites: number;
+  /** One for each file; times in milliseconds since 1970. */
+  testResults: { name: string; startTime: number; endTime: number }[];
 }
 
 /**
@@ -27,6 +31,15 @@ export function countJest(report: JestReport | undefined, exitCode: number): Cou
     failed: failed === 0 && exitCode !== 0 ? 1 : failed,
     skipped: report.numPendingTests + report.numTodoTests,
   };
+}
+
+/** @returns the files that took longest, longest first, with whole seconds: where time is to be saved when a run grows too long. */
+export function slowest(report: JestReport, root: string, atMost = 12): string[] {
+  return report.testResults
+    .map(({ name, startTime, endTime }) => ({ name, seconds: Math.round((endTime - startTime) / 1000) }))
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, atMost)
+    .map(({ name, seconds }) => `${String(seconds).padStart(4)} s  ${relative(root, name)}`);
 }
 
 export function sum(counts: readonly Count[]): Count {

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from './paths';
 import { stopRequest } from './stop-request';
-import { type Count, closingLine, countJest, type JestReport, sum } from './test-count';
+import { type Count, closingLine, countJest, type JestReport, slowest, sum } from './test-count';
 import { startTestEngines } from './test-engines';
 
 const checks = [
@@ -18,11 +18,10 @@ const checks = [
   { title: 'Format', args: ['@biomejs/biome/bin/biome', 'check', '--max-diagnostics=50'] },
 ] as const;
 
-// Tests on the engines share two servers; the others share nothing.
-const jestRuns = [
-  { title: 'Tests of law and procedures', args: ['--selectProjects', 'unit', '--maxWorkers=2'] },
-  { title: 'Tests on the engines', args: ['--selectProjects', 'workflows', 'engines', '--maxWorkers=1'] },
-] as const;
+/** Runs of Jest. Tests on the engines share two servers and run one file after the other; the others share nothing. */
+const unit = { title: 'Tests of law and procedures', args: ['--selectProjects', 'unit', '--maxWorkers=2'] };
+const workflows = { title: 'Tests of workflows', args: ['--selectProjects', 'workflows', '--maxWorkers=1'] };
+const onEngines = { title: 'Tests on the engines', args: ['--selectProjects', 'engines', '--maxWorkers=1'] };
 
 async function main(chosen: readonly string[]): Promise<number> {
   const began = performance.now();
@@ -32,10 +31,14 @@ async function main(chosen: readonly string[]): Promise<number> {
   void engines.failed.then((error) => process.stderr.write(`${error.message}\n`));
   const shown = { ...engines.env, MONGODB_URI: '(set)' };
   for (const [name, value] of Object.entries(shown)) process.stdout.write(`${name}=${value}\n`);
-  const counts: Count[] = [];
+  let counts: Count[];
   try {
-    if (chosen.length === 0) for (const check of checks) counts.push(await runCheck(check));
-    for (const run of jestRuns) counts.push(await runJest(run, chosen, engines.env));
+    // Tests on the engines wait more than they reckon: what needs no engine runs beside them, and is shown when it is done.
+    const [here, beside] = await Promise.all([
+      runJest(onEngines, chosen, engines.env, 'live'),
+      withoutEngines(chosen, engines.env),
+    ]);
+    counts = [here, ...beside];
   } finally {
     await engines.stop();
   }
@@ -48,47 +51,72 @@ async function main(chosen: readonly string[]): Promise<number> {
   return total.failed === 0 ? 0 : 1;
 }
 
+async function withoutEngines(chosen: readonly string[], env: Record<string, string>): Promise<Count[]> {
+  const counts: Count[] = [];
+  if (chosen.length === 0) for (const check of checks) counts.push(await runCheck(check));
+  for (const run of [unit, workflows]) counts.push(await runJest(run, chosen, env, 'whenDone'));
+  return counts;
+}
+
 async function runCheck({ title, args: [program, ...args] }: (typeof checks)[number]): Promise<Count> {
-  heading(title);
   const began = performance.now();
-  const code = await node([join(projectRoot, 'node_modules', program), ...args]);
-  process.stdout.write(`${code === 0 ? 'passed' : 'FAILED'} in ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
+  const { code, output } = await node([join(projectRoot, 'node_modules', program), ...args], {}, 'whenDone');
+  heading(title);
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  process.stdout.write(`${output}${code === 0 ? 'passed' : 'FAILED'} in ${seconds} s\n`);
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
 async function runJest(
-  { title, args }: (typeof jestRuns)[number],
+  { title, args }: { title: string; args: string[] },
   chosen: readonly string[],
   env: Record<string, string>,
+  show: Show,
 ): Promise<Count> {
-  heading(title);
+  if (show === 'live') heading(title);
   const folder = mkdtempSync(join(tmpdir(), 'pda-jest-'));
   const outputFile = join(folder, 'report.json');
   try {
     const program = join(projectRoot, 'node_modules', 'jest', 'bin', 'jest.js');
     const reporting = ['--json', `--outputFile=${outputFile}`, '--passWithNoTests'];
-    const code = await node([program, ...args, ...reporting, ...chosen], env);
+    const { code, output } = await node([program, ...args, ...reporting, ...chosen], env, show);
     const report = existsSync(outputFile) ? (JSON.parse(readFileSync(outputFile, 'utf8')) as JestReport) : undefined;
+    if (show === 'whenDone' && (report === undefined || report.testResults.length > 0)) {
+      heading(title);
+      process.stdout.write(output);
+    }
+    if (report !== undefined && chosen.length === 0)
+      process.stdout.write(`\nSlowest: ${title}\n${slowest(report, projectRoot).join('\n')}\n`);
     return countJest(report, code);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** Runs a Node program in the project, its output to ours. @returns its exit code; 1 when a signal ended it. */
-function node(args: readonly string[], env: Record<string, string> = {}): Promise<number> {
+/** Whether output is shown as it comes, or given back for the time when the program is done. */
+type Show = 'live' | 'whenDone';
+
+/** Runs a Node program in the project. @returns its exit code, 1 when a signal ended it, and what it printed unless that was shown live. */
+function node(
+  args: readonly string[],
+  env: Record<string, string>,
+  show: Show,
+): Promise<{ code: number; output: string }> {
   return new Promise((resolve, reject) => {
+    const to = show === 'live' ? 'inherit' : 'pipe';
     const child = spawn(process.execPath, args, {
       cwd: projectRoot,
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', to, to],
     });
     const end = (): void => void child.kill('SIGKILL');
+    const printed: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => printed.push(chunk));
     process.once('exit', end);
     child.once('error', reject);
-    child.once('exit', (code) => {
+    child.once('close', (code) => {
       process.off('exit', end);
-      resolve(code ?? 1);
+      resolve({ code: code ?? 1, output: Buffer.concat(printed).toString('utf8') });
     });
   });
 }

@@ -699,6 +699,38 @@ export const interpretations: readonly Interpretation[] = [
     articles: [13, 23],
   },
   {
+    id: 'I-48',
+    question: {
+      zh: '本系统启用前已经签订、仍在运行的协议如何纳入？',
+      en: 'How does an agreement that was concluded before this system, and still runs, come into it?',
+    },
+    choice: {
+      zh: '只导入当日在期限内的协议，由市数据主管部门两人办理：一人提出，另一名负责人同意。每份协议成为一个自始处于运营期的事项，保留自己的期限和条款，按签订之日施行的依据办理，或者按指明的已启用依据办理；申请和评审不再重复。期限超过一般上限的，须有当时记录的理由。导入前应当提醒的不再提醒。同一协议编号只导入一次。',
+      en: 'Only an agreement within its term on that day is taken over, by two persons of the data authority: one proposes, another, a head, agrees. Each becomes a case that is in operation from the beginning, with its own term and clauses, under the legal basis in force on the day of signing or an enabled one that is named; application and review are not repeated. A term beyond the general limit needs the reason recorded then. Reminders due before the import are not made up for. A number of agreement is taken over once.',
+    },
+    why: {
+      zh: '办法没有规定；协议依法成立，对各方已有约束力，登记不改变其内容，但影响外部，须经两人把关。',
+      en: 'The measure is silent. The agreement binds its parties already; entering it changes nothing in it, yet has effect outside, so two persons answer for it.',
+    },
+    articles: [11, 12, 24],
+  },
+  {
+    id: 'I-49',
+    question: {
+      zh: '导入的协议没有公告的评审标准，续期按什么评审？',
+      en: 'By which criteria is the renewal of an agreement reviewed that was taken over, for which none were announced?',
+    },
+    choice: {
+      zh: '按“综合评审”一项标准评审，占全部权重。',
+      en: 'By a single one, the overall assessment, which carries the whole weight.',
+    },
+    why: {
+      zh: '续期沿用公告的标准；没有公告的，不得由系统代拟若干标准和权重，由专家综合评判。',
+      en: 'A renewal follows the criteria of the call. Where there was none the system must not invent several and their weights; the experts judge the whole.',
+    },
+    articles: [10, 12],
+  },
+  {
     id: 'I-50',
     question: {
       zh: '考核评估何时开展，用哪一版指标体系？',

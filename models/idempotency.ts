@@ -13,10 +13,8 @@ export interface IdempotencyEntry {
   number?: string;
   /** Number of the announcement that goes with it, for a renewal. */
   announcementNo?: string;
-  state: 'reserved' | 'done';
+  /** The stored answer, in entries of before receipts had a collection of their own. */
   receipt?: unknown;
-  /** HTTP status of the stored answer. */
-  status?: number;
 }
 
 export const idempotencySchema = new Schema<IdempotencyEntry>(
@@ -26,9 +24,7 @@ export const idempotencySchema = new Schema<IdempotencyEntry>(
     receivedAt: { type: String, required: true },
     number: { type: String },
     announcementNo: { type: String },
-    state: { type: String, required: true },
     receipt: { type: Schema.Types.Mixed },
-    status: { type: Number },
   },
   schemaOptions,
 );

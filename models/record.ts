@@ -9,7 +9,16 @@ import { type CaseProjection, caseSchema } from './cases';
 import { type Counter, counterSchema } from './counters';
 import { type Dataset, datasetSchema } from './datasets';
 import { documentSchema, type StoredDocument } from './documents';
+import { createGroupedInsert, type GroupedInsert } from './grouped-inserts';
 import { type IdempotencyEntry, idempotencySchema } from './idempotency';
+import {
+  type ImportEntry,
+  type ImportedAgreement,
+  type ImportRow,
+  importedAgreementSchema,
+  importRowSchema,
+  importSchema,
+} from './imports';
 import { type Inbox, inboxSchema } from './inboxes';
 import {
   type IndicatorDraft,
@@ -31,6 +40,7 @@ import {
 import { type Organization, organizationSchema } from './organizations';
 import { type Person, personSchema } from './people';
 import { type Publication, publicationSchema } from './publications';
+import { type Receipt, receiptSchema } from './receipts';
 import { type ZoneEntry, zoneSchema } from './zones';
 
 /** Name of the GridFS bucket; its collections are `files.files` and `files.chunks`. */
@@ -59,10 +69,21 @@ export interface RecordStore {
   legalBases: Model<LegalBasisEntry>;
   lawChanges: Model<LawChange>;
   idempotency: Model<IdempotencyEntry>;
+  receipts: Model<Receipt>;
   auditLog: Model<AuditEntry>;
   counters: Model<Counter>;
   alarms: Model<Alarm>;
   migrations: Model<MigrationEntry>;
+  /** Into the collections that every act writes to, together with what others insert at the same moment. */
+  insert: {
+    caseEvents: GroupedInsert<StoredEvent>;
+    notifications: GroupedInsert<Notification>;
+    idempotency: GroupedInsert<IdempotencyEntry>;
+    receipts: GroupedInsert<Receipt>;
+  };
+  imports: Model<ImportEntry>;
+  importRows: Model<ImportRow>;
+  importedAgreements: Model<ImportedAgreement>;
   /** Bytes of documents. */
   gridFs: mongoose.mongo.GridFSBucket;
   /** Waits for an answer from the server; throws when there is none. */
@@ -77,6 +98,8 @@ export interface RecordStore {
 export async function connectRecord(uri: string): Promise<RecordStore> {
   const connection = await connect(uri);
   const bind = <T>(name: string, schema: Schema<T>): Model<T> => connection.model<T>(name, schema, name);
+  const grouped = <T extends object>(name: string): GroupedInsert<T> =>
+    createGroupedInsert(databaseOf(connection).collection(name) as never);
   return {
     connection,
     cases: bind('cases', caseSchema),
@@ -99,10 +122,20 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     legalBases: bind('legalBases', legalBasisSchema),
     lawChanges: bind('lawChanges', lawChangeSchema),
     idempotency: bind('idempotency', idempotencySchema),
+    receipts: bind('receipts', receiptSchema),
     auditLog: bind('auditLog', auditEntrySchema),
     counters: bind('counters', counterSchema),
     alarms: bind('alarms', alarmSchema),
     migrations: bind('migrations', migrationSchema),
+    insert: {
+      caseEvents: grouped('caseEvents'),
+      notifications: grouped('notifications'),
+      idempotency: grouped('idempotency'),
+      receipts: grouped('receipts'),
+    },
+    imports: bind('imports', importSchema),
+    importRows: bind('importRows', importRowSchema),
+    importedAgreements: bind('importedAgreements', importedAgreementSchema),
     gridFs: new mongoose.mongo.GridFSBucket(databaseOf(connection), { bucketName }),
     ping: async () => {
       await databaseOf(connection).command({ ping: 1 });

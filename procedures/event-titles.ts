@@ -136,6 +136,7 @@ const titles: Record<string, Text> = {
   terminationDecided: { zh: '作出终止程序决定', en: 'The termination procedure was decided' },
   decisionTookEffect: { zh: '决定已生效', en: 'The decision took effect' },
   endPublished: { zh: '结束公告已发布', en: 'The end was made public' },
+  imported: { zh: '导入运行中的协议', en: 'A running agreement was taken over' },
   evaluationDue: { zh: '考核评估到期', en: 'An evaluation was due' },
   evaluationPrepared: { zh: '考核评估已准备', en: 'An evaluation was prepared' },
   evaluationOpened: { zh: '开展考核评估', en: 'An evaluation was opened' },

@@ -1022,6 +1022,92 @@ export const refusals = {
     zh: '起始日 {day} 必须晚于最近一个已发布版本的起始日 {latest}',
     en: 'The first day {day} must be later than that of the last published version ({latest})',
   },
+  // Import of running agreements
+  importRepeated: {
+    kind: 'invalid',
+    article: 'I-48',
+    zh: '协议编号“{agreementNo}”在文件中出现多次',
+    en: 'Agreement "{agreementNo}" stands in more than one row',
+  },
+  importOperatorUnknown: {
+    kind: 'invalid',
+    article: 'I-48',
+    zh: '没有登记统一社会信用代码为 {creditCode} 的运营单位，请先登记',
+    en: 'No operator with credit code {creditCode} is registered; register it first',
+  },
+  importZoneUnknown: {
+    kind: 'invalid',
+    article: '第五条 Art. 5',
+    zh: '没有专区“{zone}”',
+    en: 'There is no zone "{zone}"',
+  },
+  importDocumentMissing: {
+    kind: 'invalid',
+    article: 'I-48',
+    zh: '本单位没有上传 SHA-256 为 {sha256} 的协议文件',
+    en: 'Your organization has uploaded no document with SHA-256 {sha256}',
+  },
+  importSignedLate: {
+    kind: 'invalid',
+    article: '第十二条 Art. 12',
+    zh: '签订日期 {signedOn} 晚于期限起始日 {termStart}',
+    en: 'It was signed on {signedOn}, after its term began on {termStart}',
+  },
+  importNotBegun: {
+    kind: 'conflict',
+    article: 'I-48',
+    zh: '期限自 {termStart} 起，今日（{today}）尚未开始；只导入运行中的协议',
+    en: 'Its term begins on {termStart} and has not begun today ({today}); only running agreements are taken over',
+  },
+  importOver: {
+    kind: 'conflict',
+    article: 'I-48',
+    zh: '期限已于 {termEnd} 届满；只导入运行中的协议',
+    en: 'Its term ended on {termEnd}; only running agreements are taken over',
+  },
+  importChanged: {
+    kind: 'conflict',
+    article: 'I-48',
+    zh: '该协议已导入为 {caseNo}，本行内容与当时不同；变更请在该事项中办理',
+    en: 'This agreement is case {caseNo} already, and the row says something else; changes are made in that case',
+  },
+  importFaulty: {
+    kind: 'conflict',
+    article: 'I-48',
+    zh: '有 {faulty} 行不能导入，请修改文件后重新上传',
+    en: '{faulty} rows cannot be taken over; mend the file and upload it anew',
+  },
+  importColumnUnknown: {
+    kind: 'invalid',
+    article: 'API',
+    zh: '不认识的列“{column}”，请使用模板',
+    en: 'Column "{column}" is not known; use the template',
+  },
+  importColumnMissing: {
+    kind: 'invalid',
+    article: 'API',
+    zh: '缺少列“{column}”',
+    en: 'Column "{columnEn}" is missing',
+  },
+  importColumnTwice: {
+    kind: 'invalid',
+    article: 'API',
+    zh: '列“{column}”出现多次',
+    en: 'Column "{columnEn}" occurs twice',
+  },
+  importRowCount: {
+    kind: 'invalid',
+    article: 'API',
+    zh: '文件应有 1 至 {limit} 行协议，实有 {rows} 行',
+    en: 'The file must have 1 to {limit} rows of agreements; it has {rows}',
+  },
+  importNotFound: { kind: 'notFound', article: 'I-48', zh: '没有这一导入', en: 'There is no such import' },
+  importNotOpen: {
+    kind: 'conflict',
+    article: 'I-48',
+    zh: '该导入的状态为“{state}”，不能进行此操作',
+    en: 'The import is {state}; this cannot be done now',
+  },
   // Evaluation and product notice
   reviewsOwnDecision: {
     kind: 'forbidden',

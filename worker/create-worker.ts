@@ -3,6 +3,7 @@ import { Client } from '@temporalio/client';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities';
 import { createCalendarRollout } from '../activities/calendar-rollout';
+import { createImportAgreements } from '../activities/import-agreements';
 import { createReconcile } from '../activities/reconcile';
 import type { Env } from '../config/env';
 import { createLogger } from '../config/logger';
@@ -10,6 +11,7 @@ import { payloadCodecs } from '../config/payload-codec';
 import { connectionSettings } from '../config/temporal-connection';
 import { connectRecord, type RecordStore } from '../models/record';
 import { ensureBundle } from './bundle';
+import { starterOf } from './case-starter';
 import { ensureSchedules, fleetOf } from './fleet';
 
 export interface CaseWorker {
@@ -48,6 +50,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
       ...cases,
       ...createReconcile({ record, platform, logger, fleet }),
       ...createCalendarRollout({ record, logger, fleet }),
+      ...createImportAgreements({ record, logger, starter: starterOf(client, env.TEMPORAL_TASK_QUEUE) }),
     },
     dataConverter,
     maxCachedWorkflows: env.MAX_CACHED_WORKFLOWS,

@@ -42,7 +42,7 @@ export async function authorization(start: CaseStart): Promise<string> {
     return continueAs('operation');
   }
 
-  // Operation 运营
+  // Operation 运营. A running agreement that was taken over begins here (I-48).
   if (file().part === 'operation') {
     await during(operation); //                                                                 第十二条 Art. 12: expired, terminated
     return continueAs('closing');

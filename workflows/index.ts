@@ -8,6 +8,7 @@ import { productNotice as productNoticeCase } from './product-notice';
 import { termination as terminationCase } from './termination';
 
 export { calendarRollout } from './calendar-rollout';
+export { importAgreements } from './import-agreements';
 export { noticeDelivery } from './notice-delivery';
 export { reconciliation } from './reconciliation';
 

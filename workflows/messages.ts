@@ -120,3 +120,20 @@ export const rolloutId = 'calendar-rollout';
 export const pauseRollout = defineSignal('pause');
 export const continueRollout = defineSignal('continue');
 export const rolloutQuery = defineQuery<RolloutState>('state');
+
+/** How an import of running agreements begins; `left` is where the run before stopped. Its workflow id is its number. */
+export interface ImportStart {
+  importNo: string;
+  rows: number;
+  left?: ImportState;
+}
+
+/** How far the import has come: place of the last row looked at, and what became of the rows. */
+export interface ImportState {
+  cursor: number;
+  started: number;
+  known: number;
+  passedOver: number;
+}
+
+export const importQuery = defineQuery<ImportState>('state');

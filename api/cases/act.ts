@@ -57,7 +57,7 @@ export async function performAct(deps: ActDeps, call: ActCall): Promise<ActOutco
   const id = updateIdOf(call.actor, call.address, call.caseNo, call.key);
   const digest = digestOf(call.digested ?? { act: call.act, input: call.input, expectedVersion: call.expectedVersion });
   const { known, entry } = await admitted(deps, call, id, digest);
-  if (entry.state === 'done') {
+  if (entry.receipt !== undefined) {
     const receipt = entry.receipt as ActReceipt;
     return { receipt, view: await currentView(deps, known), replayed: true, number: entry.number ?? null };
   }

@@ -19,7 +19,7 @@ const addressee = z.looseObject({
   level: z.string().optional(),
 });
 
-const recordedActor = z
+export const recordedActor = z
   .strictObject({
     personId: z.string(),
     organizationId: z.string(),

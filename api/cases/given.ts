@@ -238,7 +238,8 @@ async function organization(deps: ApiDeps, _known: KnownCase, { actor }: Asked):
   return found === null ? {} : { organization: asGiven(found) };
 }
 
-function asGiven({ _id, name, creditCode, legalPerson, affiliates }: Organization): GivenOrganization {
+/** @returns the organization as cases carry it. */
+export function asGiven({ _id, name, creditCode, legalPerson, affiliates }: Organization): GivenOrganization {
   return { id: _id, name: { zh: name.zh, en: name.en }, creditCode: creditCode ?? '', legalPerson, affiliates };
 }
 

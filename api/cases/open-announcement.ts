@@ -65,7 +65,12 @@ function clockOf(deps: ApiDeps, asked: AnnouncementRequest, receivedAt: string):
   return { mode: 'stepped', now: asked.rehearsalStart ?? receivedAt };
 }
 
-async function zoneAndParties(deps: ApiDeps, actor: Actor, id: string): Promise<{ zone: Zone; parties: Parties }> {
+/** @returns the zone with the authorities of a case in it. @throws Problem when it or one of them is not registered. */
+export async function zoneAndParties(
+  deps: ApiDeps,
+  actor: Actor,
+  id: string,
+): Promise<{ zone: Zone; parties: Parties }> {
   const found = await deps.record.zones.findById(id).lean();
   if (found === null) throw problem('zoneUnknown', {}, { pointer: '/zone' });
   const [governanceCenter, municipalGovernment] = await Promise.all([

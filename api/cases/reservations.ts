@@ -38,7 +38,7 @@ export function digestOf(body: unknown): string {
     .digest('hex');
 }
 
-/** What is reserved, and whether by this very request. */
+/** What is reserved, whether by this very request, and the receipt of the request that was answered. */
 export type Reservation = IdempotencyEntry & { isNew: boolean };
 
 /**
@@ -46,18 +46,21 @@ export type Reservation = IdempotencyEntry & { isNew: boolean };
  * @throws Problem `idempotencyKeyReused` when the earlier request had another body.
  */
 export async function reserve(deps: ApiDeps, id: string, digest: string): Promise<Reservation> {
-  const entry: IdempotencyEntry = { _id: id, digest, receivedAt: nowOf(deps), state: 'reserved' };
+  const entry: IdempotencyEntry = { _id: id, digest, receivedAt: nowOf(deps) };
   try {
-    await deps.record.idempotency.collection.insertOne({ ...entry, _id: id as never });
+    await deps.record.insert.idempotency([entry]);
     return { ...entry, isNew: true };
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
   }
-  const found = await deps.record.idempotency.findById(id).lean();
+  const [found, receipt] = await Promise.all([
+    deps.record.idempotency.findById(id).lean(),
+    deps.record.receipts.findById(id).lean(),
+  ]);
   // Released between the two steps by the refusal of a simultaneous request: reserve it again.
   if (found === null) return reserve(deps, id, digest);
   if (found.digest !== digest) throw problem('idempotencyKeyReused');
-  return { ...found, isNew: false };
+  return { ...found, ...(receipt === null ? {} : { receipt: receipt.receipt }), isNew: false };
 }
 
 /**
@@ -74,7 +77,7 @@ export async function remember(
 ): Promise<string> {
   // By insertion, which only one of several simultaneous repeats can do on any database.
   const _id = `${id}:${field}:${instead ?? 'first'}`;
-  const own = { _id: _id as never, digest: id, receivedAt: nowOf(deps), state: 'done', number };
+  const own = { _id: _id as never, digest: id, receivedAt: nowOf(deps), number };
   const chosen = await deps.record.idempotency.collection.insertOne(own as never).then(
     () => number,
     async (error: unknown) => {
@@ -94,11 +97,8 @@ export async function release(deps: ApiDeps, id: string): Promise<void> {
 /** Keeps the receipt, once the answer is on its way. Should it fail, a repeat gets its receipt from the case itself. */
 export function finish(deps: ApiDeps, id: string, status: number, receipt: unknown): void {
   setImmediate(() => {
-    deps.record.idempotency.collection
-      .updateOne({ _id: id as never }, { $set: { state: 'done', status, receipt } })
-      .then(
-        () => undefined,
-        (error: unknown) => deps.logger.error({ err: error, updateId: id }, 'the receipt could not be stored'),
-      );
+    deps.record.insert.receipts([{ _id: id, at: nowOf(deps), status, receipt }]).catch((error: unknown) => {
+      if (!isDuplicateKey(error)) deps.logger.error({ err: error, updateId: id }, 'the receipt could not be stored');
+    });
   });
 }

@@ -69,7 +69,7 @@ export function announcementRoutes(deps: ApiDeps): Route[] {
 
 async function open(deps: ApiDeps, actor: Actor, body: AnnouncementRequest, key: string): Promise<Reply> {
   const entry = await reserve(deps, updateIdOf(actor, address, '', key), digestOf(body));
-  if (entry.state === 'done') return answered(deps, actor, (entry.receipt as { caseNo: string }).caseNo, true);
+  if (entry.receipt !== undefined) return answered(deps, actor, (entry.receipt as { caseNo: string }).caseNo, true);
   try {
     const caseNo = await openAnnouncement(deps, actor, body, entry);
     const reply = await answered(deps, actor, caseNo, false);

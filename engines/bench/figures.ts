@@ -45,13 +45,22 @@ export async function concurrently(
   await Promise.all(Array.from({ length: Math.min(count, atOnce) }, client));
 }
 
+/** How often a question is asked, and for how long, in milliseconds. */
+export interface Patience {
+  /** Pause between two questions; each question is work for what is measured. */
+  everyMs?: number;
+  withinMs?: number;
+}
+
 /**
  * Repeats the question until it is answered yes.
- * @param everyMs pause between two questions, in milliseconds; each question is work for what is measured.
- * @throws Error naming what did not come about within a minute.
+ * @throws Error naming what did not come about in time; within a minute, unless said otherwise.
  */
-export async function until(what: string, test: () => Promise<boolean>, everyMs = 10): Promise<void> {
-  const withinMs = 60_000;
+export async function until(
+  what: string,
+  test: () => Promise<boolean>,
+  { everyMs = 10, withinMs = 60_000 }: Patience = {},
+): Promise<void> {
   const end = performance.now() + withinMs;
   while (!(await test())) {
     if (performance.now() > end) throw new Error(`It did not come about within ${withinMs / 1000} s: ${what}`);

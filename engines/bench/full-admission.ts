@@ -59,7 +59,7 @@ async function admitted(setting: Setting, caseNo: string, samples: number[]): Pr
   const handle = await client.workflow.start('authorization', { taskQueue, workflowId: caseNo, args: [{ opening }] });
   const recorded = async (): Promise<number> =>
     (await record.cases.findById(caseNo, { version: 1 }).lean())?.version ?? 0;
-  await until('the case is in the record', async () => (await recorded()) > 0, askEveryMs);
+  await until('the case is in the record', async () => (await recorded()) > 0, { everyMs: askEveryMs });
   let version = 0;
   const actors: Actors = {
     act: async (who, action, input) => {
@@ -76,10 +76,11 @@ async function admitted(setting: Setting, caseNo: string, samples: number[]): Pr
         type,
         payload,
       }),
-    opened: (step) => until(step, async () => (await handle.query(caseFileQuery)).stage === step, askEveryMs),
+    opened: (step) =>
+      until(step, async () => (await handle.query(caseFileQuery)).stage === step, { everyMs: askEveryMs }),
   };
   const { acts } = await playActs(actors, now.getTime());
-  await until('the record has the last act', async () => (await recorded()) >= version, askEveryMs);
+  await until('the record has the last act', async () => (await recorded()) >= version, { everyMs: askEveryMs });
   return acts;
 }
 

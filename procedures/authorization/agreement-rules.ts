@@ -94,20 +94,29 @@ export function lengthReasons(text: AgreementText, policy: PolicyValues): (Refus
 
 /** @returns which heads of Art. 11 are missing, and what occurs twice. */
 export function headReasons(text: AgreementText): Refusal[] {
-  const written = text.heads.map(({ head }) => head);
-  const missing = [
-    ...textHeads.filter((head) => !written.includes(head)),
-    ...(text.supervision.length === 0 ? (['supervision'] as const) : []),
-    ...(text.termination.length === 0 ? (['termination'] as const) : []),
-  ];
-  const clauses = [...text.supervision, ...text.termination].map(({ clause }) => clause);
   return [
-    ...missing.map((head) =>
+    ...missingHeads(text).map((head) =>
       refuse('headMissing', { head: headTitles[head].zh, headEn: headTitles[head].en }, '/heads'),
     ),
-    ...repeated([...written]).map((clause) => refuse('clauseDuplicate', { clause }, '/heads')),
-    ...repeated(clauses).map((clause) => refuse('clauseDuplicate', { clause })),
+    ...repeated(text.heads.map(({ head }) => head)).map((clause) => refuse('clauseDuplicate', { clause }, '/heads')),
+    ...clauseReasons(text),
   ];
+}
+
+/** @returns the heads of Art. 11 that the text lacks. */
+export function missingHeads({ heads, supervision, termination }: AgreementText): (keyof typeof headTitles)[] {
+  const written = heads.map(({ head }) => head);
+  return [
+    ...textHeads.filter((head) => !written.includes(head)),
+    ...(supervision.length === 0 ? (['supervision'] as const) : []),
+    ...(termination.length === 0 ? (['termination'] as const) : []),
+  ];
+}
+
+/** @returns the numbers of clauses that occur twice. */
+export function clauseReasons({ supervision, termination }: AgreementText): Refusal[] {
+  const clauses = [...supervision, ...termination].map(({ clause }) => clause);
+  return repeated(clauses).map((clause) => refuse('clauseDuplicate', { clause }));
 }
 
 /** @returns the scenarios of the text that were not applied for (第十三条 Art. 13). */

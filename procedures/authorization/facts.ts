@@ -7,6 +7,7 @@ import type { AgreementText } from './agreement-text';
 import type { ApplicationContent } from './application';
 import type { DeletionCheck } from './deletion-check';
 import type { Ending } from './ending';
+import type { Imported } from './standing/imported';
 
 export interface Criterion {
   id: string;
@@ -233,6 +234,7 @@ export interface TerminationOnFile {
 }
 
 export interface AuthorizationFacts {
+  /** Empty where the agreement was taken over and no call was answered here. */
   announcementNo: string;
   organization: ApplicantFacts;
   content: ApplicationContent;
@@ -311,6 +313,8 @@ export interface AuthorizationFacts {
     archiveOrdered: boolean;
     archive: { sha256: string; documentId: string } | null;
   };
+  /** Where an agreement concluded before the product was taken over from (I-48); null for what was granted here. */
+  imported: Imported | null;
 }
 
 /** @returns the facts at opening, from what was lodged. */
@@ -363,6 +367,7 @@ export function initialFacts(opening: Record<string, any>): AuthorizationFacts {
     deletionChecks: [],
     keptUntil: null,
     closing: { restrictedAt: null, checkedAt: null, mismatches: [], archiveOrdered: false, archive: null },
+    imported: null,
   };
 }
 

@@ -17,6 +17,7 @@ import { admissionEnded, announcementWithdrawn, announcementWithdrawnEnds } from
 import { accessRestored } from './standing/data-use';
 import { decideEarlyTermination, requestEarlyTermination } from './standing/early-termination';
 import { evaluationMeaning, openEvaluation } from './standing/evaluation';
+import { importedMeaning } from './standing/imported';
 import { notStarted } from './standing/not-started';
 import { openTermination } from './standing/open-termination';
 import { acknowledgeOperatorChange, notifyOperatorChange } from './standing/operator-notice';
@@ -99,6 +100,7 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...accessRestored,
     ...terminationMeaning.remember,
     ...notStarted.remember,
+    ...importedMeaning.remember,
     ...evaluationMeaning.remember,
     ...poorResultsMeaning.remember,
   },
@@ -111,6 +113,7 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...transferEffects,
     ...terminationMeaning.effects,
     ...notStarted.effects,
+    ...importedMeaning.effects,
     ...evaluationMeaning.effects,
     ...poorResultsMeaning.effects,
   },

@@ -129,6 +129,10 @@ export function tailorAuthorizationEvent(event: CaseEvent, actor: Actor, view: V
   if (isInside(view, actor)) return event;
   if (sealedTypes.includes(event.type)) return null;
   const seen = { ...event, actor: actorFor(event, actor, view) };
+  if (event.type === 'imported') {
+    const { importedBy: _importedBy, confirmedBy: _confirmedBy, ...data } = event.data;
+    return { ...seen, data };
+  }
   return event.type === 'reviewConcluded' && !isTold(view) ? { ...seen, data: {} } : seen;
 }
 

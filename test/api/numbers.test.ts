@@ -1,7 +1,7 @@
 /** Case numbers are given out once: to simultaneous repeats of one request, and beside cases that only the Temporal server knows. */
 import { randomUUID } from 'node:crypto';
 import { type ApiBench, openApi } from '../support/api';
-import { applicationContentOf, openDraft, publishedAnnouncement } from '../support/api-acts';
+import { applicationContentOf, eventually, openDraft, publishedAnnouncement } from '../support/api-acts';
 
 let bench: ApiBench;
 beforeAll(async () => {
@@ -71,8 +71,8 @@ describe('a repeat that cannot be served', () => {
     const headers = { 'Idempotency-Key': randomUUID() };
     const first = await wang().post(path, undefined, headers);
     // As if the process had died before it kept the receipt.
-    await bench.record.idempotency.updateMany({ number: first.body.authorizationNo }, { $set: { state: 'reserved' } });
     const { _id } = (await bench.record.idempotency.findOne({ number: first.body.authorizationNo }).lean()) as any;
+    await eventually(async () => expect((await bench.record.receipts.deleteOne({ _id })).deletedCount).toBe(1));
     const hidden = await bench.record.cases.findById(announcementNo).lean();
     await bench.record.cases.deleteOne({ _id: announcementNo });
     const away = {

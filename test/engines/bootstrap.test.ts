@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { install, isCurrent, nodeFault } from '../../engines/install.mjs';
 import { projectRoot } from '../../engines/paths';
-import { closingLine, countJest } from '../../engines/test-count';
+import { closingLine, countJest, slowest } from '../../engines/test-count';
 
 let root: string;
 beforeEach(() => {
@@ -71,8 +71,13 @@ test('a suite that cannot run and a run without a report count as failed', () =>
     numPendingTests: 0,
     numTodoTests: 0,
     numRuntimeErrorTestSuites: 1,
+    testResults: [
+      { name: '/project/test/a.test.ts', startTime: 1_000, endTime: 2_400 },
+      { name: '/project/test/b.test.ts', startTime: 1_000, endTime: 41_000 },
+    ],
   };
   expect(closingLine(countJest(report, 1))).toBe('tests: 3 passed, 2 failed');
   expect(closingLine(countJest(undefined, 1))).toBe('tests: 0 passed, 1 failed');
+  expect(slowest(report, '/project')).toEqual(['  40 s  test/b.test.ts', '   1 s  test/a.test.ts']);
   expect(countJest({ ...report, numFailedTests: 0, numRuntimeErrorTestSuites: 0 }, 1).failed).toBe(1);
 });

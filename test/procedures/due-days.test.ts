@@ -1,13 +1,18 @@
 /**
- * Every deadline of both procedures, under every pack: its last day counted by hand over a weekend, the Spring Festival with its make-up
+ * Every deadline of the procedures, under every pack: its last day counted by hand over a weekend, the Spring Festival with its make-up
  * Saturdays, the make-up Sunday before Mid-Autumn, and beyond the last published year.
  */
+import { addDays, type PlainDate } from '../../law/calendar/plain-date';
 import { nanjing2024, transitionalExample } from '../../law/packs';
-import type { LegalBasis } from '../../law/policy';
+import { type LegalBasis, valuesOf } from '../../law/policy';
 import type { CaseFile } from '../../procedures/engine/case-file';
 import { atGovernment, drafted, objection, shanghai, zijin } from '../support/announcement-case';
+import { agreementFor } from '../support/openings';
+import { amendmentLocked, inForce } from './authorization/amended';
 import {
+  type Authorized,
   accepted,
+  agreed,
   consentTo,
   drawn,
   findings,
@@ -17,6 +22,7 @@ import {
   type Setting,
   seats,
 } from './authorization/authorized';
+import { begun, inDefence } from './termination/terminating';
 
 /** Wednesday; the Friday before the Spring Festival of 2026; Thursday before the working Sunday 20 September; the last Monday of 2026. */
 const starts = ['2026-11-18', '2026-02-13', '2026-09-17', '2026-12-28'];
@@ -115,7 +121,98 @@ const rows: [what: string, runs: keyof typeof lastDays, opened: Opened][] = [
       return dueOf(raised.file, 'objection-obj-1');
     },
   ],
+  // In operation
+  [
+    'the end of a suspension on its thirtieth day',
+    'thirty days',
+    (on, basis) => {
+      const breach = { clause: '8.2', grounds: '逾期未报告 no report', until: addDays(on as PlainDate, 30) };
+      return dueOf(agreed(operatingOn(on, basis), 'suspend', breach).file, 'suspensionEnd');
+    },
+  ],
+  [
+    'the review of a suspension with a condition',
+    'thirty days',
+    (on, basis) => {
+      const breach = { clause: '8.2', grounds: '逾期未报告 no report', until: addDays(on as PlainDate, 30) };
+      const conditional = { ...breach, condition: '补交报告 report handed in' };
+      return dueOf(agreed(operatingOn(on, basis), 'suspend', conditional).file, 'suspensionReview');
+    },
+  ],
+  [
+    'the answer to a request for a restriction',
+    'three working days',
+    (on, basis) =>
+      dueOf(
+        operatingOn(on, basis).when('chen-officer', 'requestRestriction', { reason: '疑似泄露 leak' }).effective().file,
+        'restrictionRequest',
+      ),
+  ],
+  [
+    'the confirmation of a restriction',
+    'three working days',
+    (on, basis) =>
+      dueOf(
+        operatingOn(on, basis).when('he-officer', 'restrict', { ground: 'risk', reason: '异常导出 export' }).effective()
+          .file,
+        'restrictionConfirmation',
+      ),
+  ],
+  [
+    'the signing of an amendment',
+    'thirty days',
+    (on, basis) =>
+      dueOf(amendmentLocked(operatingOn(on, basis), shorter(on), {}, { given: inForce }).file, 'amendment'),
+  ],
+  // A termination procedure
+  ['the receipt of a notice', 'five working days', (on, basis) => dueOf(begun(terminating(on, basis)).file, 'receipt')],
+  [
+    'service by public notice',
+    'five working days',
+    (on, basis) => {
+      const event = (type: string) => ({ type, article: 'I-31', data: { reason: '未能联系 not reached' } });
+      const ordered = begun(terminating(on, basis)).happens(event('publicNoticeOrdered'));
+      return dueOf(ordered.happens(event('publicNoticePublished')).file, 'publicNotice');
+    },
+  ],
+  ['the defence', 'five working days', (on, basis) => dueOf(inDefence(terminating(on, basis)).file, 'defence')],
+  [
+    'the request for a hearing',
+    'five working days',
+    (on, basis) => dueOf(inDefence(terminating(on, basis)).file, 'hearingRequest'),
+  ],
+  [
+    'the hearing',
+    'twenty working days',
+    (on, basis) => {
+      const asked = inDefence(terminating(on, basis)).when('wang-applicant', 'requestHearing', { reason: '要求听证' });
+      return dueOf(asked.then('hearingRequested').file, 'hearing');
+    },
+  ],
+  ['the cure of a breach', 'thirty days', (on, basis) => dueOf(inDefence(terminating(on, basis)).file, 'cure')],
+  [
+    'the decision on termination',
+    'twenty working days',
+    (on, basis) => dueOf(begun(terminating(on, basis)).opens('decision').file, 'decision'),
+  ],
 ];
+
+/** In operation since that day. */
+function operatingOn(on: string, basis: LegalBasis): Authorized {
+  const text = agreementFor(on, '2030-12-31');
+  const article = '第十二条 Art. 12';
+  return lodged(at(on, basis))
+    .happens({ type: 'agreementDrafted', article, data: { version: 1, text, hash: 'hash', voided: [] } })
+    .happens({ type: 'agreementSigned', article, data: { hash: 'hash', term: text.term } })
+    .happens({ type: 'partEntered', article, data: { part: 'operation' } })
+    .opens('operation');
+}
+const shorter = (on: string) => agreementFor(on, '2029-12-31');
+
+/** Opened that day, under the numbers of the basis. */
+function terminating(on: string, { policy }: LegalBasis) {
+  return { on: shanghai(on), policy: valuesOf(policy) };
+}
 
 function disclosedOn(on: string, basis: LegalBasis) {
   return atGovernment({ basis })

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { PlainDate } from '../../law/calendar/plain-date';
 import { renewalContent, renewalFacts, transferFacts, wish } from '../procedures/authorization/amended';
 import { type CaseBench, openBench } from '../support/case-worker';
+import { importedOpening } from '../support/import-rows';
 import { agreementFor, announcementOpening, authorizationOpening, cast } from '../support/openings';
 import { allRuns } from '../workflows/history';
 import { confirmReceipt, decidedAs, heard, openedTermination, passOver, pastLastDay } from '../workflows/terminating';
@@ -274,6 +275,13 @@ const terminations: Record<string, Scene> = {
   },
 };
 
+/** Agreements concluded before, taken over while they run. */
+const imported: Record<string, Scene> = {
+  'stage-operation-imported': (bench, caseNo) =>
+    bench.until(caseNo, 'its grants', ({ facts }) => facts.provisionedAt !== null),
+  'exit-expired-imported': at('closed'),
+};
+
 /** The number of the authorization that opened it. */
 function authorizationOf(caseNo: string): string {
   return caseNo.replace('TERM', 'AUTH');
@@ -323,6 +331,13 @@ async function record(): Promise<void> {
       await bench.start(authorizationOpening(old, { receivedAt: lodgedAt, stepped: true }));
       await bench.at(old, 'completenessCheck');
       await write(bench, name, await scene(bench, old));
+    }
+    for (const [name, scene] of wanted('authorization', imported)) {
+      const caseNo = `AUTH-2026-${String((number += 1)).padStart(4, '0')}`;
+      await bench.start(importedOpening(caseNo, lodgedAt, { termEnd: '2027-02-28' }, true));
+      await bench.at(caseNo, 'operation');
+      await scene(bench, caseNo);
+      await write(bench, `authorization-${name}`, caseNo);
     }
     for (const [name, scene] of wanted('termination', terminations)) {
       const caseNo = `TERM-2026-${String((number += 1)).padStart(4, '0')}`;

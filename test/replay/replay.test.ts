@@ -79,6 +79,8 @@ describe('recorded histories', () => {
         'authorization-stage-operation-of-another-operator',
         'authorization-stage-public-disclosure',
         'authorization-stage-signing',
+        'authorization-stage-operation-imported',
+        'authorization-exit-expired-imported',
         'authorization-exit-expired-with-a-product',
         'authorization-stage-operation-evaluated',
         'authorization-stage-operation-twice-poor',

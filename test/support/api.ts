@@ -7,12 +7,14 @@ import { pino } from 'pino';
 import request, { type Response, type Test } from 'supertest';
 import { createActivities } from '../../activities';
 import { createCalendarRollout } from '../../activities/calendar-rollout';
+import { createImportAgreements } from '../../activities/import-agreements';
 import { createApp } from '../../api/app';
 import { type Env, readEnv } from '../../config/env';
 import { loadDemoData } from '../../engines/demo-data';
 import { prepareNamespaces } from '../../engines/namespaces';
 import { connectRecord, type RecordStore } from '../../models/record';
 import { ensureBundle } from '../../worker/bundle';
+import { starterOf } from '../../worker/case-starter';
 import { fleetOf } from '../../worker/fleet';
 import { testMongoUri, testTemporalAddress } from './engines';
 import { startIssuer, type TestIssuer } from './issuer';
@@ -158,7 +160,11 @@ async function startWorker(env: Env, record: RecordStore, client: Client): Promi
     namespace: env.TEMPORAL_NAMESPACE,
     taskQueue: env.TEMPORAL_TASK_QUEUE,
     workflowBundle: { codePath: await ensureBundle() },
-    activities: { ...activities, ...createCalendarRollout({ record, logger: silent, fleet: fleetOf(client) }) },
+    activities: {
+      ...activities,
+      ...createCalendarRollout({ record, logger: silent, fleet: fleetOf(client) }),
+      ...createImportAgreements({ record, logger: silent, starter: starterOf(client, env.TEMPORAL_TASK_QUEUE) }),
+    },
   });
   const running = worker.run();
   return async () => {

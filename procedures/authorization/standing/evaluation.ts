@@ -55,12 +55,14 @@ export const openEvaluation: StandingAct<AuthorizationFacts> = {
 };
 
 /** @returns the evaluation whose time has come, or one that did not start under the number it was given. */
-export function evaluationAgenda({ facts, policy, lastAt }: File): AgendaItem[] {
+export function evaluationAgenda({ facts, policy, lastAt, openedAt }: File): AgendaItem[] {
   const { evaluation, term } = facts;
   if (evaluation?.state === 'notStarted' && evaluation.trigger === 'timer')
     return [due(evaluation.openedOn, lastAt, `evaluation-instead-${evaluation.evaluationNo}`)];
   if (!facts.periodicEvaluation || term === null || isEvaluated(facts)) return [];
-  const day = nextCycle(term.start as PlainDate, policy.evaluation.cycleMonths, evaluation?.openedOn ?? term.start);
+  // The cycles of an agreement that was taken over go on; those before are not made up for.
+  const after = evaluation?.openedOn ?? [term.start, dayOf(openedAt)].sort().at(-1) ?? term.start;
+  const day = nextCycle(term.start as PlainDate, policy.evaluation.cycleMonths, after);
   return compareDates(day, term.end as PlainDate) > 0 ? [] : [due(day, startOfDay(day), `evaluation-${day}`)];
 }
 

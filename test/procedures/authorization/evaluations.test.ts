@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { evaluationAgenda } from '../../../procedures/authorization/standing/evaluation';
 import { evolve } from '../../../procedures/engine/evolve';
 import { evaluationGiven, indicatorSystem } from '../../support/evaluation-openings';
 import { noticesIn, reportsIn } from '../../support/given';
@@ -93,6 +94,14 @@ describe('第十八条 Art. 18: opening an evaluation', () => {
     }, started());
     expect(types(days, 'evaluationDue')).toHaveLength(4);
     expect(days.file.ending).toBe('expired');
+  });
+
+  it('I-50: the cycles of an agreement taken over are counted from its own term, from the take-over on', () => {
+    const past = started();
+    const file = { ...past.file, openedAt: shanghai('2029-03-01') };
+    expect(evaluationAgenda(file)).toMatchObject([
+      { key: 'evaluation-2029-10-01', at: shanghai('2029-10-01', '00:00:00') },
+    ]);
   });
 
   it('I-50: a case of before is evaluated by itself once it was evaluated at all', () => {

@@ -289,7 +289,7 @@ export interface AuthorizationFacts {
   restrictionRequest: { at: string; by: RecordedActor; reason: string } | null;
   /** 第十八条 Art. 18: concluded evaluations, oldest first, as they were reported. */
   evaluations: EvaluationResult[];
-  /** Evaluations open by themselves in this case (I-50). */
+  /** Evaluations open by themselves in this case (I-56). */
   periodicEvaluation: boolean;
   evaluation: EvaluationOnFile | null;
   poorRow: PoorRow | null;

@@ -10,6 +10,7 @@ import { clearAlarm, raiseAlarm } from './alarms';
 import { checkCalendar } from './calendar-alarm';
 import type { ActivityDeps } from './deps';
 import { createPlatformClient, type PlatformSpace } from './platform-client';
+import { checkPlatformDuty } from './platform-duty-alarm';
 
 /** What reconciliation asks of the Temporal server. */
 export interface Fleet {
@@ -49,6 +50,7 @@ export function createReconcile({
       }
       await clearSettled(record, differences);
       await checkCalendar({ record, logger }, now);
+      await checkPlatformDuty({ record, logger }, now);
       return { checked: cases.checked + grants.checked, differences };
     },
   };

@@ -23,14 +23,17 @@ import { closingRoutes } from './routes/closing';
 import { documentRoutes } from './routes/documents';
 import { importRoutes } from './routes/imports';
 import { indicatorSystemRoutes } from './routes/indicator-systems';
+import { inspectionPlanRoutes } from './routes/inspection-plans';
 import { lawChangeRoutes } from './routes/law-changes';
 import { legalBasisRoutes } from './routes/legal-bases';
 import { meRoutes } from './routes/me';
 import { notificationRoutes } from './routes/notifications';
 import { operatingRulesRoutes } from './routes/operating-rules';
+import { platformDutyRoutes } from './routes/platform-duties';
 import { productNoticeRoutes } from './routes/product-notices';
 import { publicRoutes } from './routes/public';
 import { rehearsalHeader, rehearsalRoutes } from './routes/rehearsal';
+import { riskReportRoutes } from './routes/risk-reports';
 import { taskRoutes } from './routes/tasks';
 
 /** Answers smaller than this are not compressed, in bytes. */
@@ -78,6 +81,9 @@ function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight>
     ...productNoticeRoutes(deps),
     ...publicRoutes(deps),
     ...rehearsalRoutes(deps),
+    ...inspectionPlanRoutes(deps),
+    ...riskReportRoutes(deps),
+    ...platformDutyRoutes(deps),
     ...aboutRoutes(),
   ];
 }

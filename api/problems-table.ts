@@ -91,6 +91,11 @@ export const problems = {
     en: 'You are not registered as a stand-in for this person at this time',
   },
   roleNotPermitted: { status: 403, zh: '您的角色不能进行此操作', en: 'Your role does not include this' },
+  addressNotPermitted: {
+    status: 403,
+    zh: '不接受来自此地址的报告',
+    en: 'Reports from this address are not accepted',
+  },
   identityUnavailable: {
     status: 503,
     zh: '身份认证服务暂时不可用，请稍后重试',
@@ -109,6 +114,8 @@ export const problems = {
     zh: '没有此版本的运营规则',
     en: 'There is no such version of the operating rules',
   },
+  inspectionPlanNotFound: { status: 404, zh: '没有此次抽取', en: 'There is no such draw' },
+  platformDutyNotFound: { status: 404, zh: '没有此项平台证明', en: 'There is no such evidence of the platform' },
   indicatorSystemNotFound: {
     status: 404,
     zh: '没有此版本或者草稿的指标体系',

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { inputRefusals } from '../procedures/engine/input';
 import { refusalText } from '../procedures/refusals';
-import type { Actor, Role } from '../procedures/roles';
+import { type Actor, isMachine, type Role } from '../procedures/roles';
 import { type Identify, publicActor } from './identity/identify';
 import { problem, refused } from './problem';
 import type { ProblemCode } from './problems-table';
@@ -120,7 +120,9 @@ export function chainOf(
 function identified(who: RouteDefinition<any, any, any>['who'], identify: Identify): RequestHandler {
   return async (req, res, next) => {
     const actor = who === 'public' ? publicActor : await identify(req);
-    if (typeof who !== 'string' && !who.some((one) => fitsWho(one, actor))) throw problem('roleNotPermitted');
+    // A machine has no business anywhere but where it is named.
+    const isAmong = typeof who === 'string' ? !isMachine(actor) : who.some((one) => fitsWho(one, actor));
+    if (!isAmong) throw problem('roleNotPermitted');
     res.locals['actor'] = actor;
     next();
   };

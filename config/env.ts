@@ -54,6 +54,17 @@ const schema = z.object({
     .default('ES256,RS256,PS256')
     .transform((list) => list.split(',').map((name) => name.trim()))
     .pipe(z.array(z.enum(['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA'])).min(1)),
+  /** Addresses from which machines may report risks, comma separated; without any, all of them. */
+  MONITOR_ADDRESSES: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    )
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6()]))),
   PLATFORM_URL: z.url().default('http://127.0.0.1:8091'),
   PLATFORM_TOKEN: z.string().min(8).default('development-platform-token'),
   /** smtp://user:password@host:port; without it notices go to the inbox only. */

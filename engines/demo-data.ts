@@ -9,6 +9,7 @@ import { connectRecord, type RecordStore } from '../models/record';
 import { seedLaw } from '../models/seed-law';
 import type { ZoneEntry } from '../models/zones';
 import { demoAccounts } from './identity/accounts';
+import { demoMachines } from './identity/machines';
 import { demoOrganizations } from './identity/organizations';
 
 const organizations: Organization[] = demoOrganizations.map(({ id, zh, en, roles, zones: regulated, creditCode }) => ({
@@ -72,12 +73,23 @@ const people: Person[] = demoAccounts.map(
   }),
 );
 
+const machines: Person[] = demoMachines.map(({ id, zh, organizationId, roles }) => ({
+  _id: id,
+  name: zh,
+  organizationId,
+  roles,
+  level: 'officer',
+  zones: [],
+  affiliations: [],
+  active: true,
+}));
+
 /** Inserts what is missing; what people changed since stays as it is. */
 export async function loadDemoData(record: RecordStore): Promise<void> {
   await createIndexes(record);
   await seedLaw(record);
   await insertMissing(record.organizations.collection, organizations);
-  await insertMissing(record.people.collection, people);
+  await insertMissing(record.people.collection, [...people, ...machines]);
   await insertMissing(record.zones.collection, zones);
   await insertMissing(record.datasets.collection, datasets);
 }

@@ -731,6 +731,102 @@ export const interpretations: readonly Interpretation[] = [
     articles: [10, 12],
   },
   {
+    id: 'I-50',
+    question: {
+      zh: '专区监管部门也是被检查单位时（综合领域专区即市数据主管部门），由谁检查、复查？其检查从哪里启动？',
+      en: 'Who records on and rechecks a zone regulator that is inspected itself, in a comprehensive zone the data authority? Where is its inspection opened?',
+    },
+    choice: {
+      zh: '检查在该专区的一项授权中启动。被检查单位不得对本单位记录检查发现、复查整改或者延长期限；运营单位的整改可以由专区监管部门复查。综合领域专区的市数据主管部门，由参加检查的安全监管部门记录、复查，对其检查发现一律责令整改。',
+      en: 'It is opened in an authorization of the zone. Nobody records findings on, rechecks or extends what concerns their own organization or one they are tied to; the operator may be rechecked by the zone regulator as well. Where the data authority is the regulator, the supervisors that take part record and recheck, and every finding on it leads to an order.',
+    },
+    why: {
+      zh: '第二十一条要求专区监管部门同样整改；自己复查自己等于没有复查。',
+      en: 'Art. 21 has the regulator rectify like the operator. A recheck by oneself is none.',
+    },
+    articles: [6, 21],
+  },
+  {
+    id: 'I-51',
+    question: {
+      zh: '授权结束后，检查和风险预警怎么办？移送暂停、终止是否自动生效？',
+      en: 'What becomes of inspections and risk warnings when the authorization ends, and does a referral to suspension or termination take effect by itself?',
+    },
+    choice: {
+      zh: '检查和风险预警继续办理至终结；运营单位未报告的整改可以直接复查，不再移送。移送只形成待办和告知，由有关部门以其自身的决定处理，或者说明理由不予采纳。',
+      en: 'They go on to their end. What the operator has not reported may then be rechecked without a report, and nothing is referred any more. A referral is a task and a notice, linked by number: the authorities follow it by an act of their own or say why they do not.',
+    },
+    why: {
+      zh: '已发现的问题不因期满而消失；暂停和终止另有条件和程序（第十二条）。',
+      en: 'What was found does not go away with the term. Suspension and termination have conditions and procedures of their own (Art. 12).',
+    },
+    articles: [12, 21, 23],
+  },
+  {
+    id: 'I-52',
+    question: {
+      zh: '随机抽查如何抽取？哪些检查可以不提前告知？',
+      en: 'How is an authorization drawn for a random inspection, and which inspection comes without notice ahead?',
+    },
+    choice: {
+      zh: '从运营期内的授权中，按种子与编号的摘要排序抽取；种子由系统生成，连同名单一并记录，任何人可以重算；每次抽取另编一号，每项被抽中的授权据此只检查一次。只有紧急的有因检查可以在开始时才告知，此前被检查单位不得看到。',
+      en: 'From the authorizations in operation, in the order of a digest of seed and number. The seed is made by the system and kept with the pool, so that anyone can repeat the draw; each draw has its own number and leads to one inspection of each authorization drawn. Only an urgent inspection for cause is told when it begins; until then the inspected see nothing of it.',
+    },
+    why: {
+      zh: '随机须可核对，否则不能证明没有挑选；提前告知便于配合，但不应使证据灭失。',
+      en: 'A draw that cannot be checked proves nothing. Notice helps to cooperate, but must not let evidence disappear.',
+    },
+    articles: [21],
+  },
+  {
+    id: 'I-53',
+    question: {
+      zh: '监测报告的风险，多长时间须有人研判？遇休息日如何？',
+      en: 'Within what time must somebody look at a risk that monitoring reported, and what of rest days?',
+    },
+    choice: {
+      zh: '除按工作日计算的研判期限外，报告后经过规定的小时数仍未研判的，不论何日，告知治理中心和市数据主管部门负责人。限制数据使用不等待研判。',
+      en: 'Beside the deadline in working days, a risk that nobody has looked at within the set hours is told to the heads of the governance center and the data authority, on whatever day. Restriction of use waits for no triage.',
+    },
+    why: {
+      zh: '数据泄露不分工作日；提醒一般只在工作日发出（I-20），安全预警除外。',
+      en: 'A leak knows no rest days. Reminders come on working days only (I-20); a security warning is none.',
+    },
+    articles: [21, 23],
+  },
+  {
+    id: 'I-54',
+    question: {
+      zh: '风险预警如何了结？误报由谁认定？',
+      en: 'How does a risk warning come to its end, and who says that it was a false alarm?',
+    },
+    choice: {
+      zh: '由治理中心两人认定误报或者处置完毕，均须说明理由，且因该风险作出的限制已经解除；中、高风险须由治理中心、专区监管部门和市数据主管部门各自记录处置情况。也可以移送检查、暂停或者终止，限制不因移送而解除。',
+      en: 'Two persons of the governance center dismiss it or conclude it, with reasons, once the restriction for it is lifted. For a medium or high risk the center, the zone regulator and the data authority have each recorded what they did. It may be escalated to inspection, suspension or termination instead; that lifts no restriction.',
+    },
+    why: {
+      zh: '第二十一条的机制由多部门共同建立；预警了结而限制悬置，会使限制无人负责。',
+      en: 'The mechanism of Art. 21 is a joint one. A warning that ends while its restriction stands would leave the restriction to nobody.',
+    },
+    articles: [21, 23],
+  },
+  {
+    id: 'I-55',
+    question: {
+      zh: '第二十二条的安全责任以什么证明、由谁确认、到期怎么办？',
+      en: 'By what are the security duties of Art. 22 shown, who confirms them, and what when the evidence lapses?',
+    },
+    choice: {
+      zh: '运营单位就内部管理和保障制度、数据安全责任人、专区各环节安全管理三项提交证明文件，载明有效期的最后一日，由专区监管部门确认；平台的等级保护证明由治理中心提交，市数据主管部门确认。到期前在工作日提醒，失效后告知；失效本身不产生任何决定。',
+      en: 'The operator hands in documents for three duties: internal management, a responsible person, security in the zone; each holds until a day, and the zone regulator confirms it. For the platform the center hands in the proof of its protection level, and the data authority confirms it. It is reminded of on working days before, and told once it has lapsed; nothing is decided by a lapse.',
+    },
+    why: {
+      zh: '办法要求落实责任，没有规定证明方式；有期限、经确认的证明使监督有据。',
+      en: 'The measure demands the duties without saying how they are shown. Evidence with a last day, confirmed by the supervising office, gives supervision something to go by.',
+    },
+    articles: [22],
+  },
+  {
     id: 'I-56',
     question: {
       zh: '考核评估何时开展，用哪一版指标体系？',

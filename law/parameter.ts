@@ -20,6 +20,7 @@ export type Unit =
   | 'months'
   | 'years'
   | 'hour'
+  | 'hours'
   | 'level'
   | 'persons'
   | 'points'

@@ -77,12 +77,29 @@ export interface Policy {
   readonly inspection: {
     readonly rectificationWorkingDays: Parameter<number>;
     readonly platformMlpsLevelMin: Parameter<number>;
+    readonly noticeWorkingDays: Parameter<number>;
+    readonly answerWorkingDays: Parameter<number>;
+    readonly examinationWorkingDays: Parameter<number>;
+    readonly commentWorkingDays: Parameter<number>;
+    readonly conclusionWorkingDays: Parameter<number>;
+    readonly recheckWorkingDays: Parameter<number>;
   };
   readonly disclosure: {
     /** `MM-DD` of the year after the one disclosed. */
     readonly yearlyDueMonthDay: Parameter<string>;
     readonly yearlyOpensMonthDay: Parameter<string>;
     readonly productNoticeWorkingDays: Parameter<number>;
+  };
+  readonly risk: {
+    /** By the clock and on any day: a risk is told further when nobody has looked at it by then (I-53). */
+    readonly unansweredHours: Parameter<number>;
+    readonly triageWorkingDays: Parameter<number>;
+    readonly followUpWorkingDays: Parameter<number>;
+  };
+  readonly duties: {
+    readonly confirmationWorkingDays: Parameter<number>;
+    /** Longest first. */
+    readonly reminderWorkingDaysBefore: Parameter<readonly number[]>;
   };
   readonly reminders: {
     readonly beforeDueWorkingDays: Parameter<readonly number[]>;

@@ -26,6 +26,7 @@ import {
   indicatorDraftSchema,
   issuedIndicatorsSchema,
 } from './indicator-systems';
+import { type InspectionPlan, inspectionPlanSchema } from './inspection-plans';
 import { type LawChange, lawChangeSchema } from './law-changes';
 import { type LegalBasisEntry, legalBasisSchema } from './legal-bases';
 import { type MigrationEntry, migrationSchema } from './migrations';
@@ -39,6 +40,7 @@ import {
 } from './operating-rules';
 import { type Organization, organizationSchema } from './organizations';
 import { type Person, personSchema } from './people';
+import { type PlatformDuty, platformDutySchema } from './platform-duties';
 import { type Publication, publicationSchema } from './publications';
 import { type Receipt, receiptSchema } from './receipts';
 import { type ZoneEntry, zoneSchema } from './zones';
@@ -84,6 +86,8 @@ export interface RecordStore {
   imports: Model<ImportEntry>;
   importRows: Model<ImportRow>;
   importedAgreements: Model<ImportedAgreement>;
+  inspectionPlans: Model<InspectionPlan>;
+  platformDuties: Model<PlatformDuty>;
   /** Bytes of documents. */
   gridFs: mongoose.mongo.GridFSBucket;
   /** Waits for an answer from the server; throws when there is none. */
@@ -136,6 +140,8 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     imports: bind('imports', importSchema),
     importRows: bind('importRows', importRowSchema),
     importedAgreements: bind('importedAgreements', importedAgreementSchema),
+    inspectionPlans: bind('inspectionPlans', inspectionPlanSchema),
+    platformDuties: bind('platformDuties', platformDutySchema),
     gridFs: new mongoose.mongo.GridFSBucket(databaseOf(connection), { bucketName }),
     ping: async () => {
       await databaseOf(connection).command({ ping: 1 });

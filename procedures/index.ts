@@ -12,15 +12,21 @@ import { isProposalAct } from './engine/proposals';
 import { isInsider } from './engine/readers';
 import type { Text } from './engine/text';
 import { evaluation } from './evaluation';
+import { inspection } from './inspection';
+import { seesInspection } from './inspection/tailor';
 import { permissions } from './permissions';
 import { productNotice } from './product-notice';
-import { type Actor, isAdministrator } from './roles';
+import { riskWarning } from './risk-warning';
+import { seesRisk } from './risk-warning/tailor';
+import { type Actor, isAdministrator, isMachine } from './roles';
 import { termination } from './termination';
 
 export const procedures: Record<CaseKind, Compiled<any>> = {
   announcement: compile(announcement),
   authorization: compile(authorization),
   termination: compile(termination),
+  inspection: compile(inspection),
+  riskWarning: compile(riskWarning),
   evaluation: compile(evaluation),
   productNotice: compile(productNotice),
 };
@@ -91,10 +97,13 @@ function isAvailable(procedure: Compiled<any>, view: CaseView<any>, actor: Actor
 
 /**
  * @returns whether the actor may know that the case exists. The data authority sees all; a regulator its zone; a company its own and what was its own;
- * an expert the panel they sit on; who is asked to take part that case; administrators handle no case. A published announcement is open to everyone.
+ * an expert the panel they sit on; who is asked to take part that case; administrators handle no case, and machines read none. A published
+ * announcement is open to everyone.
  */
 export function maySee(view: CaseView<any>, actor: Actor): boolean {
-  if (isAdministrator(actor)) return false;
+  if (isAdministrator(actor) || isMachine(actor)) return false;
+  if (view.kind === 'inspection' && !seesInspection(view, actor)) return false;
+  if (view.kind === 'riskWarning' && !seesRisk(view, actor)) return false;
   if (actor.roles.includes('dataAuthority')) return true;
   if (actor.roles.includes('zoneRegulator') && actor.organizationId === view.parties.zoneRegulator) return true;
   if (view.kind === 'announcement') return view.facts.publishedAt !== null;
@@ -104,6 +113,11 @@ export function maySee(view: CaseView<any>, actor: Actor): boolean {
   if (actor.roles.includes('expert'))
     return (procedures[view.kind].definition.panel?.(view as never) ?? []).includes(actor.personId);
   return isInsider(actor) && !actor.roles.includes('zoneRegulator');
+}
+
+/** @returns whether the machine may report on the case, which it may not read: one of the center that the case names. */
+export function mayReportOn(view: CaseView<any>, actor: Actor): boolean {
+  return view.kind === 'authorization' && isMachine(actor) && actor.organizationId === view.parties.governanceCenter;
 }
 
 /** @returns the organizations whose case it was before: they read what was theirs until then. */

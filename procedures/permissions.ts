@@ -1,14 +1,14 @@
 /**
  * Who may do what: role × level × relation to the case → act. The one table used by the API, the validators and the console.
  * `officer` includes heads. Relations: `any` case; the `zone` the organization regulates; one's `own` case as applicant or
- * operator; a `panel` one sits on.
+ * operator; a `panel` one sits on; the case's governance `center` is one's own.
  */
 import type { Role } from './roles';
 
 export interface Grant {
   role: Role;
   level: 'officer' | 'head';
-  relation: 'any' | 'zone' | 'own' | 'panel';
+  relation: 'any' | 'zone' | 'own' | 'panel' | 'center';
 }
 
 const officer = (role: Role, relation: Grant['relation'] = 'any'): Grant => ({ role, level: 'officer', relation });
@@ -21,6 +21,11 @@ const regulatingAuthority = officer('dataAuthority', 'zone');
 const center = officer('governanceCenter');
 const staff = [authority, regulator, center];
 const supervisors = [officer('securitySupervisor'), officer('marketSupervisor')];
+/** Whoever regulates the zone: in a comprehensive one the data authority (第六条 Art. 6). */
+const regulatorOfZone = [regulator, officer('dataAuthority', 'zone')];
+/** The inspected: the operator, or the regulator of the zone. */
+const inspected = [officer('applicant', 'own'), ...regulatorOfZone];
+const security = officer('securitySupervisor');
 
 /** Sign-off is the head's of the drafting organization; concurrence the head's of the other authority (会同). */
 const proposalActs = {
@@ -102,6 +107,13 @@ export const permissions = {
     certifyDeletion: [officer('applicant', 'own')],
     checkDeletion: [center],
     sealArchive: [authority],
+    openInspection: [authority],
+    answerReferral: [authority],
+    recordSupervision: regulatorOfZone,
+    reportRisk: [officer('monitor', 'center')],
+    submitDuty: [officer('applicant', 'own')],
+    confirmDuty: regulatorOfZone,
+    returnDuty: regulatorOfZone,
   },
   termination: {
     ...proposalActs,
@@ -116,6 +128,36 @@ export const permissions = {
     recordHearing: [authority],
     decideTermination: [authority],
     withdrawIntent: [authority],
+    sendMessage: [authority, regulator],
+  },
+  inspection: {
+    ...proposalActs,
+    ...sharedStanding,
+    answerParticipation: [security],
+    beginInspection: [authority],
+    callOffInspection: [authority],
+    recordFinding: [authority, security],
+    completeExamination: [authority],
+    respondToFinding: inspected,
+    concludeInspection: [authority],
+    reportRectification: inspected,
+    recheckRectification: [authority, regulator, security],
+    extendRectification: [authority, regulator, security],
+    turnOver: [authority],
+    sendMessage: [authority, regulator],
+  },
+  riskWarning: {
+    ...proposalActs,
+    // What one person of the center drafts another one of it signs off.
+    signOff: [...proposalActs.signOff, head('governanceCenter')],
+    returnDraft: [...proposalActs.returnDraft, head('governanceCenter')],
+    withdrawProposal: [...proposalActs.withdrawProposal, center],
+    ...sharedStanding,
+    assessRisk: [center],
+    dismissRisk: [center],
+    recordFollowUp: staff,
+    reportMeasures: [officer('applicant', 'own')],
+    concludeRisk: [center],
     sendMessage: [authority, regulator],
   },
   evaluation: {

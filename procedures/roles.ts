@@ -14,6 +14,7 @@ export const roleTitles = {
   systemAdministrator: { zh: '系统管理员', en: 'System administrator' },
   securityAdministrator: { zh: '安全管理员', en: 'Security administrator' },
   auditor: { zh: '审计管理员', en: 'Auditor' },
+  monitor: { zh: '监测系统', en: 'Monitoring system' },
   public: { zh: '社会公众', en: 'Public' },
 } as const satisfies Record<string, Text>;
 
@@ -45,6 +46,11 @@ const administrators: readonly Role[] = ['systemAdministrator', 'securityAdminis
 /** @returns whether the actor is one of the three administrators, none of whom handles cases. */
 export function isAdministrator({ roles: held }: Pick<Actor, 'roles'>): boolean {
   return administrators.some((role) => held.includes(role));
+}
+
+/** @returns whether the actor is a machine, which reports risks and may do and read nothing else. */
+export function isMachine({ roles: held }: Pick<Actor, 'roles'>): boolean {
+  return held.includes('monitor');
 }
 
 /** The actor of events that the case records by itself. */

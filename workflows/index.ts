@@ -3,12 +3,15 @@ import { CancellationScope } from '@temporalio/workflow';
 import { announcement as announcementCase } from './announcement';
 import { authorization as authorizationCase } from './authorization';
 import { evaluation as evaluationCase } from './evaluation';
+import { inspection as inspectionCase } from './inspection';
 import type { CaseStart } from './messages';
 import { productNotice as productNoticeCase } from './product-notice';
+import { riskWarning as riskWarningCase } from './risk-warning';
 import { termination as terminationCase } from './termination';
 
 export { calendarRollout } from './calendar-rollout';
 export { importAgreements } from './import-agreements';
+export { inspectionDraw } from './inspection-draw';
 export { noticeDelivery } from './notice-delivery';
 export { reconciliation } from './reconciliation';
 
@@ -19,5 +22,7 @@ const lasting = (procedure: (start: CaseStart) => Promise<string>) => (start: Ca
 export const announcement = lasting(announcementCase);
 export const authorization = lasting(authorizationCase);
 export const termination = lasting(terminationCase);
+export const inspection = lasting(inspectionCase);
+export const riskWarning = lasting(riskWarningCase);
 export const evaluation = lasting(evaluationCase);
 export const productNotice = lasting(productNoticeCase);

@@ -137,3 +137,13 @@ export interface ImportState {
 }
 
 export const importQuery = defineQuery<ImportState>('state');
+/** A draw of authorizations for random inspection: from which, and how many. */
+export interface DrawStart {
+  pool: string[];
+  count: number;
+}
+
+export interface DrawOutcome extends DrawStart {
+  seed: string;
+  drawn: string[];
+}

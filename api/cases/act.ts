@@ -4,7 +4,7 @@
  */
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Logger } from 'pino';
-import { procedures } from '../../procedures';
+import { type maySee, procedures } from '../../procedures';
 import type { CaseView } from '../../procedures/engine/case-file';
 import type { ActRequest } from '../../procedures/engine/decide';
 import { decide } from '../../procedures/engine/decide';
@@ -42,6 +42,8 @@ export interface ActCall {
   digested?: unknown;
   /** Facts that only the route knows. */
   given?: Record<string, unknown>;
+  /** Who may find the case for this act; whoever may see it unless given. */
+  mayFind?: typeof maySee;
 }
 
 export interface ActOutcome {
@@ -93,7 +95,7 @@ async function admitted(
   digest: string,
 ): Promise<{ known: KnownCase; entry: Reservation }> {
   const [seen, reserved] = await Promise.allSettled([
-    visibleCase(deps, call.caseNo, call.actor),
+    visibleCase(deps, call.caseNo, call.actor, call.mayFind),
     reserve(deps, id, digest),
   ]);
   if (seen.status === 'rejected') {

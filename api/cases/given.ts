@@ -47,6 +47,14 @@ const gatherers = new Map<string, readonly Gather[]>(
     submitDefence: [documents],
     reportCure: [documents],
     recordHearing: [documents],
+    openInspection: [supervisors, plan],
+    recordFinding: [documents],
+    reportRectification: [documents],
+    recheckRectification: [documents],
+    recordSupervision: [documents],
+    submitDuty: [documents],
+    recordFollowUp: [documents],
+    reportMeasures: [documents],
     openEvaluation: [(deps, known, asked) => indicatorsOn(deps, dayOf(known, asked.receivedAt))],
     submitSelfReport: [documents],
     askScorers: [(deps, _known, asked) => providersAmong(deps, asked.input)],
@@ -74,6 +82,8 @@ const openings = new Map<string, readonly Opening[]>([
     ],
   ],
   ['openTermination', [{ kind: 'termination', name: 'terminationNo', kept: 'number' }]],
+  ['openInspection', [{ kind: 'inspection', name: 'inspectionNo', kept: 'number' }]],
+  ['reportRisk', [{ kind: 'riskWarning', name: 'riskNo', kept: 'number' }]],
   ['openEvaluation', [{ kind: 'evaluation', name: 'evaluationNo', kept: 'number' }]],
   ['notifyProduct', [{ kind: 'productNotice', name: 'productNo', kept: 'number' }]],
 ]);
@@ -96,8 +106,10 @@ interface Consented {
 
 /** Consent is given on the facts of today: what a draft was decided on is looked up again for it. */
 async function consentedTo(deps: ApiDeps, known: KnownCase, request: Asked): Promise<Consented> {
-  if (request.act !== 'signOff' && request.act !== 'concur')
-    return { asked: request, effective: procedures[known.view.kind].acts.get(request.act)?.act.joint === undefined };
+  if (request.act !== 'signOff' && request.act !== 'concur') {
+    const act = procedures[known.view.kind].acts.get(request.act)?.act;
+    return { asked: request, effective: act?.joint === undefined && act?.twoPersons !== true };
+  }
   const proposal = await findProposal(deps, known, request);
   if (proposal === undefined) return { asked: request, effective: false };
   const effective = request.act === 'concur' || proposal.concurrenceOf === null;
@@ -318,6 +330,21 @@ async function basis(
   const id = (input as { basisId?: unknown } | null)?.basisId;
   const day = dayOfInstant(view.clock.mode === 'stepped' ? view.clock.now : receivedAt);
   return { basis: typeof id === 'string' ? await findCarriedBasis(deps, id, day) : null };
+}
+
+/** Those named that are registered as security supervisors. */
+async function supervisors(deps: ApiDeps, _known: KnownCase, { input }: Asked): Promise<Record<string, unknown>> {
+  const found = await byId(plainTexts(listAt(input, 'supervisors')), (id) =>
+    deps.record.organizations.findById(id).lean(),
+  );
+  return { supervisors: found.filter(({ roles }) => roles.includes('securitySupervisor')).map(({ _id }) => _id) };
+}
+
+/** The draw that a random inspection names. */
+async function plan(deps: ApiDeps, _known: KnownCase, { input }: Asked): Promise<Record<string, unknown>> {
+  const { planNo } = (input ?? {}) as { planNo?: unknown };
+  const found = typeof planNo === 'string' ? await deps.record.inspectionPlans.findById(planNo).lean() : null;
+  return { plan: found === null ? null : { planNo: found._id, drawn: found.drawn } };
 }
 
 /** Organizations that have begun an application without lodging it: they are told. */

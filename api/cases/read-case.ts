@@ -25,13 +25,19 @@ export interface KnownCase {
  * @returns the case, if the caller may know of it. The record answers first; it follows the case within seconds, so who is not (yet)
  * named there is looked for in the running case, such as an expert drawn a moment ago. A case that does not exist and one that the
  * caller may not know of take the same path to the same answer.
+ * @param mayFind who may find it; whoever may see it unless given.
  * @throws Problem `caseNotFound`.
  */
-export async function visibleCase(deps: ApiDeps, caseNo: string, actor: Actor): Promise<KnownCase> {
+export async function visibleCase(
+  deps: ApiDeps,
+  caseNo: string,
+  actor: Actor,
+  mayFind: typeof maySee = maySee,
+): Promise<KnownCase> {
   const known = await recordedCase(deps, caseNo);
-  if (known !== null && maySee(known.view, actor)) return known;
+  if (known !== null && mayFind(known.view, actor)) return known;
   const running = await runningCase(deps, caseNo);
-  if (running === null || !maySee(running.view, actor)) throw problem('caseNotFound');
+  if (running === null || !mayFind(running.view, actor)) throw problem('caseNotFound');
   return running;
 }
 

@@ -4,14 +4,14 @@
  */
 import { caseKinds } from '../../procedures/engine/case-file';
 import { isInsider } from '../../procedures/engine/readers';
-import { type Actor, isAdministrator } from '../../procedures/roles';
+import { type Actor, isAdministrator, isMachine } from '../../procedures/roles';
 
 /** Kinds of case about one company. */
 const ofCompany = { $in: caseKinds.filter((kind) => kind !== 'announcement') };
 
 /** @returns a filter on the projections of cases. */
 export function visibleTo(actor: Actor): Record<string, unknown> {
-  if (isAdministrator(actor)) return { _id: { $in: [] } };
+  if (isAdministrator(actor) || isMachine(actor)) return { _id: { $in: [] } };
   if (actor.roles.includes('dataAuthority')) return {};
   const among: Record<string, unknown>[] = [
     { kind: 'announcement', stage: { $nin: [null, 'preparation'] } },

@@ -6,7 +6,7 @@ import { valuesOf } from '../../law/policy';
 import { kept } from '../../models/kept';
 import type { Organization } from '../../models/organizations';
 import type { Person } from '../../models/people';
-import type { Actor, Role } from '../../procedures/roles';
+import { type Actor, isMachine, type Role } from '../../procedures/roles';
 import { audit } from '../audit';
 import { type ApiDeps, nowOf } from '../deps';
 import { Problem, problem } from '../problem';
@@ -28,7 +28,13 @@ export const publicActor: Actor = {
 export const standInHeader = 'X-Stand-In-For';
 
 /** Roles that a person has whatever the organization is; all others come with the organization. */
-const personalRoles: ReadonlySet<Role> = new Set(['expert', 'systemAdministrator', 'securityAdministrator', 'auditor']);
+const personalRoles: ReadonlySet<Role> = new Set([
+  'expert',
+  'systemAdministrator',
+  'securityAdministrator',
+  'auditor',
+  'monitor',
+]);
 
 /** Years for which a past tie still counts: the longest of any legal basis, since the case is not known yet. */
 const lookBackYears = Math.max(...legalBases.map((basis) => valuesOf(basis.policy).expertReview.tiesLookBackYears));
@@ -67,8 +73,9 @@ async function actorOf(
   const entry = person.standInFor?.some((one) => one.personId === standIn && one.from <= today && today <= one.to);
   if (entry !== true) throw problem('standInNotRegistered');
   const replaced = await registered(registers, standIn);
-  // An office is stood in for by a colleague; an entry across organizations gives nothing.
-  if (replaced.organization._id !== organization._id) throw problem('standInNotRegistered');
+  // An office is stood in for by a colleague; an entry across organizations, or with a machine, gives nothing.
+  if (replaced.organization._id !== organization._id || [person, replaced.person].some(isMachine))
+    throw problem('standInNotRegistered');
   const office = inOrganization(replaced.person, replaced.organization, today);
   const tied = inOrganization(person, organization, today);
   // The stand-in's own ties count as well: nobody decides in a case of their own by standing in for someone else.
@@ -107,11 +114,17 @@ export function inOrganization(person: Person, organization: Organization, today
   return {
     personId: person._id,
     organizationId: organization._id,
-    roles: person.roles.filter((role) => personalRoles.has(role) || organization.roles.includes(role)),
+    roles: rolesOf(person, organization),
     level: person.level,
     zones: organization.zones,
     affiliations: [...new Set([...organization.affiliates, ...ties.map((tie) => tie.organizationId)])],
   };
+}
+
+/** A machine is nothing but that, whatever else the register says of it. */
+function rolesOf(person: Person, organization: Organization): Role[] {
+  if (isMachine(person)) return ['monitor'];
+  return person.roles.filter((role) => personalRoles.has(role) || organization.roles.includes(role));
 }
 
 function recordFailure(deps: ApiDeps, req: Request, refusal: Problem): void {

@@ -35,6 +35,7 @@ const uploaders = [
   officer('zoneRegulator'),
   officer('governanceCenter'),
   officer('municipalGovernment'),
+  officer('securitySupervisor'),
 ];
 const documentId = z.object({ id: z.string().max(64) });
 
@@ -146,7 +147,14 @@ async function readable(deps: ApiDeps, actor: Actor, id: string): Promise<Stored
   return found;
 }
 
-const reviewers = ['dataAuthority', 'governanceCenter', 'zoneRegulator', 'municipalGovernment', 'expert'] as const;
+const reviewers = [
+  'dataAuthority',
+  'governanceCenter',
+  'zoneRegulator',
+  'municipalGovernment',
+  'securitySupervisor',
+  'expert',
+] as const;
 
 /** An archive by its authorities. Else one's own organization's; others' once they are handed in to a case that one may see, and then also when newer ones replaced them. */
 async function mayRead(deps: ApiDeps, actor: Actor, document: StoredDocument): Promise<boolean> {

@@ -7,11 +7,17 @@ import { type Role, roles, roleTitles } from '../../procedures/roles';
 import { both, code, page, table } from './markdown';
 
 const levels: Record<Grant['level'], string> = { officer: '经办', head: '负责人' };
-const relations: Record<Grant['relation'], string> = { any: '', zone: '·本专区', own: '·本单位', panel: '·本评审组' };
+const relations: Record<Grant['relation'], string> = {
+  any: '',
+  zone: '·本专区',
+  own: '·本单位',
+  panel: '·本评审组',
+  center: '·本中心',
+};
 
 const legend: Text = {
-  zh: '“经办”包括负责人；“负责人”仅限负责人。“本专区”指本单位监管的专区，“本单位”指本单位申请或者运营的办件，“本评审组”指本人参加评审的办件。',
-  en: '经办: officers and heads; 负责人: heads only; 本专区: the zone one regulates; 本单位: cases of one’s own organization; 本评审组: the panel one sits on.',
+  zh: '“经办”包括负责人；“负责人”仅限负责人。“本专区”指本单位监管的专区，“本单位”指本单位申请或者运营的办件，“本评审组”指本人参加评审的办件，“本中心”指由本中心运行平台的办件。',
+  en: '经办: officers and heads; 负责人: heads only; 本专区: the zone one regulates; 本单位: cases of one’s own organization; 本评审组: the panel one sits on; 本中心: cases whose platform one’s center runs.',
 };
 
 export function permissionsPage(): string {

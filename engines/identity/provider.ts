@@ -1,6 +1,7 @@
 import Provider, { type Context, errors } from 'oidc-provider';
 import { demoAccount } from './accounts';
 import type { ProviderKeys } from './keys';
+import { type DemoMachine, demoMachines } from './machines';
 
 /** Settings of the development identity provider. */
 export interface IdentitySettings {
@@ -18,8 +19,9 @@ export const demoGrantType = 'urn:pda:grant:demo-account';
 const apiResource = 'urn:public-data-authorization:api';
 const apiScope = 'api';
 const tokenSeconds = 8 * 60 * 60;
+const machineTokenSeconds = 60 * 60;
 
-/** The provider: clients `console` (code + PKCE) and `demo-cli` (the demo grant), both public. */
+/** The provider: clients `console` (code + PKCE) and `demo-cli` (the demo grant), both public; each machine with its own secret. */
 export function createProvider(settings: IdentitySettings): Provider {
   const apiTokens = {
     scope: apiScope,
@@ -33,6 +35,7 @@ export function createProvider(settings: IdentitySettings): Provider {
     clients: [
       { ...client, client_id: 'console', grant_types: ['authorization_code'], redirect_uris: settings.redirectUris },
       { ...client, client_id: 'demo-cli', grant_types: [demoGrantType], redirect_uris: [], response_types: [] },
+      ...demoMachines.map(machineClient),
     ],
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
     jwks: settings.keys.jwks,
@@ -42,6 +45,7 @@ export function createProvider(settings: IdentitySettings): Provider {
     claims: { openid: ['sub'], profile: ['name'] },
     ttl: {
       AccessToken: tokenSeconds,
+      ClientCredentials: machineTokenSeconds,
       AuthorizationCode: 60,
       Grant: tokenSeconds,
       IdToken: 3600,
@@ -50,6 +54,7 @@ export function createProvider(settings: IdentitySettings): Provider {
     },
     features: {
       devInteractions: { enabled: false },
+      clientCredentials: { enabled: true },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => apiResource,
@@ -69,6 +74,17 @@ export function createProvider(settings: IdentitySettings): Provider {
   });
   provider.registerGrantType(demoGrantType, (ctx) => issueDemoToken(provider, apiTokens, ctx), ['account']);
   return provider;
+}
+
+function machineClient({ id, secret }: DemoMachine): Record<string, unknown> {
+  return {
+    client_id: id,
+    client_secret: secret,
+    token_endpoint_auth_method: 'client_secret_basic',
+    grant_types: ['client_credentials'],
+    redirect_uris: [],
+    response_types: [],
+  };
 }
 
 /** The console belongs to the product: signing in is consent enough. */

@@ -118,6 +118,12 @@ export const exampleCity: LegalBasis = {
     inspection: {
       rectificationWorkingDays: local(20, 'workingDays', { min: 1, max: 60 }, '第二十一条 Art. 21'),
       platformMlpsLevelMin: binding(3, 'level', '第二十二条第一款 Art. 22(1)'),
+      noticeWorkingDays: local(3, 'workingDays', { min: 1, max: 20 }, '第二十一条 Art. 21'),
+      answerWorkingDays: local(2, 'workingDays', { min: 1, max: 10 }, '第二十一条 Art. 21'),
+      examinationWorkingDays: local(20, 'workingDays', { min: 1, max: 60 }, '第二十一条 Art. 21'),
+      commentWorkingDays: local(5, 'workingDays', { min: 1, max: 20 }, '第二十一条 Art. 21'),
+      conclusionWorkingDays: local(10, 'workingDays', { min: 1, max: 30 }, '第二十一条 Art. 21'),
+      recheckWorkingDays: local(10, 'workingDays', { min: 1, max: 30 }, '第二十一条 Art. 21'),
     },
     disclosure: {
       yearlyDueMonthDay: byAnalogy('03-31', 'monthDay', '参照国家数据局综合司2026年2月10日通知 NDA Notice 2026-02-10'),
@@ -127,6 +133,15 @@ export const exampleCity: LegalBasis = {
         '参照国家数据局综合司2026年2月10日通知 NDA Notice 2026-02-10',
       ),
       productNoticeWorkingDays: local(10, 'workingDays', { min: 1, max: 30 }, '第十九条 Art. 19'),
+    },
+    risk: {
+      unansweredHours: local(24, 'hours', { min: 1, max: 72 }, '第二十一条 Art. 21'),
+      triageWorkingDays: local(1, 'workingDays', { min: 1, max: 5 }, '第二十三条 Art. 23'),
+      followUpWorkingDays: local(5, 'workingDays', { min: 1, max: 30 }, '第二十一条 Art. 21'),
+    },
+    duties: {
+      confirmationWorkingDays: local(10, 'workingDays', { min: 1, max: 30 }, '第二十二条第二款 Art. 22(2)'),
+      reminderWorkingDaysBefore: local([20, 5], 'workingDays', { min: 1, max: 120 }, '第二十二条 Art. 22'),
     },
     reminders: {
       beforeDueWorkingDays: local([1], 'workingDays', { min: 1, max: 30 }, 'I-20'),

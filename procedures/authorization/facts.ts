@@ -8,6 +8,7 @@ import type { ApplicationContent } from './application';
 import type { DeletionCheck } from './deletion-check';
 import type { Ending } from './ending';
 import type { Imported } from './standing/imported';
+import { nothingSupervised, type Supervised } from './supervised';
 
 export interface Criterion {
   id: string;
@@ -185,6 +186,8 @@ export interface Restriction {
   confirmed: { at: string; by: RecordedActor } | null;
   verifiedAt: string | null;
   lifted: { at: string; reason: string } | null;
+  /** The risk warning it is for, where it is for one. */
+  riskNo?: string;
 }
 
 export interface EvaluationResult {
@@ -233,7 +236,7 @@ export interface TerminationOnFile {
   lastDay: string | null;
 }
 
-export interface AuthorizationFacts {
+export interface AuthorizationFacts extends Supervised {
   /** Empty where the agreement was taken over and no call was answered here. */
   announcementNo: string;
   organization: ApplicantFacts;
@@ -368,6 +371,7 @@ export function initialFacts(opening: Record<string, any>): AuthorizationFacts {
     keptUntil: null,
     closing: { restrictedAt: null, checkedAt: null, mismatches: [], archiveOrdered: false, archive: null },
     imported: null,
+    ...nothingSupervised,
   };
 }
 

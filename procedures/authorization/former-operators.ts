@@ -54,6 +54,8 @@ export function untilChange(view: View, { organization, until, seq }: FormerOper
       termination: null,
       earlyTermination: null,
       closing: { restrictedAt: null, checkedAt: null, mismatches: [], archiveOrdered: false, archive: null },
+      duties: (facts.duties ?? []).filter(({ operator }) => operator === organization.id),
+      supervisions: (facts.supervisions ?? []).filter(({ at }) => at < until),
     },
   };
 }

@@ -15,15 +15,21 @@ import { draftAmendment, lockAmendment, signAmendment, withdrawAmendment } from 
 import { amendmentNotices } from './standing/amendment-notices';
 import { admissionEnded, announcementWithdrawn, announcementWithdrawnEnds } from './standing/announcement-withdrawn';
 import { accessRestored } from './standing/data-use';
+import { confirmDuty, returnDuty, submitDuty } from './standing/duties';
+import { dutyAgenda, dutyTasks } from './standing/duty-agenda';
 import { decideEarlyTermination, requestEarlyTermination } from './standing/early-termination';
 import { evaluationMeaning, openEvaluation } from './standing/evaluation';
 import { importedMeaning } from './standing/imported';
+import { inspectionMeaning } from './standing/inspections';
 import { notStarted } from './standing/not-started';
+import { openInspection } from './standing/open-inspection';
 import { openTermination } from './standing/open-termination';
 import { acknowledgeOperatorChange, notifyOperatorChange } from './standing/operator-notice';
 import { poorResultsMeaning } from './standing/poor-results';
 import { notifyProduct } from './standing/products';
+import { answerReferral, referralMeaning, referralTasks } from './standing/referrals';
 import { renew, renewalEffects } from './standing/renewal';
+import { reportRisk } from './standing/report-risk';
 import {
   confirmRestriction,
   declineRestriction,
@@ -32,6 +38,8 @@ import {
   restrict,
   restrictionTasks,
 } from './standing/restriction';
+import { riskMeaning } from './standing/risks';
+import { recordSupervision } from './standing/supervision';
 import { extendSuspension, resume, suspend, suspensionTasks } from './standing/suspension';
 import { terminationMeaning } from './standing/termination';
 import { decideTransfer, requestTransfer } from './standing/transfer';
@@ -88,6 +96,13 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     acknowledgeOperatorChange,
     requestTransfer,
     decideTransfer,
+    openInspection,
+    answerReferral,
+    recordSupervision,
+    reportRisk,
+    submitDuty,
+    confirmDuty,
+    returnDuty,
     openEvaluation,
     notifyProduct,
     sendMessage<AuthorizationFacts>(),
@@ -101,6 +116,9 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...terminationMeaning.remember,
     ...notStarted.remember,
     ...importedMeaning.remember,
+    ...inspectionMeaning.remember,
+    ...referralMeaning.remember,
+    ...riskMeaning.remember,
     ...evaluationMeaning.remember,
     ...poorResultsMeaning.remember,
   },
@@ -114,6 +132,7 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...terminationMeaning.effects,
     ...notStarted.effects,
     ...importedMeaning.effects,
+    ...referralMeaning.effects,
     ...evaluationMeaning.effects,
     ...poorResultsMeaning.effects,
   },
@@ -134,7 +153,8 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     termEnd: facts.term?.end ?? null,
     suspended: facts.suspension !== null,
   }),
-  tasks: (file) => [...suspensionTasks(file), ...restrictionTasks(file)],
+  agenda: dutyAgenda,
+  tasks: (file) => [...suspensionTasks(file), ...restrictionTasks(file), ...referralTasks(file), ...dutyTasks(file)],
   documents: handedIn,
   tailor: tailorAuthorization,
   tailorEvent: tailorAuthorizationEvent,

@@ -10,5 +10,6 @@ export const authorizationLimits: Limits = (policy) => ({
   amendment: policy.agreement.signingDays,
   restrictionRequest: policy.suspension.restrictionEscalationWorkingDays,
   restrictionConfirmation: policy.suspension.restrictionEscalationWorkingDays,
+  dutyConfirmation: policy.duties.confirmationWorkingDays,
   deletion: policy.closing.deletionWorkingDays,
 });

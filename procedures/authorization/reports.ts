@@ -2,6 +2,9 @@
 import type { ReportHandler } from '../engine/define';
 import type { EventDraft } from '../engine/events';
 import type { AuthorizationFacts } from './facts';
+import { inspectionReports } from './standing/inspections';
+import { referralReports } from './standing/referrals';
+import { riskReports } from './standing/risks';
 import { subCaseReports } from './standing/sub-cases';
 import { terminationReports } from './standing/termination';
 
@@ -43,6 +46,9 @@ export const reports: Record<string, ReportHandler<AuthorizationFacts>> = {
     return ifKnown(facts.renewalOf?.caseNo === payload['renewalOf'], 'announcementWithdrawn', { reason });
   },
   ...terminationReports,
+  ...inspectionReports,
+  ...referralReports,
+  ...riskReports,
   ...subCaseReports,
 };
 

@@ -6,6 +6,7 @@ import type { Actor } from '../roles';
 
 import type { AuthorizationFacts, Grant, Restriction, Review, Signature } from './facts';
 import { formerOf, untilChange } from './former-operators';
+import { isUnannounced, supervisedAsTold, supervisedTypes, withoutUnannounced } from './tailor-supervised';
 
 type View = CaseView<AuthorizationFacts>;
 
@@ -19,8 +20,13 @@ export function tailorAuthorization(whole: View, actor: Actor): View {
   const former = formerOf(whole, actor);
   const view = former === null ? whole : untilChange(whole, former);
   const { facts } = view;
-  if (isInside(view, actor))
-    return { ...view, facts: { ...facts, review: facts.review === null ? null : sealed(facts.review, actor) } };
+  if (isInside(view, actor)) {
+    const inside = withoutUnannounced(view, actor);
+    return {
+      ...inside,
+      facts: { ...inside.facts, review: facts.review === null ? null : sealed(facts.review, actor) },
+    };
+  }
   const outside = outsideOf(view, actor);
   return {
     ...outside,
@@ -43,6 +49,7 @@ export function tailorAuthorization(whole: View, actor: Actor): View {
       // Cases recorded before there were amendments have neither.
       formerAgreements: (facts.formerAgreements ?? []).map((one) => signedAsSeen(one, actor)),
       amendment: facts.amendment == null ? null : signedAsSeen(facts.amendment, actor),
+      ...supervisedAsTold(facts, actor),
     },
   };
 }
@@ -106,6 +113,7 @@ const sealedTypes = [
   'restrictionRequested',
   'restrictionDeclined',
   'restrictionConfirmed',
+  ...supervisedTypes,
 ];
 
 /** @returns the event as this reader may see it, or null when it is internal to the authorities. */
@@ -126,7 +134,7 @@ export function tailorAuthorizationEvent(event: CaseEvent, actor: Actor, view: V
     const { carried: _carried, ...data } = event.data;
     return { ...event, data, actor: actorFor(event, actor, view) };
   }
-  if (isInside(view, actor)) return event;
+  if (isInside(view, actor)) return isUnannounced(event, actor, view) ? null : event;
   if (sealedTypes.includes(event.type)) return null;
   const seen = { ...event, actor: actorFor(event, actor, view) };
   if (event.type === 'imported') {

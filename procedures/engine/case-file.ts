@@ -6,7 +6,15 @@ import type { PolicyValues } from '../../law/policy';
 import type { Level, Role } from '../roles';
 import type { Text } from './text';
 
-export const caseKinds = ['announcement', 'authorization', 'termination', 'evaluation', 'productNotice'] as const;
+export const caseKinds = [
+  'announcement',
+  'authorization',
+  'termination',
+  'inspection',
+  'riskWarning',
+  'evaluation',
+  'productNotice',
+] as const;
 export type CaseKind = (typeof caseKinds)[number];
 
 export interface Zone {

@@ -149,7 +149,8 @@ function afterPauses(file: CaseFile, { pauses }: Deadline, planned: string): str
   return resumedAt == null || planned > resumedAt ? planned : workingDayAfter(file, dayOf(resumedAt), 1);
 }
 
-function workingDaysBefore(file: CaseFile, day: PlainDate, n: number): PlainDate {
+/** @returns the n-th working day before the day. */
+export function workingDaysBefore(file: CaseFile, day: PlainDate, n: number): PlainDate {
   let current = day;
   for (let left = n; left > 0; ) {
     current = addDays(current, -1);

@@ -23,6 +23,8 @@ export function fits(grant: Grant, actor: Actor, relation: CaseRelation): boolea
       return actor.organizationId === relation.parties.zoneRegulator;
     case 'own':
       return actor.organizationId === relation.parties.applicant;
+    case 'center':
+      return actor.organizationId === relation.parties.governanceCenter;
     case 'panel':
       return relation.panel?.includes(actor.personId) ?? false;
   }
@@ -41,6 +43,7 @@ const deciding = new Set([
   'municipalGovernment',
   'expert',
   'governanceCenter',
+  'securitySupervisor',
   'dataProvider',
 ]);
 

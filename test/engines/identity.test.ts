@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose';
 import { demoAccounts } from '../../engines/identity/accounts';
+import { demoMachines } from '../../engines/identity/machines';
 import { demoOrganizations } from '../../engines/identity/organizations';
 import { freePorts } from '../../engines/ports';
 import { type Process, scriptPlan, startProcess, untilReady } from '../../engines/processes';
@@ -100,6 +101,18 @@ test('the console signs in with code and PKCE', async () => {
   const tokens = (await answer.json()) as { access_token: string; id_token: string };
   expect((await verify(tokens.access_token)).payload.sub).toBe('zhou-head');
   expect(decodeJwt(tokens.id_token).sub).toBe('zhou-head');
+});
+
+test('a machine gets a token by its own client credentials, and by nothing else', async () => {
+  const asked = (secret: string): Promise<Response> => {
+    const basic = Buffer.from(`platform-monitor:${secret}`).toString('base64');
+    const body = new URLSearchParams({ grant_type: 'client_credentials', scope: 'api' });
+    return fetch(`${issuer}/token`, { method: 'POST', body, headers: { authorization: `Basic ${basic}` } });
+  };
+  const answered = (await (await asked(demoMachines[0]?.secret ?? '')).json()) as { access_token: string };
+  expect((await verify(answered.access_token)).payload.sub).toBe('platform-monitor');
+  expect((await asked('another-secret')).status).toBe(401);
+  expect((await demoToken('platform-monitor')).status).toBe(400);
 });
 
 test('it does not run in production', async () => {

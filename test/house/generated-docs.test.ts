@@ -16,16 +16,12 @@ const of = (no: number): Coverage => coverage[no - 1] as Coverage;
 const outstanding: Record<number, string[]> = {
   2: ['dataRequest'],
   5: ['dataRequest'],
-  6: ['inspection'],
   13: ['dataRequest'],
   14: ['dataRequest'],
   15: ['dataRequest'],
   16: ['dataRequest'],
   17: ['dataRequest'],
   20: ['qualityIssue'],
-  21: ['inspection', 'riskWarning'],
-  22: ['riskWarning', 'inspection'],
-  23: ['riskWarning'],
 };
 
 describe('generated pages', () => {

@@ -58,7 +58,18 @@ const expected: PolicyValues = {
     qualifiedFromPoints: 60,
   },
   quality: { mendWorkingDays: 10 },
-  inspection: { rectificationWorkingDays: 15, platformMlpsLevelMin: 3 },
+  inspection: {
+    rectificationWorkingDays: 15,
+    platformMlpsLevelMin: 3,
+    noticeWorkingDays: 3,
+    answerWorkingDays: 2,
+    examinationWorkingDays: 20,
+    commentWorkingDays: 5,
+    conclusionWorkingDays: 10,
+    recheckWorkingDays: 10,
+  },
+  risk: { unansweredHours: 24, triageWorkingDays: 1, followUpWorkingDays: 5 },
+  duties: { confirmationWorkingDays: 10, reminderWorkingDaysBefore: [20, 5] },
   disclosure: { yearlyDueMonthDay: '03-31', yearlyOpensMonthDay: '01-01', productNoticeWorkingDays: 10 },
   reminders: { beforeDueWorkingDays: [1], afterDueWorkingDays: [1, 3, 7, 15], escalateAfterWorkingDays: 3, hour: 9 },
   remedy: { reconsiderationDays: 60, suitMonths: 6 },
@@ -94,7 +105,7 @@ const ofExampleCity: PolicyValues = {
   dataRequest: { ...expected.dataRequest, levelProtected: 2 },
   evaluation: { ...expected.evaluation, excellentFromPoints: 95 },
   quality: { mendWorkingDays: 7 },
-  inspection: { rectificationWorkingDays: 20, platformMlpsLevelMin: 3 },
+  inspection: { ...expected.inspection, rectificationWorkingDays: 20 },
   reminders: { ...expected.reminders, hour: 10 },
 };
 
@@ -150,7 +161,7 @@ describe.each(legalBases.map((basis) => [basis.id, basis] as const))('%s', (_id,
 
   it('names the unit at the end of a period’s name', () => {
     for (const [name, { unit }] of leaves) {
-      if (['workingDays', 'days', 'months', 'years'].includes(unit)) {
+      if (['workingDays', 'days', 'months', 'years', 'hours'].includes(unit)) {
         expect(name.toLowerCase()).toMatch(new RegExp(`${unit.toLowerCase()}(before)?$`));
       }
     }

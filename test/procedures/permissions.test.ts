@@ -22,6 +22,10 @@ const legal = ['wang-legal'];
 const companies = [...applicant, 'sun-applicant', 'sun-legal'];
 const supervisors = ['shi-supervisor', 'jiang-supervisor'];
 const panel = ['expert-1'];
+const monitor = ['platform-monitor'];
+/** Whoever regulates the zone: in a comprehensive one the data authority. */
+const ofZone = ['regulator of the zone'];
+const security = ['shi-supervisor'];
 const provider = ['liu-provider'];
 
 /** Acts on proposals: sign-off is the drafting organization's head's, concurrence the zone regulator's head's. */
@@ -107,6 +111,14 @@ const expected: Record<CaseKind, Record<string, string[]>> = {
     certifyDeletion: applicant,
     checkDeletion: center,
     sealArchive: authority,
+    // procedures.md §8, §9: inspections by the data authority, own supervision and duties with the regulator, risks by machine.
+    openInspection: authority,
+    answerReferral: authority,
+    recordSupervision: ofZone,
+    reportRisk: monitor,
+    submitDuty: applicant,
+    confirmDuty: ofZone,
+    returnDuty: ofZone,
   },
   // procedures.md §3: served by the authority on the operator, who answers; heard by the authority; decided jointly.
   termination: {
@@ -122,6 +134,37 @@ const expected: Record<CaseKind, Record<string, string[]>> = {
     recordHearing: authority,
     decideTermination: authority,
     withdrawIntent: authority,
+    sendMessage: [...authority, ...regulator],
+  },
+  // procedures.md §8: named participants take part, the data authority concludes, the inspected rectify, others recheck.
+  inspection: {
+    ...proposals,
+    ...standing,
+    answerParticipation: security,
+    beginInspection: authority,
+    callOffInspection: authority,
+    recordFinding: [...authority, ...security],
+    completeExamination: authority,
+    respondToFinding: [...applicant, ...ofZone],
+    concludeInspection: authority,
+    reportRectification: [...applicant, ...ofZone],
+    recheckRectification: [...authority, ...regulator, ...security],
+    extendRectification: [...authority, ...regulator, ...security],
+    turnOver: authority,
+    sendMessage: [...authority, ...regulator],
+  },
+  // procedures.md §9: triage by the center, joint follow-up; what the center drafts another one of it signs off.
+  riskWarning: {
+    ...proposals,
+    ...standing,
+    signOff: [...proposals.signOff, 'tang-head'],
+    returnDraft: [...proposals.returnDraft, 'tang-head'],
+    withdrawProposal: [...proposals.withdrawProposal, ...center],
+    assessRisk: center,
+    dismissRisk: center,
+    recordFollowUp: [...authority, ...regulator, ...center],
+    reportMeasures: applicant,
+    concludeRisk: center,
     sendMessage: [...authority, ...regulator],
   },
   // procedures.md §5: self-report, scores of regulators and providers, conclusion by the authority alone, contest, measures.
@@ -146,8 +189,8 @@ const expected: Record<CaseKind, Record<string, string[]>> = {
   // procedures.md §6: told by the operator; acknowledged, or asked about, by the regulator; nothing is approved, so nothing is proposed.
   productNotice: {
     ...standing,
-    acknowledgeNotice: regulator,
-    askForMore: regulator,
+    acknowledgeNotice: ofZone,
+    askForMore: ofZone,
     supplementNotice: applicant,
     changeProduct: applicant,
     withdrawProduct: applicant,
@@ -157,12 +200,14 @@ const expected: Record<CaseKind, Record<string, string[]>> = {
   },
 };
 
-/** Acts of the regulator that the data authority does where it is the regulator itself. */
-const regulatorItself: Partial<Record<CaseKind, Record<string, string[]>>> = {
-  productNotice: { acknowledgeNotice: authority, askForMore: authority },
-};
+/** @returns the people written down, as they are in a zone of this kind. */
+function written(people: readonly string[], zone: 'industry' | 'comprehensive'): string[] {
+  const isHere = (id: string): boolean => zone === 'industry' || ![...regulator, ...regulatorHead].includes(id);
+  const regulating = zone === 'industry' ? regulator : authority;
+  return [...new Set(people.flatMap((id) => (ofZone.includes(id) ? regulating : [id])).filter(isHere))].sort();
+}
 
-const everybody = [...demoAccounts.map(({ id }) => id), 'public'];
+const everybody = [...demoAccounts.map(({ id }) => id), 'platform-monitor', 'public'];
 const parties = (zone: 'industry' | 'comprehensive') => ({
   dataAuthority: 'org-data-authority',
   zoneRegulator: zone === 'industry' ? 'org-health' : 'org-data-authority',
@@ -178,32 +223,45 @@ function allowed(kind: CaseKind, act: string, zone: 'industry' | 'comprehensive'
   return everybody.filter((id) => grantFor(kind, act, person(id), relation) !== null).sort();
 }
 
-describe.each(['announcement', 'authorization', 'termination', 'evaluation', 'productNotice'] as const)(
-  'who may act in %s',
-  (kind) => {
-    it('knows every act', () => {
-      expect(Object.keys(permissions[kind]).sort()).toEqual(Object.keys(expected[kind]).sort());
-    });
+describe.each([
+  'announcement',
+  'authorization',
+  'termination',
+  'inspection',
+  'riskWarning',
+  'evaluation',
+  'productNotice',
+] as const)('who may act in %s', (kind) => {
+  it('knows every act', () => {
+    expect(Object.keys(permissions[kind]).sort()).toEqual(Object.keys(expected[kind]).sort());
+  });
 
-    it.each(Object.entries(expected[kind]))('%s in an industry zone', (act, people) => {
-      expect(allowed(kind, act, 'industry')).toEqual([...people].sort());
-    });
+  it.each(Object.entries(expected[kind]))('%s in an industry zone', (act, people) => {
+    expect(allowed(kind, act, 'industry')).toEqual(written(people, 'industry'));
+  });
 
-    it.each(Object.entries(expected[kind]))(
-      '%s in a comprehensive zone, where the data authority is the regulator',
-      (act, people) => {
-        const others = [...regulator, ...regulatorHead];
-        const here = [...people.filter((id) => !others.includes(id)), ...(regulatorItself[kind]?.[act] ?? [])];
-        expect(allowed(kind, act, 'comprehensive')).toEqual(here.sort());
-      },
+  it.each(Object.entries(expected[kind]))(
+    '%s in a comprehensive zone, where the data authority is the regulator',
+    (act, people) => {
+      expect(allowed(kind, act, 'comprehensive')).toEqual(written(people, 'comprehensive'));
+    },
+  );
+
+  it('the three administrators handle no case, and the data provider only scores when asked', () => {
+    const apart = ['sys-admin', 'sec-admin', 'audit-1', ...(kind === 'evaluation' ? [] : provider)];
+    const theirs = Object.keys(permissions[kind]).filter((act) =>
+      allowed(kind, act, 'industry').some((id) => apart.includes(id)),
     );
+    expect(theirs).toEqual([]);
+  });
 
-    it('the three administrators handle no case, and the data provider only scores when asked', () => {
-      const apart = ['sys-admin', 'sec-admin', 'audit-1', ...(kind === 'evaluation' ? [] : provider)];
-      const theirs = Object.keys(permissions[kind]).filter((act) =>
-        allowed(kind, act, 'industry').some((id) => apart.includes(id)),
-      );
-      expect(theirs).toEqual([]);
-    });
-  },
-);
+  it('第二十一条 Art. 21: a machine may report risks, of its own center’s cases, and nothing else', () => {
+    const theirs = Object.keys(permissions[kind]).filter((act) =>
+      allowed(kind, act, 'industry').includes('platform-monitor'),
+    );
+    expect(theirs).toEqual(kind === 'authorization' ? ['reportRisk'] : []);
+    const relation = { kind, zone: { id: 'health', kind: 'industry' as const, title: { zh: '医疗', en: 'Health' } } };
+    const elsewhere = { ...relation, parties: { ...parties('industry'), governanceCenter: 'org-other-center' } };
+    expect(grantFor(kind, 'reportRisk', person('platform-monitor'), elsewhere)).toBeNull();
+  });
+});

@@ -225,3 +225,88 @@ export const agreementFor = (start: string, end: string) => ({
     },
   ],
 });
+
+/** An inspection just opened, planned, of both operator and regulator, with two supervisors asked, unless said otherwise. */
+export function inspectionOpening(
+  caseNo: string,
+  at: {
+    receivedAt: string;
+    zone?: 'industry' | 'comprehensive';
+    stepped?: boolean;
+    subjects?: ('operator' | 'zoneRegulator')[];
+    urgent?: boolean;
+    startsOn?: string;
+    authorizationNo?: string;
+  },
+): CaseOpening {
+  const {
+    receivedAt,
+    zone = 'industry',
+    stepped = false,
+    subjects = ['operator', 'zoneRegulator'],
+    urgent = false,
+  } = at;
+  const { parties, ...data } = shared(zone, stepped ? receivedAt : null);
+  const { applicant: _operator, ...offices } = parties;
+  return {
+    kind: 'inspection',
+    caseNo,
+    data: {
+      ...data,
+      parties: subjects.includes('operator') ? parties : offices,
+      title: { zh: '医疗健康专区授权运营（监督检查）', en: 'Operation of the health zone (inspection)' },
+      opening: {
+        authorizationNo: at.authorizationNo ?? 'AUTH-2026-0001',
+        organization: { id: 'org-zijin', affiliates: ['org-sister'] },
+        mode: urgent ? 'caused' : 'planned',
+        urgent,
+        reason: '年度计划 yearly plan',
+        planNo: null,
+        startsOn: at.startsOn ?? '2026-09-30',
+        subjects,
+        supervisors: ['org-cyber', 'org-police'],
+      },
+    },
+    actor: { personId: 'lin-officer', organizationId: 'org-data-authority', role: 'dataAuthority', level: 'officer' },
+    receivedAt,
+    cause: `open-${caseNo}`,
+  };
+}
+
+/** A risk warning just opened by monitoring. */
+export function riskOpening(
+  caseNo: string,
+  at: {
+    receivedAt: string;
+    zone?: 'industry' | 'comprehensive';
+    stepped?: boolean;
+    ended?: boolean;
+    authorizationNo?: string;
+  },
+): CaseOpening {
+  const { receivedAt, zone = 'industry', stepped = false, ended = false } = at;
+  return {
+    kind: 'riskWarning',
+    caseNo,
+    data: {
+      ...shared(zone, stepped ? receivedAt : null),
+      title: { zh: '医疗健康专区授权运营（风险预警）', en: 'Operation of the health zone (risk warning)' },
+      opening: {
+        authorizationNo: at.authorizationNo ?? 'AUTH-2026-0001',
+        organization: { id: 'org-zijin', affiliates: ['org-sister'] },
+        source: {
+          id: 'mon-1',
+          kind: 'leak',
+          observedAt: receivedAt,
+          description: '异常导出 unusual export',
+          grants: [],
+        },
+        reportedAt: receivedAt,
+        authorizationEnded: ended ? { how: 'expired', day: '2031-09-30' } : null,
+      },
+    },
+    actor: { personId: 'platform-monitor', organizationId: 'org-center', role: 'monitor', level: 'officer' },
+    receivedAt,
+    cause: `open-${caseNo}`,
+  };
+}

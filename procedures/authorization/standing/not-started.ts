@@ -5,6 +5,7 @@ import type { CasesEffect, Effect } from '../../engine/effects';
 import { notice } from '../../engine/shared-effects';
 import type { AuthorizationFacts, Renewal } from '../facts';
 import { inState } from './evaluation';
+import { withoutCase } from './supervised-cases';
 
 type File = CaseFile<AuthorizationFacts>;
 
@@ -17,7 +18,8 @@ export const notStarted: Required<Pick<EventMeaning<AuthorizationFacts>, 'rememb
       if (renewal !== null) return { ...facts, renewal: { ...renewal, state: 'ended', outcome: 'notStarted' } };
       if (facts.termination?.caseNo === caseNo) return withoutTermination(facts, caseNo);
       if (facts.evaluation?.evaluationNo === caseNo) return inState(facts, caseNo, 'notStarted');
-      return { ...facts, products: facts.products.filter(({ productNo }) => productNo !== caseNo) };
+      const products = facts.products.filter(({ productNo }) => productNo !== caseNo);
+      return withoutCase({ ...facts, products }, caseNo);
     },
   },
   effects: {

@@ -7,6 +7,7 @@ import type { Text } from '../../engine/text';
 import type { AuthorizationFacts } from '../facts';
 import { applicantNotice, refusalNotice } from '../notices';
 import { restoreUse, restrictUse } from './data-use';
+import { restrictionReports } from './risks';
 
 type Effects = NonNullable<EventMeaning<AuthorizationFacts>['effects']>;
 
@@ -17,7 +18,12 @@ export const restrictionEffects: Effects = {
       restrictUse('restricted', 'restrictionVerified'),
       refusalNotice(file, 'useRestricted', verdict, event.data['reason']),
       ...toAuthorities(file, 'useRestricted', verdict, reasonsOf(event.data['reason'])),
+      ...restrictionReports(event.data['riskNo'], 'restricted', event.at, event.data['reason']),
     ];
+  },
+  restrictionVerified: (event, { facts }) => {
+    const { restriction } = facts;
+    return restriction === null ? [] : restrictionReports(restriction.riskNo, 'verified', event.at, restriction.reason);
   },
   restrictionLifted: (event, file) => {
     const verdict = { zh: '解除限制使用', en: 'the restriction is lifted' };
@@ -34,6 +40,7 @@ export const restrictionEffects: Effects = {
       ...restoreUse(file),
       applicantNotice(file, 'restrictionLifted', verdict, body),
       ...toAuthorities(file, 'restrictionLifted', verdict, body),
+      ...restrictionReports(file.facts.restrictions.at(-1)?.riskNo, 'lifted', event.at, event.data['reason']),
     ];
   },
   restrictionRequested: (event, { caseNo, parties }) => [

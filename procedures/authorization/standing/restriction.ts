@@ -11,12 +11,13 @@ import type { CaseFile } from '../../engine/case-file';
 import { findDeadline } from '../../engine/deadlines';
 import { type DeadlineSpec, defineAct, type StandingAct, type Task } from '../../engine/define';
 import { office } from '../../engine/office';
-import { plainText } from '../../engine/plain-text';
+import { identifierText, plainText } from '../../engine/plain-text';
 import { refuse, when } from '../../engine/refuse';
 import type { Actor } from '../../roles';
 import type { AuthorizationFacts, Restriction } from '../facts';
 import { restricted } from './data-use';
 import { restrictionEffects } from './restriction-effects';
+import { openRisks, riskOf } from './risks';
 
 const act = defineAct<AuthorizationFacts>();
 const article = '第二十三条 Art. 23';
@@ -30,22 +31,36 @@ export const restrict: StandingAct<AuthorizationFacts> = {
   act: act({
     title: { zh: '限制数据使用', en: 'Restrict use of data' },
     article,
-    input: z.strictObject({ ground: z.enum(['risk', 'suspension', 'termination']), reason: plainText() }),
+    input: z.strictObject({
+      ground: z.enum(['risk', 'suspension', 'termination']),
+      reason: plainText(),
+      /** The risk warning it is for; the only one that is open unless given. */
+      riskNo: identifierText.optional(),
+    }),
     available: ({ facts }) => facts.restriction === null,
     refuseIf: ({ file, facts, input }) => [
       when(facts.restriction !== null, 'alreadyRestricted'),
       when(input.ground === 'suspension' && facts.suspension === null, 'notSuspended', undefined, '/ground'),
       when(input.ground === 'termination' && file.stage === 'operation', 'notTerminated', undefined, '/ground'),
+      when(
+        input.riskNo !== undefined && !isOpenRisk(facts, input),
+        'riskNotOpen',
+        { risk: input.riskNo ?? '' },
+        '/riskNo',
+      ),
     ],
-    record: ({ input }) => ({
-      type: 'useRestricted',
-      article,
-      data: { ground: input.ground, reason: input.reason },
-    }),
+    record: ({ file, input }) => {
+      const riskNo = input.ground === 'risk' ? riskOf(file, input.riskNo) : undefined;
+      return {
+        type: 'useRestricted',
+        article,
+        data: { ground: input.ground, reason: input.reason, ...(riskNo === undefined ? {} : { riskNo }) },
+      };
+    },
   }),
   remember: {
     useRestricted: (facts, event) => {
-      const { ground, reason } = event.data;
+      const { ground, reason, riskNo } = event.data;
       const restriction: Restriction = {
         since: event.at,
         ground,
@@ -54,6 +69,7 @@ export const restrict: StandingAct<AuthorizationFacts> = {
         confirmed: null,
         verifiedAt: null,
         lifted: null,
+        ...(riskNo === undefined ? {} : { riskNo }),
       };
       return { ...facts, restriction, restrictionRequest: null };
     },
@@ -210,6 +226,14 @@ function centerDeadline({ policy, parties }: CaseFile, name: string, title: Dead
     // It outlasts the step: neither restriction nor request ends with the term.
     scope: 'case',
   };
+}
+
+/** Only a restriction on the ground of a risk names one. */
+function isOpenRisk(
+  facts: AuthorizationFacts,
+  { ground, riskNo }: { ground: string; riskNo?: string | undefined },
+): boolean {
+  return ground === 'risk' && openRisks(facts).some(({ caseNo }) => caseNo === riskNo);
 }
 
 /** A stand-in never turns one person into two. */

@@ -20,6 +20,7 @@ import { isUseHeld } from '../standing/data-use';
 import { evaluationAgenda, evaluationTasks } from '../standing/evaluation';
 import { poorResultsAgenda } from '../standing/poor-results';
 import { endReports } from '../standing/sub-cases';
+import { endedReports } from '../standing/supervised-cases';
 import { suspensionLapses } from '../standing/suspension';
 import { mootReport, terminationDue, tookEffect } from '../standing/termination';
 import { transferAgenda } from '../standing/transfer';
@@ -103,8 +104,8 @@ export const operation = defineStep<AuthorizationFacts>()({
               en: 'Your zone space is being provisioned; data may not be used while suspended or restricted.',
             }
           : {
-              zh: '专区空间正在开通。',
-              en: 'Your zone space is being provisioned.',
+              zh: '专区空间正在开通。请提交第二十二条安全责任的证明。',
+              en: 'Your zone space is being provisioned. Please hand in evidence of your security duties (Art. 22).',
             },
       ),
     ],
@@ -120,6 +121,7 @@ export const operation = defineStep<AuthorizationFacts>()({
         },
       ),
       ...mootReport(file, 'expired', event.data['end']),
+      ...endedReports(file, 'expired', event.data['end']),
       ...endReports(file.facts, 'expired', event.data['end']),
     ],
     terminatedEarly: (event, file) => [
@@ -133,6 +135,7 @@ export const operation = defineStep<AuthorizationFacts>()({
         },
       ),
       ...mootReport(file, 'terminated', event.data['day']),
+      ...endedReports(file, 'terminated', event.data['day']),
       ...endReports(file.facts, 'terminated', event.data['day']),
     ],
     terminated: (event, file) => [
@@ -146,6 +149,7 @@ export const operation = defineStep<AuthorizationFacts>()({
         },
       ),
       tookEffect(event.data['terminationNo'], event.data['day']),
+      ...endedReports(file, 'terminated', event.data['day']),
       ...endReports(file.facts, 'terminated', event.data['day']),
     ],
   },

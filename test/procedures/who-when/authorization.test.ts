@@ -24,7 +24,7 @@ import {
 import { describeTable, noProposal, offeredTo, people, proposals, type StageRow, standing } from './table';
 
 type Zone = 'industry' | 'comprehensive';
-const { authority, authorityHead, regulator, regulatorHead, center, applicant, legal } = people;
+const { authority, authorityHead, regulator, regulatorHead, center, applicant, legal, monitor, ofZone } = people;
 
 /** Open at every stage. */
 const always = { ...proposals, ...standing, sendMessage: [...authority, ...regulator], moveBasis: authority };
@@ -36,6 +36,7 @@ const restrictable = {
   lift: center,
   declineRestriction: center,
   requestRestriction: [...authority, ...regulator],
+  reportRisk: monitor,
 };
 const notRestricted = { confirmRestriction: [], lift: [], declineRestriction: [] };
 /** Nothing is under way in operation. */
@@ -50,6 +51,9 @@ const calm = {
   withdrawAmendment: [],
   acknowledgeOperatorChange: [],
   decideTransfer: [],
+  answerReferral: [],
+  confirmDuty: [],
+  returnDuty: [],
 };
 /** The applicant may withdraw until all have signed. */
 const admission = { ...always, withdraw: applicant };
@@ -84,6 +88,15 @@ const terminationOpened = (zone: Zone) => {
   const input = { cause: 'breach', clause: '8.1', facts: '超出范围 beyond scope', grounds: '协议第8.1条 clause 8.1' };
   return agreed(inOperation({ zone }), 'openTermination', input, { given: { terminationNo: 'TERM-2026-0001' } });
 };
+const dutySubmitted = (zone: Zone) =>
+  inOperation({ zone })
+    .when(
+      'wang-applicant',
+      'submitDuty',
+      { duty: 'responsiblePerson', documents: ['doc_1'], validUntil: '2027-09-30' },
+      { given: { documents: { doc_1: { organizationId: 'org-zijin' } } } },
+    )
+    .then('dutySubmitted');
 const restricting = (zone: Zone) => inOperation({ zone }).opens('accessRestriction');
 const certified = (zone: Zone) =>
   inDeletion({ zone }).when('wang-applicant', 'certifyDeletion', certificate).then('deletionCertified');
@@ -254,6 +267,12 @@ const rows: StageRow[] = [
       acknowledgeOperatorChange: authority,
       requestTransfer: legal,
       decideTransfer: authority,
+      openInspection: authority,
+      answerReferral: authority,
+      recordSupervision: ofZone,
+      submitDuty: applicant,
+      confirmDuty: ofZone,
+      returnDuty: ofZone,
       openEvaluation: authority,
       notifyProduct: applicant,
     },
@@ -293,6 +312,21 @@ const rows: StageRow[] = [
         at: (zone) => transferRequested(inOperation({ zone })),
         offered: { ...calm, requestTransfer: [], decideTransfer: authority },
       },
+      {
+        when: 'evidence of a duty handed in',
+        at: dutySubmitted,
+        offered: { ...calm, confirmDuty: ofZone, returnDuty: ofZone },
+      },
+      {
+        when: 'a suspension asked for by an inspection',
+        at: (zone) =>
+          inOperation({ zone }).hears('matterReferred', {
+            from: 'INSP-2026-0001',
+            to: 'suspension',
+            reasons: '未整改',
+          }),
+        offered: { ...calm, answerReferral: authority },
+      },
       { when: 'a termination procedure opened', at: terminationOpened, offered: { ...calm, openTermination: [] } },
       {
         when: 'early termination asked for',
@@ -313,14 +347,14 @@ const rows: StageRow[] = [
   },
   {
     stage: 'accessRestriction',
-    open: restrictable,
+    open: { ...restrictable, recordSupervision: ofZone },
     situations: [
       { when: 'access is being switched off', at: restricting, offered: { ...noProposal, ...notRestricted } },
     ],
   },
   {
     stage: 'dataDeletion',
-    open: { ...restrictable, certifyDeletion: applicant, checkDeletion: center },
+    open: { ...restrictable, certifyDeletion: applicant, checkDeletion: center, recordSupervision: ofZone },
     situations: [
       {
         when: 'nothing certified',

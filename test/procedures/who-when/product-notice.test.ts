@@ -2,7 +2,7 @@
 import { acknowledged, asked, told, withdrawn } from '../product-notice/telling';
 import { describeTable, people, type StageRow, standing } from './table';
 
-const { authority, regulator, applicant } = people;
+const { authority, regulator, applicant, ofZone } = people;
 
 /** Open at every stage. Nothing is approved, so nothing is proposed. */
 const always = { ...standing, sendMessage: [...authority, ...regulator] };
@@ -18,8 +18,7 @@ const onMarket = {
 const rows: StageRow[] = [
   {
     stage: 'acknowledgement',
-    open: { ...onMarket, acknowledgeNotice: regulator, askForMore: regulator, supplementNotice: applicant },
-    asRegulator: { acknowledgeNotice: authority, askForMore: authority },
+    open: { ...onMarket, acknowledgeNotice: ofZone, askForMore: ofZone, supplementNotice: applicant },
     situations: [
       {
         when: 'just told',

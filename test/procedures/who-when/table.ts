@@ -26,6 +26,12 @@ export const people = {
   companies: ['wang-applicant', 'wang-legal', 'sun-applicant', 'sun-legal'],
   supervisors: ['shi-supervisor', 'jiang-supervisor'],
   public: ['public'],
+  monitor: ['platform-monitor'],
+  security: ['shi-supervisor'],
+  /** Whoever regulates the zone: in a comprehensive one the data authority. */
+  ofZone: ['regulator of the zone'],
+  /** The data authority where it is not that regulator. */
+  notOfZone: ['data authority beside a regulator'],
 } as const;
 
 /** Acts with whom they are open to. */
@@ -69,12 +75,10 @@ export interface Situation {
 export interface StageRow {
   stage: string;
   open: Row;
-  /** What the data authority does besides where it is the regulator itself. */
-  asRegulator?: Row;
   situations: readonly Situation[];
 }
 
-const everybody = [...demoAccounts.map(({ id }) => id), 'public'];
+const everybody = [...demoAccounts.map(({ id }) => id), 'platform-monitor', 'public'];
 /** Ties of experts are the subject of other tests. */
 const actor = (id: string): Actor => (id.startsWith('expert-') ? person(id, { affiliations: [] }) : person(id));
 
@@ -99,7 +103,13 @@ function decided(past: Past<any>, by: string, act: string): Outcome {
 /** @returns the row as it holds in this zone and for this panel; `panel` stands for whoever sits on it. */
 function resolved(row: Row, zone: 'industry' | 'comprehensive', panel: readonly string[]): Row {
   const isHere = (id: string): boolean => zone === 'industry' || !(people.regulator as readonly string[]).includes(id);
-  const named = (ids: readonly string[]) => ids.flatMap((id) => (id === 'panel' ? panel : [id])).filter(isHere);
+  const regulating = zone === 'industry' ? people.regulator : people.authority;
+  const stands: Record<string, readonly string[]> = {
+    panel,
+    [people.ofZone[0]]: regulating,
+    [people.notOfZone[0]]: zone === 'industry' ? people.authority : [],
+  };
+  const named = (ids: readonly string[]) => ids.flatMap((id) => stands[id] ?? [id]).filter(isHere);
   return Object.fromEntries(Object.entries(row).map(([act, ids]) => [act, named(ids)]));
 }
 
@@ -125,20 +135,17 @@ export function describeTable(kind: CaseKind, rows: readonly StageRow[]): void {
     });
   });
 
-  const situations = rows.flatMap(({ situations: all, ...row }) => all.map((one) => ({ ...row, ...one })));
+  const situations = rows.flatMap(({ stage, open, situations: all }) => all.map((one) => ({ stage, open, ...one })));
   describe.each(['industry', 'comprehensive'] as const)(`${kind} in a zone that is %s`, (zone) => {
     /** Whoever may do the act at some stage meets only the stage as a reason; experts are bound to their panel. */
-    const openIn = ({ open, asRegulator = {} }: Pick<StageRow, 'open' | 'asRegulator'>): Row =>
-      zone === 'industry' ? open : { ...open, ...asRegulator };
-    const here = rows.map((row) => ({ ...row, open: openIn(row) }));
-    const atSomeStage = resolved(Object.assign({}, ...here.map(({ open }) => widened(open, here))), zone, []);
+    const atSomeStage = resolved(Object.assign({}, ...rows.map(({ open }) => widened(open, rows))), zone, []);
 
     it.each(situations)('$stage, $when: what everybody may do, and is offered', (row) => {
       const past = row.at(zone);
       expect(past.file.stage).toBe(row.stage);
       const panel = row.panel?.(past) ?? [];
-      const open = resolved(openIn(row), zone, panel);
-      const offered = resolved({ ...openIn(row), ...row.offered }, zone, panel);
+      const open = resolved(row.open, zone, panel);
+      const offered = resolved({ ...row.open, ...row.offered }, zone, panel);
       for (const by of everybody) {
         expect({ by, offered: offeredTo(past, by) }).toEqual({ by, offered: actsOf(offered, by) });
         for (const act of acts) {

@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlainDate } from '../../law/calendar/plain-date';
-import { renewalContent, renewalFacts, transferFacts, wish } from '../procedures/authorization/amended';
+import { transferFacts, wish } from '../procedures/authorization/amended';
 import { type CaseBench, openBench } from '../support/case-worker';
 import { importedOpening } from '../support/import-rows';
 import { agreementFor, announcementOpening, authorizationOpening, cast } from '../support/openings';
@@ -19,23 +19,13 @@ import {
   recordFinding,
   reportedRisk,
 } from '../workflows/supervising';
-import { confirmReceipt, decidedAs, heard, openedTermination, passOver, pastLastDay } from '../workflows/terminating';
-import {
-  agreed,
-  amended,
-  decidedLines,
-  leadTo,
-  listed,
-  lodgedUnder,
-  opened,
-  passTo,
-  type Station,
-  seated,
-  type Walking,
-} from '../workflows/walk';
+import { openedTermination, pastLastDay } from '../workflows/terminating';
+import { agreed, amended, leadTo, passTo, type Station, seated, type Walking } from '../workflows/walk';
 import { announcements } from './announcement-scenes';
 import { evaluatedAuthorizations, evaluations, openedBesideOne, productNotices } from './evaluation-scenes';
+import { renewals, renewed } from './renewal-scenes';
 import { folder as kept, toJson } from './stored-history';
+import { authorizationOf, terminations, toEffect } from './termination-scenes';
 
 /** Elsewhere when an argument names a folder, to look at histories without keeping them. */
 const folder = process.argv[2] ?? kept;
@@ -169,96 +159,6 @@ async function suspended(bench: CaseBench, caseNo: string): Promise<void> {
   await bench.until(caseNo, 'read back', ({ facts }) => facts.restriction.verifiedAt !== null);
 }
 
-/** Cases that a renewal opens; each scene names the one that is kept. */
-const renewals: Record<string, (bench: CaseBench, old: string) => Promise<string>> = {
-  'authorization-stage-operation-of-a-renewal': async (bench, old) => {
-    const { authorizationNo } = await renewed(bench, old);
-    await leadTo(bench, authorizationNo, 'operation', { term: { start: '2027-06-02', end: '2028-06-01' } });
-    return authorizationNo;
-  },
-  'authorization-exit-withdrawn-renewal': async (bench, old) => {
-    const { authorizationNo } = await renewed(bench, old);
-    await bench.act(authorizationNo, cast.wang, 'withdraw', { reason: '不再续期 no longer' });
-    await bench.outcome(authorizationNo);
-    return authorizationNo;
-  },
-  'announcement-exit-done-for-a-renewal': async (bench, old) => {
-    const { authorizationNo, announcementNo } = await renewed(bench, old);
-    await leadTo(bench, authorizationNo, 'governmentConsent');
-    await listed(bench, announcementNo, [authorizationNo]);
-    await decidedLines(bench, announcementNo, { [authorizationNo]: 'consent' });
-    await bench.until(announcementNo, 'disclosed', ({ facts }) => facts.lists.at(-1).disclosedAt !== null);
-    await passTo(bench, announcementNo, '2027-01-10' as PlainDate);
-    await bench.outcome(announcementNo);
-    return announcementNo;
-  },
-};
-
-/** Asks for the renewal of a case in its last six months. @returns the numbers of the cases it opened. */
-async function renewed(bench: CaseBench, caseNo: string): Promise<{ authorizationNo: string; announcementNo: string }> {
-  await leadTo(bench, caseNo, 'operation', { term: year });
-  await passTo(bench, caseNo, '2026-12-02' as PlainDate);
-  await bench.until(caseNo, 'the day', ({ clock }) => clock.mode === 'stepped' && clock.now >= '2026-12-01T16:00');
-  const serial = caseNo.slice(-4);
-  const numbers = { authorizationNo: `AUTH-2027-${serial}`, announcementNo: `ANN-2027-${serial}` };
-  await bench.act(caseNo, cast.wangLegal, 'renew', renewalContent, { given: { ...renewalFacts, ...numbers } });
-  for (const one of [numbers.announcementNo, numbers.authorizationNo]) await opened(bench, one);
-  return numbers;
-}
-
-/** Each beside an authorization in operation, which opens it and is recorded with it where that is told. */
-const terminations: Record<string, Scene> = {
-  'stage-notice-of-intent': async (bench, caseNo) => {
-    await passOver(bench, caseNo, 'receipt');
-    await bench.act(caseNo, cast.lin, 'serveByPublicNotice', { reason: '未能联系 could not be reached' });
-  },
-  'stage-defence': async (bench, caseNo) => {
-    await confirmReceipt(bench, caseNo);
-    await bench.at(caseNo, 'defence');
-    await bench.act(caseNo, cast.wang, 'reportCure', { statement: '已改正 mended' });
-  },
-  'stage-hearing': async (bench, caseNo) => {
-    await confirmReceipt(bench, caseNo);
-    await bench.at(caseNo, 'defence');
-    await bench.act(caseNo, cast.wang, 'requestHearing', { reason: '要求听证 please' });
-    await passOver(bench, caseNo, 'defence');
-    await bench.at(caseNo, 'hearing');
-  },
-  'stage-decision': toDecision,
-  'stage-notice-of-decision': async (bench, caseNo) => {
-    await toDecision(bench, caseNo);
-    await decidedAs(bench, caseNo, 'notMadeOut');
-  },
-  'stage-taking-effect': toEffect,
-  'exit-terminated': async (bench, caseNo) => {
-    await toEffect(bench, caseNo);
-    await pastLastDay(bench, authorizationOf(caseNo));
-    await bench.outcome(caseNo);
-  },
-  'exit-suspended': async (bench, caseNo) => {
-    await toDecision(bench, caseNo);
-    await decidedAs(bench, caseNo, 'suspended', { suspension: { until: '2027-03-31' } });
-    await confirmReceipt(bench, caseNo);
-    await bench.outcome(caseNo);
-  },
-  'exit-not-made-out-after-a-hearing': async (bench, caseNo) => {
-    await confirmReceipt(bench, caseNo);
-    await bench.at(caseNo, 'defence');
-    await heard(bench, caseNo);
-    await decidedAs(bench, caseNo, 'notMadeOut');
-    await confirmReceipt(bench, caseNo);
-    await bench.outcome(caseNo);
-  },
-  'exit-withdrawn': async (bench, caseNo) => {
-    await agreed(bench, caseNo, cast.lin, 'withdrawIntent', { reason: '另行处理 handled otherwise' });
-    await bench.outcome(caseNo);
-  },
-  'exit-moot': async (bench, caseNo) => {
-    await passTo(bench, authorizationOf(caseNo), '2027-06-03' as PlainDate);
-    await bench.outcome(caseNo);
-  },
-};
-
 /** Agreements concluded before, taken over while they run. */
 const imported: Record<string, Scene> = {
   'stage-operation-imported': (bench, caseNo) =>
@@ -346,25 +246,6 @@ async function assessedRisk(bench: CaseBench, caseNo: string): Promise<void> {
 /** The case of another series with the same serial number. */
 function ofSerial(caseNo: string, series: string): string {
   return `${series}${caseNo.slice(caseNo.indexOf('-'))}`;
-}
-
-/** The number of the authorization that opened it. */
-function authorizationOf(caseNo: string): string {
-  return caseNo.replace('TERM', 'AUTH');
-}
-
-async function toDecision(bench: CaseBench, caseNo: string): Promise<void> {
-  await confirmReceipt(bench, caseNo);
-  await bench.at(caseNo, 'defence');
-  await passOver(bench, caseNo, 'defence');
-  await bench.at(caseNo, 'decision');
-}
-
-async function toEffect(bench: CaseBench, caseNo: string): Promise<void> {
-  await toDecision(bench, caseNo);
-  await decidedAs(bench, caseNo, 'terminated');
-  await confirmReceipt(bench, caseNo);
-  await bench.at(caseNo, 'takingEffect');
 }
 
 async function record(): Promise<void> {

@@ -827,7 +827,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [22],
   },
   {
-    id: 'I-56',
+    id: 'I-74',
     question: {
       zh: '考核评估何时开展，用哪一版指标体系？',
       en: 'When is an evaluation opened, and by which indicator system?',
@@ -843,7 +843,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [18],
   },
   {
-    id: 'I-57',
+    id: 'I-75',
     question: {
       zh: '由谁评分，如何得出结果？',
       en: 'Who scores, and how do scores make a result?',
@@ -859,7 +859,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [18],
   },
   {
-    id: 'I-58',
+    id: 'I-76',
     question: {
       zh: '对考核评估结果有异议的怎么办？',
       en: 'What if the operator contests the result?',
@@ -875,7 +875,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [18],
   },
   {
-    id: 'I-59',
+    id: 'I-77',
     question: {
       zh: '连续2次较差的，终止程序由谁、何时启动？',
       en: 'Who opens the termination procedure after two consecutive poor results, and when?',
@@ -891,7 +891,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [18],
   },
   {
-    id: 'I-60',
+    id: 'I-78',
     question: {
       zh: '评估尚未得出确定结果，授权已经结束或者评估停止的怎么办？',
       en: 'What of an evaluation without a final result when the authorization ends or it is discontinued?',
@@ -907,7 +907,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [18],
   },
   {
-    id: 'I-61',
+    id: 'I-79',
     question: {
       zh: '产品告知逾期、变更、停止提供或者授权结束的怎么办？',
       en: 'What of a product notice that is late, of a change, a withdrawal, or the end of the authorization?',
@@ -923,7 +923,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [19],
   },
   {
-    id: 'I-62',
+    id: 'I-80',
     question: {
       zh: '考核评估和产品告知中法律未定的期限如何确定？',
       en: 'Which times hold in evaluations and product notices where nothing sets them?',

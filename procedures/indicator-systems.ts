@@ -4,7 +4,7 @@
  * 「市数据主管部门统筹制定公共数据专区运营绩效考核评估指标体系」
  *
  * Made by the data authority alone: one person drafts, another, a head, issues. Each version applies to evaluations opened from its day on,
- * until the next one does; one that is under way keeps its own (I-56).
+ * until the next one does; one that is under way keeps its own (I-74).
  */
 import { z } from 'zod';
 import { compareDates, dayOfInstant, type PlainDate } from '../law/calendar/plain-date';
@@ -45,7 +45,7 @@ export const indicatorInput: z.ZodType<IndicatorContent> = z.strictObject({
 
 /**
  * @param given `now` is null in a rehearsal, whose cases have days of their own.
- * @returns every reason against the content (第十八条 Art. 18, I-56).
+ * @returns every reason against the content (第十八条 Art. 18, I-74).
  */
 export function indicatorReasons(
   { indicators, effectiveFrom }: IndicatorContent,

@@ -11,7 +11,7 @@ import { openCase } from './case-shell';
 import { compiled } from './compiled';
 import type { CaseStart } from './messages';
 
-/** How it ends without a final result: the authority goes no further, or the authorization has ended (I-60). */
+/** How it ends without a final result: the authority goes no further, or the authorization has ended (I-78). */
 type Aside = 'discontinued' | 'moot';
 
 /** @returns the outcome: concluded, discontinued or moot. */
@@ -24,9 +24,9 @@ export async function evaluation(start: CaseStart): Promise<string> {
   if (scored !== 'scored') return close(scored);
   const concluded = await during(conclusion); //                                      市数据主管部门
   if (concluded !== 'concluded') return close(concluded);
-  const told = await during(noticeOfResult); //                                       I-31, I-58
+  const told = await during(noticeOfResult); //                                       I-31, I-76
   if (told !== 'served') return close(told);
-  const contested = await during(contest); //                                         I-58
+  const contested = await during(contest); //                                         I-76
   if (contested !== 'final') return close(contested);
   // 优秀的给予支持，较差的提醒或者约谈; the result stands, whatever becomes of these.
   if (ask('measured', () => ['excellent', 'poor'].includes(file().facts.final?.result ?? ''))) await during(measures);

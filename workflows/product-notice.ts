@@ -15,7 +15,7 @@ export async function productNotice(start: CaseStart): Promise<string> {
   for (;;) {
     const told = await during(acknowledgement); //                                      第十九条 Art. 19
     const ending = told === 'acknowledged' ? await during(listed) : told;
-    if (ending === 'changed') continue; //                                              a new version, I-61
+    if (ending === 'changed') continue; //                                              a new version, I-79
     await during(delisting);
     return close(ending);
   }

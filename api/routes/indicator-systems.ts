@@ -109,7 +109,7 @@ function draftRoutes(deps: ApiDeps): Route[] {
         path: '/api/v1/indicator-systems/drafts/{id}/issue',
         operationId: 'issueIndicatorSystem',
         tag,
-        summary: 'Issue a draft as the next version (I-56)',
+        summary: 'Issue a draft as the next version (I-74)',
         description: 'By a head who has not drafted it. The hash names what you have read.',
         who: heads,
         params: draftId,

@@ -36,7 +36,7 @@ export async function playEvaluation(stage: Stage, evaluationNo: string, points:
   const alone = { officer: 'lin-officer', head: 'zhou-head', other: null };
   const concluded = await jointly(evaluationNo, 'concludeEvaluation', { opinion: '评估意见 / opinion' }, alone);
   const { points: mean, result } = concluded.facts.conclusion;
-  tell('I-57', 'system', dayOfView(concluded), `mean ${mean} of ${concluded.facts.scores.length} sheets: ${result}`);
+  tell('I-75', 'system', dayOfView(concluded), `mean ${mean} of ${concluded.facts.scores.length} sheets: ${result}`);
   await at('noticeOfResult');
   await act(evaluationNo, 'wang-legal', 'confirmReceipt', { received: true });
   const contest = await at('contest');

@@ -292,7 +292,7 @@ export interface AuthorizationFacts extends Supervised {
   restrictionRequest: { at: string; by: RecordedActor; reason: string } | null;
   /** 第十八条 Art. 18: concluded evaluations, oldest first, as they were reported. */
   evaluations: EvaluationResult[];
-  /** Evaluations open by themselves in this case (I-56). */
+  /** Evaluations open by themselves in this case (I-74). */
   periodicEvaluation: boolean;
   evaluation: EvaluationOnFile | null;
   poorRow: PoorRow | null;

@@ -37,7 +37,7 @@ export const evaluation: ProcedureDefinition<EvaluationFacts> = {
     authorizationEnded: (_event, file) => mootNotices(file),
     reportUndelivered: (_event, file) => (file.closed === null ? mootNotices(file) : []),
   },
-  // I-60: an authorization that has ended leaves nothing to evaluate.
+  // I-78: an authorization that has ended leaves nothing to evaluate.
   endedBy: { authorizationEnded: 'moot', reportUndelivered: 'moot' },
   initial: initialFacts,
   participants: ({ asked }) => asked ?? [],

@@ -1,4 +1,4 @@
-/** Time limits of an evaluation that the law leaves open, one set for all its steps (I-62). */
+/** Time limits of an evaluation that the law leaves open, one set for all its steps (I-80). */
 import type { Addressee } from '../engine/case-file';
 import type { ClockChange, DeadlineSpec } from '../engine/define';
 import type { Text } from '../engine/text';
@@ -12,5 +12,5 @@ export function dueWithin(
   more: Partial<Pick<DeadlineSpec, 'citation' | 'whenOver'>> = {},
 ): ClockChange {
   const budget = { unit: 'workingDays', amount: workingDays } as const;
-  return { open: { name, title, responsible, budget, citation: 'I-62', whenOver: 'remind', ...more } };
+  return { open: { name, title, responsible, budget, citation: 'I-80', whenOver: 'remind', ...more } };
 }

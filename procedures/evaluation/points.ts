@@ -1,4 +1,4 @@
-/** How scores make a result: weighted totals, their mean, and the thresholds of the policy that the case carries (I-57). */
+/** How scores make a result: weighted totals, their mean, and the thresholds of the policy that the case carries (I-75). */
 import type { PolicyValues } from '../../law/policy';
 import type { Indicator } from '../indicator-systems';
 import type { EvaluationFacts, Result, ScoreSheet } from './facts';

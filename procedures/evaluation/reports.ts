@@ -1,4 +1,4 @@
-/** What an evaluation and its authorization tell each other (第十八条 Art. 18, I-60). */
+/** What an evaluation and its authorization tell each other (第十八条 Art. 18, I-78). */
 import type { CaseFile } from '../engine/case-file';
 import type { ReportHandler } from '../engine/define';
 import type { CasesEffect } from '../engine/effects';
@@ -9,7 +9,7 @@ type File = CaseFile<EvaluationFacts>;
 /** What the authorization reports. */
 export const reports: Record<string, ReportHandler<EvaluationFacts>> = {
   authorizationEnded: (payload) => [
-    { type: 'authorizationEnded', article: 'I-60', data: { how: payload['how'], day: payload['day'] ?? null } },
+    { type: 'authorizationEnded', article: 'I-78', data: { how: payload['how'], day: payload['day'] ?? null } },
   ],
 };
 

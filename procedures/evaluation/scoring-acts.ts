@@ -1,4 +1,4 @@
-/** The acts of scoring: naming the organizations, their sealed scores, and going on without those who let their time pass (I-57). */
+/** The acts of scoring: naming the organizations, their sealed scores, and going on without those who let their time pass (I-75). */
 import { z } from 'zod';
 import type { CaseFile } from '../engine/case-file';
 import { findDeadline, isOver } from '../engine/deadlines';
@@ -92,7 +92,7 @@ export const scoringActs = {
 
   closeScoring: act({
     title: { zh: '结束评分', en: 'Close the scoring' },
-    article: 'I-57',
+    article: 'I-75',
     input: z.strictObject({ reason: plainText() }),
     available: ({ facts, deadlines }) =>
       facts.scores.length > 0 &&
@@ -107,7 +107,7 @@ export const scoringActs = {
     },
     record: ({ facts, input }) => ({
       type: 'scoringClosed',
-      article: 'I-57',
+      article: 'I-75',
       data: { reason: input.reason, without: outstanding(facts) },
     }),
   }),

@@ -1,4 +1,4 @@
-/** 送达 Service of the result: what may be contested counts from it (I-58). */
+/** 送达 Service of the result: what may be contested counts from it (I-76). */
 import { type Serving, servingActs, receiptAwaited as timeForReceipt } from '../standing/serving';
 import type { EvaluationFacts } from './facts';
 

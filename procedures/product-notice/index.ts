@@ -20,7 +20,7 @@ import { tailorProductNotice, tailorProductNoticeEvent } from './tailor';
 /** What the authorization reports. */
 const reports: Record<string, ReportHandler<ProductNoticeFacts>> = {
   authorizationEnded: (payload) => [
-    { type: 'authorizationEnded', article: 'I-61', data: { how: payload['how'], day: payload['day'] ?? null } },
+    { type: 'authorizationEnded', article: 'I-79', data: { how: payload['how'], day: payload['day'] ?? null } },
   ],
   // Who operates offers the product.
   operatorChanged: (payload, { title }) => [

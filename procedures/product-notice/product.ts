@@ -60,7 +60,7 @@ export function priceReasons({ use, pricing: { servicePrice, cap } }: ProductVer
   ];
 }
 
-/** @returns whether the time to tell of it is over. It is taken all the same, and marked (I-61). */
+/** @returns whether the time to tell of it is over. It is taken all the same, and marked (I-79). */
 export function isLate(
   { since }: ProductVersion,
   { policy, calendar, now }: Pick<ActContext<unknown, unknown>, 'policy' | 'calendar' | 'now'>,

@@ -47,7 +47,7 @@ describe('第十八条 Art. 18: the indicator systems over HTTP', () => {
     });
   });
 
-  it('I-56: each version applies until the next one does, and stays readable', async () => {
+  it('I-74: each version applies until the next one does, and stays readable', async () => {
     await issue(await drafted());
     await issue(await drafted({ effectiveFrom: '2026-06-01' }));
     const { body } = await bench.on(clock('2026-07-01'), 'liu-provider').get(path);

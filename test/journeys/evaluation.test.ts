@@ -90,7 +90,7 @@ describe('第十八条、第十九条 Arts. 18, 19 in operation', () => {
     expect((await ask('liu-provider', 'GET', `/cases/${authorizationNo}`)).status).toBe(404);
   });
 
-  it('I-61: the product goes off the list when the authorization has ended', async () => {
+  it('I-79: the product goes off the list when the authorization has ended', async () => {
     await stage.moveTo(at('2031-10-10'), authorizationNo);
     await stage.until('PN-2026-0001', 'its end', ({ closed }) => closed !== null);
     await eventually(async () => (await listed()).length === 0);

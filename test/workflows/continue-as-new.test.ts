@@ -123,7 +123,7 @@ describe('continue-as-new in the middle of a step', () => {
   });
 });
 
-describe('I-59: two poor results across runs', () => {
+describe('I-77: two poor results across runs', () => {
   it('open one termination procedure, though its number is asked for in one run and allotted in another', async () => {
     // Disclosed above.
     const caseNo = 'AUTH-2026-0003';

@@ -40,7 +40,7 @@ describe('on timers', () => {
   });
 });
 
-describe('I-56: at the end of a cycle', () => {
+describe('I-74: at the end of a cycle', () => {
   it('an evaluation opens by itself, on its day, with the number that was allotted', async () => {
     const [authorizationNo] = await operating();
     await passTo(bench, authorizationNo, '2027-06-02' as PlainDate);
@@ -66,7 +66,7 @@ describe('I-56: at the end of a cycle', () => {
   });
 });
 
-describe('第十八条 Art. 18, I-59: two consecutive poor results', () => {
+describe('第十八条 Art. 18, I-77: two consecutive poor results', () => {
   it('open one termination procedure by themselves, after a reminder each, and it runs', async () => {
     const [authorizationNo, first] = await operating();
     for (const evaluationNo of [first, `${first}-2`]) {
@@ -116,7 +116,7 @@ describe('第十八条 Art. 18, I-59: two consecutive poor results', () => {
   });
 });
 
-describe('I-60: the authorization ends first', () => {
+describe('I-78: the authorization ends first', () => {
   it('the evaluation is told and ends as moot, in whatever step', async () => {
     const [authorizationNo, evaluationNo] = await operating();
     await openedEvaluation(bench, authorizationNo, evaluationNo);

@@ -3,7 +3,7 @@
  *
  * 「定期组织……开展专区应用绩效考核评估」
  *
- * Every cycle of the policy from the term's first day, by itself, or by the authority; one at a time (I-56). The timer is for cases that
+ * Every cycle of the policy from the term's first day, by itself, or by the authority; one at a time (I-74). The timer is for cases that
  * were opened with it, or evaluated since: in the history of any other it would be a command that was never given.
  */
 import { z } from 'zod';
@@ -67,7 +67,7 @@ export function evaluationAgenda({ facts, policy, lastAt, openedAt }: File): Age
 }
 
 function due(day: string, at: string, key: string): AgendaItem {
-  return { at, key, summary: `evaluation ${day}`, event: { type: 'evaluationDue', article: 'I-56', data: { day } } };
+  return { at, key, summary: `evaluation ${day}`, event: { type: 'evaluationDue', article: 'I-74', data: { day } } };
 }
 
 /** The first day of a cycle after the day, counted from the term's first day. What was missed meanwhile is not made up for singly. */

@@ -4,7 +4,7 @@
  * 「连续2次评估结果较差的，按照协议约定终止专区授权运营」
  *
  * Once the last result of a row is final, this case opens the termination procedure by itself: it asks for a number, then opens, unless
- * something that contradicts it is under way; then it waits for that to end (I-59). Each row opens one procedure.
+ * something that contradicts it is under way; then it waits for that to end (I-77). Each row opens one procedure.
  */
 import type { PolicyValues } from '../../../law/policy';
 import type { CaseFile } from '../../engine/case-file';
@@ -57,7 +57,7 @@ function due({ lastAt }: File, key: string, event: EventDraft): AgendaItem {
 }
 
 function found(results: string[]): EventDraft {
-  return { type: 'poorRowFound', article: 'I-59', data: { results } };
+  return { type: 'poorRowFound', article: 'I-77', data: { results } };
 }
 
 function opened(results: string[], terminationNo: string): EventDraft {

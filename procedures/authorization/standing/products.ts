@@ -1,7 +1,7 @@
 /**
  * 第十九条 Art. 19 — 产品告知 Notice of a product or service
  *
- * The operator tells; nothing is asked for and nothing waits. Each product is a case of its own until it is off the list (I-61).
+ * The operator tells; nothing is asked for and nothing waits. Each product is a case of its own until it is off the list (I-79).
  */
 import { type ActContext, defineAct, type StandingAct } from '../../engine/define';
 import type { CasesEffect } from '../../engine/effects';

@@ -1,4 +1,4 @@
-/** What the procedures of an ended authorization are told: an evaluation goes no further, products are taken off the list (I-60, I-61). */
+/** What the procedures of an ended authorization are told: an evaluation goes no further, products are taken off the list (I-78, I-79). */
 import type { ReportHandler } from '../../engine/define';
 import type { CasesEffect } from '../../engine/effects';
 import type { EventDraft } from '../../engine/events';
@@ -27,13 +27,13 @@ export const subCaseReports: Record<string, ReportHandler<AuthorizationFacts>> =
   evaluationDiscontinued: (payload, { facts }) =>
     ifKnown(facts.evaluation?.evaluationNo === payload['evaluationNo'], {
       type: 'evaluationDiscontinued',
-      article: 'I-60',
+      article: 'I-78',
       data: pick(payload, 'evaluationNo'),
     }),
   productWithdrawn: (payload, { facts }) =>
     ifKnown(offered(facts).includes(payload['productNo']), {
       type: 'productWithdrawn',
-      article: 'I-61',
+      article: 'I-79',
       data: pick(payload, 'productNo'),
     }),
 };

@@ -1,4 +1,4 @@
-/** I-60 — 停止评估 The data authority goes no further: a cycle without a conclusion counts for nothing. */
+/** I-78 — 停止评估 The data authority goes no further: a cycle without a conclusion counts for nothing. */
 import { z } from 'zod';
 import { applicantNotice } from '../../authorization/notices';
 import { defineAct, type StandingAct } from '../../engine/define';
@@ -11,10 +11,10 @@ export const discontinueEvaluation: StandingAct<EvaluationFacts> = {
   stages: ['selfReport', 'scoring', 'conclusion'],
   act: defineAct<EvaluationFacts>()({
     title: { zh: '停止评估', en: 'Discontinue the evaluation' },
-    article: 'I-60',
+    article: 'I-78',
     binding: true,
     input: z.strictObject({ reason: plainText() }),
-    record: ({ input }) => ({ type: 'evaluationDiscontinued', article: 'I-60', data: { reason: input.reason } }),
+    record: ({ input }) => ({ type: 'evaluationDiscontinued', article: 'I-78', data: { reason: input.reason } }),
   }),
   endedBy: { evaluationDiscontinued: 'discontinued' },
   effects: {

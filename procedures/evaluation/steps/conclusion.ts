@@ -1,7 +1,7 @@
 /**
  * 第十八条 Art. 18 — 评估结论 Conclusion
  *
- * The data authority alone concludes. The result is computed from the scores by the thresholds of the case's policy (I-57); nobody chooses it.
+ * The data authority alone concludes. The result is computed from the scores by the thresholds of the case's policy (I-75); nobody chooses it.
  */
 import { z } from 'zod';
 import type { CaseFile } from '../../engine/case-file';

@@ -2,7 +2,7 @@
  * 第十八条 Art. 18 — 异议 Contest
  *
  * From service the operator has its time. A contest is answered by persons who did not conclude, and never to the operator's detriment
- * (I-58). After it the result is final.
+ * (I-76). After it the result is final.
  */
 import { z } from 'zod';
 import { applicantNotice, refusalNotice } from '../../authorization/notices';
@@ -35,7 +35,7 @@ type Answering = ActContext<EvaluationFacts, z.output<typeof answerInput>>;
 
 export const contest = defineStep<EvaluationFacts>()({
   id: 'contest',
-  article: 'I-58',
+  article: 'I-76',
   title: { zh: '异议', en: 'Contest' },
   ends: ['final'],
   opens: ({ policy, parties }) => [
@@ -50,7 +50,7 @@ export const contest = defineStep<EvaluationFacts>()({
   acts: {
     contestEvaluation: act({
       title: { zh: '对考核评估结果提出异议', en: 'Contest the result' },
-      article: 'I-58',
+      article: 'I-76',
       input: z.strictObject({ grounds: statementText, documents: documentList.optional() }),
       available: ({ facts }) => facts.contest === null,
       refuseIf: ({ file, facts, input, given, actor, now }) => [
@@ -62,14 +62,14 @@ export const contest = defineStep<EvaluationFacts>()({
       ],
       record: ({ input }) => ({
         type: 'evaluationContested',
-        article: 'I-58',
+        article: 'I-76',
         data: { grounds: input.grounds, documents: input.documents ?? [] },
       }),
     }),
 
     answerContest: act({
       title: { zh: '答复异议', en: 'Answer the contest' },
-      article: 'I-58',
+      article: 'I-76',
       binding: true,
       input: answerInput,
       barred: ({ facts }) => facts.concludedBy,
@@ -78,7 +78,7 @@ export const contest = defineStep<EvaluationFacts>()({
       record: ({ facts, input, policy }) => {
         const points = input.upheld ? (input.points ?? 0) : (facts.conclusion?.points ?? 0);
         const data = { upheld: input.upheld, reasons: input.reasons, points, result: resultOf(points, policy) };
-        return { type: 'contestAnswered', article: 'I-58', data };
+        return { type: 'contestAnswered', article: 'I-76', data };
       },
     }),
   },
@@ -147,7 +147,7 @@ export const contest = defineStep<EvaluationFacts>()({
   },
 });
 
-/** I-58: a contest that is upheld makes the points better, within what can be scored. */
+/** I-76: a contest that is upheld makes the points better, within what can be scored. */
 function pointsReasons({ facts, input, policy }: Answering): (Refusal | null)[] {
   if (!input.upheld) return [];
   if (input.points === undefined) return [missing('/points')];

@@ -2,7 +2,7 @@
  * 第十八条 Art. 18 — 结果告知 Notice of the result
  *
  * The operator is told points, result and opinion, and that it may contest them; a poor result carries the remedies. Its time counts from
- * service (I-58).
+ * service (I-76).
  */
 import { applicantNotice, ended, refusalNotice } from '../../authorization/notices';
 import type { CaseFile } from '../../engine/case-file';

@@ -3,7 +3,7 @@
  *
  * 「定期组织行业领域专区监管部门、数据提供单位等开展专区应用绩效考核评估」
  *
- * The data authority names the providers that score; in an industry zone its regulator always does (I-57). Each organization scores once,
+ * The data authority names the providers that score; in an industry zone its regulator always does (I-75). Each organization scores once,
  * and scores stay sealed.
  */
 import { findDeadline } from '../../engine/deadlines';

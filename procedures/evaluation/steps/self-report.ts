@@ -64,7 +64,7 @@ export const selfReport = defineStep<EvaluationFacts>()({
 
     proceedWithoutReport: act({
       title: { zh: '无自评报告继续评估', en: 'Go on without a self-report' },
-      article: 'I-62',
+      article: 'I-80',
       input: z.strictObject({ reason: plainText() }),
       available: ({ deadlines }) => deadlines.some(({ name, overdue }) => name === 'selfReport' && overdue),
       refuseIf: ({ file, now }) => [
@@ -72,7 +72,7 @@ export const selfReport = defineStep<EvaluationFacts>()({
           dueDay: findDeadline(file, 'selfReport')?.due?.day ?? '',
         }),
       ],
-      record: ({ input }) => ({ type: 'selfReportMissing', article: 'I-62', data: { reason: input.reason } }),
+      record: ({ input }) => ({ type: 'selfReportMissing', article: 'I-80', data: { reason: input.reason } }),
     }),
   },
   endedBy: { selfReportSubmitted: 'reported', selfReportMissing: 'notReported' },

@@ -1,7 +1,7 @@
 /**
  * 第十九条 Art. 19 — 告知确认 Acknowledgement
  *
- * A notification, not an approval: the product is offered and listed meanwhile, and nothing waits for the regulator (I-61). It acknowledges,
+ * A notification, not an approval: the product is offered and listed meanwhile, and nothing waits for the regulator (I-79). It acknowledges,
  * or asks for more, which stops its time.
  */
 import { z } from 'zod';
@@ -28,7 +28,7 @@ export const acknowledgement = defineStep<ProductNoticeFacts>()({
         name: 'acknowledgement',
         title: { zh: '确认产品告知', en: 'Acknowledgement of the notice' },
         responsible: { organizationId: parties.zoneRegulator },
-        citation: 'I-61',
+        citation: 'I-79',
         budget: { unit: 'workingDays', amount: policy.dataRequest.evaluationWorkingDays },
         whenOver: 'remind',
       },
@@ -76,14 +76,14 @@ export const acknowledgement = defineStep<ProductNoticeFacts>()({
       {
         pause: 'acknowledgement',
         reason: { zh: '等待补充说明', en: 'waiting for the operator' },
-        citation: 'I-61',
+        citation: 'I-79',
       },
       {
         open: {
           name: 'supplement',
           title: { zh: '补充说明', en: 'Supplement to the notice' },
           responsible: { organizationId: parties.applicant ?? parties.dataAuthority },
-          citation: 'I-61',
+          citation: 'I-79',
           budget: { unit: 'workingDays', amount: policy.completenessCheck.correctionWorkingDays },
           whenOver: 'remind',
         },

@@ -1,4 +1,4 @@
-/** 第十九条 Art. 19 — 在列 On the list: the notice was acknowledged; a change is a new version, told and acknowledged like the first (I-61). */
+/** 第十九条 Art. 19 — 在列 On the list: the notice was acknowledged; a change is a new version, told and acknowledged like the first (I-79). */
 import { defineStep } from '../../engine/define';
 import type { ProductNoticeFacts } from '../facts';
 import { leavingTheMarket } from '../standing/market';

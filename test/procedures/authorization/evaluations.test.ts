@@ -17,7 +17,7 @@ const opened = (past: Authorized, number: string): Authorized =>
 const prepared = (past: Authorized, evaluationNo: string | null): Authorized =>
   past.happens({
     type: 'evaluationPrepared',
-    article: 'I-56',
+    article: 'I-74',
     data: { evaluationNo, indicators: evaluationNo === null ? null : indicatorSystem },
   });
 const final = (
@@ -63,7 +63,7 @@ describe('第十八条 Art. 18: opening an evaluation', () => {
     open(opened(started(), 'EVAL-1')).refused('evaluationOpen');
   });
 
-  it('I-56: by itself on the day a cycle is over, with a number that an activity allots', () => {
+  it('I-74: by itself on the day a cycle is over, with a number that an activity allots', () => {
     expect(types(started().until(shanghai('2027-09-30', '23:59:59')), 'evaluationDue')).toEqual([]);
     const due = started().until(shanghai('2027-10-01', '00:00:00'));
     expect(types(due, 'evaluationDue')).toMatchObject([{ at: shanghai('2027-10-01', '00:00:00') }]);
@@ -73,7 +73,7 @@ describe('第十八条 Art. 18: opening an evaluation', () => {
     open(running).refused('evaluationOpen');
   });
 
-  it('I-56: one at a time; cycles that come meanwhile are made up by one', () => {
+  it('I-74: one at a time; cycles that come meanwhile are made up by one', () => {
     const running = prepared(started().until(shanghai('2027-10-01', '00:00:00')), 'EVAL-1').until(
       shanghai('2029-12-31'),
     );
@@ -85,7 +85,7 @@ describe('第十八条 Art. 18: opening an evaluation', () => {
     expect(types(second.until(shanghai('2030-10-01')), 'evaluationDue')).toHaveLength(3);
   });
 
-  it('I-56: no cycle ends after the term', () => {
+  it('I-74: no cycle ends after the term', () => {
     const days = [1, 2, 3, 4, 5].reduce((past, n) => {
       const due = past.until(shanghai(`${2026 + n}-10-01`, '00:00:00'));
       return due.file.facts.evaluation?.state === 'preparing'
@@ -96,7 +96,7 @@ describe('第十八条 Art. 18: opening an evaluation', () => {
     expect(days.file.ending).toBe('expired');
   });
 
-  it('I-56: the cycles of an agreement taken over are counted from its own term, from the take-over on', () => {
+  it('I-74: the cycles of an agreement taken over are counted from its own term, from the take-over on', () => {
     const past = started();
     const file = { ...past.file, openedAt: shanghai('2029-03-01') };
     expect(evaluationAgenda(file)).toMatchObject([
@@ -104,14 +104,14 @@ describe('第十八条 Art. 18: opening an evaluation', () => {
     ]);
   });
 
-  it('I-56: a case of before is evaluated by itself once it was evaluated at all', () => {
+  it('I-74: a case of before is evaluated by itself once it was evaluated at all', () => {
     const before = started({});
     expect(types(before.until(shanghai('2030-01-01')), 'evaluationDue')).toEqual([]);
     const since = evaluated(before.until(shanghai('2027-03-01')), 'good');
     expect(types(since.until(shanghai('2027-10-01', '00:00:00')), 'evaluationDue')).toHaveLength(1);
   });
 
-  it('I-56: without an indicator system nothing opens, the authority is told and has a task', () => {
+  it('I-74: without an indicator system nothing opens, the authority is told and has a task', () => {
     const past = prepared(started().until(shanghai('2027-10-01', '00:00:00')), null);
     expect([starts(past), noticesIn(past.effects)]).toEqual([[], ['org-data-authority: evaluationNotOpened']]);
     expect(past.tasks()).toContain('openEvaluation');
@@ -132,7 +132,7 @@ describe('第十八条 Art. 18: opening an evaluation', () => {
     open(now(byHand)).then('evaluationOpened');
   });
 
-  it('I-60: discontinued, the next one may be opened; it counts for nothing', () => {
+  it('I-78: discontinued, the next one may be opened; it counts for nothing', () => {
     const past = opened(evaluated(started(), 'poor'), 'EVAL-9').hears('evaluationDiscontinued', {
       evaluationNo: 'EVAL-9',
     });
@@ -143,7 +143,7 @@ describe('第十八条 Art. 18: opening an evaluation', () => {
     );
   });
 
-  it('I-60, I-61: the end of the authorization is told to what is open, and to nothing else', () => {
+  it('I-78, I-79: the end of the authorization is told to what is open, and to nothing else', () => {
     const ended = opened(started(), 'EVAL-1').until(endOf('2031-09-30'));
     expect(reportsIn(ended.effects)).toEqual(['EVAL-1 authorizationEnded']);
     expect(reportsIn(evaluated(started(), 'good').until(shanghai('2027-09-30')).effects)).toEqual([]);
@@ -158,9 +158,9 @@ describe('第十八条 Art. 18: opening an evaluation', () => {
   });
 });
 
-describe('第十八条 Art. 18, I-59: two consecutive poor results', () => {
+describe('第十八条 Art. 18, I-77: two consecutive poor results', () => {
   const allotted = (past: Authorized, terminationNo = 'TERM-2027-0001'): Authorized =>
-    past.happens({ type: 'terminationAllotted', article: 'I-59', data: { terminationNo } });
+    past.happens({ type: 'terminationAllotted', article: 'I-77', data: { terminationNo } });
   const taken = (past: Authorized, number: string) =>
     past.happens({ type: 'caseNotStarted', article: 'x', data: { caseNo: number } });
 

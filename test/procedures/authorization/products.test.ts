@@ -38,7 +38,7 @@ describe('第十九条 Art. 19: the notice of a product', () => {
     notify(inDeletion()).refused('wrongStage');
   });
 
-  it('I-61: is taken late as well, and marked: ten working days after the first day', () => {
+  it('I-79: is taken late as well, and marked: ten working days after the first day', () => {
     // From 8 October 2026: 9, 10, 12 to 16, 19, 20, 21 October.
     const late = (at: string) =>
       notify(started(), {}, undefined, at).then('productNotified').events.at(-1)?.data['late'];
@@ -54,7 +54,7 @@ describe('第十九条 Art. 19: the notice of a product', () => {
     expect([after, products.length]).toEqual([before, 1]);
   });
 
-  it('I-61: at the end of the authorization every product on offer is taken down', () => {
+  it('I-79: at the end of the authorization every product on offer is taken down', () => {
     const two = notified(notified(started()), 'PN-2026-0002').hears('productWithdrawn', { productNo: 'PN-2026-0001' });
     expect(reportsIn(two.until(endOf('2031-09-30')).effects)).toEqual(['PN-2026-0002 authorizationEnded']);
     expect(two.hears('productWithdrawn', { productNo: 'PN-2026-0001' }).events.at(-1)?.type).toBe('reportNotApplied');

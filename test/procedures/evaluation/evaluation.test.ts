@@ -29,7 +29,7 @@ const number = 'AUTH-2026-0001';
 const facts = ({ file }: Evaluating) => file.facts;
 
 describe('第十八条 Art. 18: the self-report', () => {
-  it('I-62: has ten working days, and is asked for with the indicators', () => {
+  it('I-80: has ten working days, and is asked for with the indicators', () => {
     const past = begun();
     expect(dueDayOf(past, 'selfReport')).toBe('2026-10-15');
     expect(noticesIn(past.effects)).toEqual(['org-zijin: evaluationOpened']);
@@ -57,7 +57,7 @@ describe('第十八条 Art. 18: the self-report', () => {
   });
 });
 
-describe('第十八条 Art. 18, I-57: scoring', () => {
+describe('第十八条 Art. 18, I-75: scoring', () => {
   const ask = (past: Evaluating, ids: string[], given = providers) =>
     past.when('lin-officer', 'askScorers', { providers: ids }, { given });
 
@@ -135,11 +135,11 @@ describe('第十八条 Art. 18: the conclusion', () => {
     [60, 'qualified'],
     [59.99, 'poor'],
     [0, 'poor'],
-  ])('I-57: %d points are %s', (points, result) => {
+  ])('I-75: %d points are %s', (points, result) => {
     expect(facts(concluded(points)).conclusion).toMatchObject({ points, result });
   });
 
-  it('I-57: takes the mean of the weighted totals, to two decimals', () => {
+  it('I-75: takes the mean of the weighted totals, to two decimals', () => {
     const scored = asking()
       .when('chen-officer', 'scoreEvaluation', sheet(70, 90))
       .then('evaluationScored')
@@ -162,7 +162,7 @@ describe('第十八条 Art. 18: the conclusion', () => {
   });
 });
 
-describe('I-58: contest', () => {
+describe('I-76: contest', () => {
   it('counts from service, five working days', () => {
     expect(dueDayOf(inContest(), 'contest')).toBe('2026-10-09');
     const noReceipt = inNotice().until(shanghai('2026-10-12'));
@@ -269,7 +269,7 @@ describe('第十八条 Art. 18: what follows from the result', () => {
   });
 });
 
-describe('I-60: without a result', () => {
+describe('I-78: without a result', () => {
   it.each(['selfReport', 'scoring', 'conclusion', 'noticeOfResult', 'contest', 'measures'])(
     'the authorization ends during %s: so does the evaluation, and both are told',
     (step) => {

@@ -123,7 +123,7 @@ describe('who sees an evaluation', () => {
       return seen?.type === 'evaluationScored' ? [seen.data['total'] ?? null] : [];
     });
 
-  it('第十八条 Art. 18, I-57: scores are sealed; each sees its own, the authority all once scoring has ended', () => {
+  it('第十八条 Art. 18, I-75: scores are sealed; each sees its own, the authority all once scoring has ended', () => {
     const one = asking().when('chen-officer', 'scoreEvaluation', sheet(70)).then('evaluationScored');
     expect(totals(one, 'chen-officer')).toEqual([['org-health', 70]]);
     for (const id of ['lin-officer', 'he-officer']) expect(totals(one, id)).toEqual([['org-health', null]]);

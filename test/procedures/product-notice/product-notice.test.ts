@@ -94,7 +94,7 @@ describe('第十九条 Art. 19: a notice', () => {
     expect(JSON.stringify(entry)).not.toMatch(/按调用量计价|缩短候诊时间/);
   });
 
-  it('I-62: is acknowledged within five working days; overdue reminds and decides nothing', () => {
+  it('I-80: is acknowledged within five working days; overdue reminds and decides nothing', () => {
     expect(dueDay(told(), 'acknowledgement')).toBe('2026-10-09');
     const past = told().until(shanghai('2027-03-01'));
     expect(past.file.ending).toBeNull();
@@ -129,7 +129,7 @@ describe('第十九条 Art. 19: a notice', () => {
   });
 });
 
-describe('I-61: changes, withdrawal, the end of the authorization', () => {
+describe('I-79: changes, withdrawal, the end of the authorization', () => {
   const change = (past: Telling, input: object = {}, at?: string) =>
     past.when('wang-applicant', 'changeProduct', { ...version, ...input }, at === undefined ? {} : { at });
 
@@ -181,7 +181,7 @@ describe('I-61: changes, withdrawal, the end of the authorization', () => {
     expect(gone.effects).toMatchObject([
       { operation: 'unpublish', payload: { id: productNo }, reportAs: 'productDelisted' },
     ]);
-    expect(gone.happens({ type: 'productDelisted', article: 'I-61', data: {} }).file.ending).toBe('delisted');
+    expect(gone.happens({ type: 'productDelisted', article: 'I-79', data: {} }).file.ending).toBe('delisted');
     const left = acknowledged()
       .when('wang-applicant', 'withdrawProduct', { reason: '停止 stopped' })
       .then('productWithdrawn');

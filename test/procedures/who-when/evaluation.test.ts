@@ -89,7 +89,7 @@ const rows: StageRow[] = [
     situations: [
       { when: 'just served', at: (zone) => inContest(30, { zone }), offered: { ...noProposal, answerContest: [] } },
       {
-        // I-58: Lin drafted the conclusion and Zhou signed it off.
+        // I-76: Lin drafted the conclusion and Zhou signed it off.
         when: 'contested',
         at: (zone) => contestedAs(30, { zone }),
         offered: { ...noProposal, contestEvaluation: [], answerContest: ['duty-post'] },

@@ -1,5 +1,7 @@
-/** Publishing on the portal, and sealing the archive of a case. */
+/** Publishing on the portal, sealing the archive of a case, and numbers for cases that open by themselves. */
 import type { RecordStore } from '../models/record';
+import type { WorkEffect } from '../procedures/engine/effects';
+import { allotTermination, prepareEvaluation } from './automatic-openings';
 import { publish, unpublish } from './publish';
 import { sealArchive } from './seal-archive';
 
@@ -7,7 +9,7 @@ export interface WorkInput {
   caseNo: string;
   /** Event id and index: repeats carry the same. */
   key: string;
-  operation: 'publish' | 'unpublish' | 'sealArchive';
+  operation: WorkEffect['operation'];
   payload: Record<string, unknown>;
 }
 
@@ -26,6 +28,10 @@ export function createPerformWork({ record }: { record: RecordStore }) {
         return { outcome: await unpublish(record, input) };
       case 'sealArchive':
         return { outcome: await sealArchive(record, input) };
+      case 'prepareEvaluation':
+        return { outcome: await prepareEvaluation(record, input) };
+      case 'allotTermination':
+        return { outcome: await allotTermination(record, input) };
     }
   };
 }

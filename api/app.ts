@@ -28,6 +28,7 @@ import { datasetRoutes } from './routes/datasets';
 import { disclosureRoutes } from './routes/disclosures';
 import { documentRoutes } from './routes/documents';
 import { importRoutes } from './routes/imports';
+import { indicatorSystemRoutes } from './routes/indicator-systems';
 import { inspectionPlanRoutes } from './routes/inspection-plans';
 import { lawChangeRoutes } from './routes/law-changes';
 import { legalBasisRoutes } from './routes/legal-bases';
@@ -35,6 +36,7 @@ import { meRoutes } from './routes/me';
 import { notificationRoutes } from './routes/notifications';
 import { operatingRulesRoutes } from './routes/operating-rules';
 import { platformDutyRoutes } from './routes/platform-duties';
+import { productNoticeRoutes } from './routes/product-notices';
 import { provisionReportRoutes } from './routes/provision-reports';
 import { publicRoutes } from './routes/public';
 import { publicConsentRoutes } from './routes/public-consents';
@@ -86,6 +88,8 @@ function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight>
     ...lawChangeRoutes(deps),
     ...operatingRulesRoutes(deps, open),
     ...importRoutes(deps),
+    ...indicatorSystemRoutes(deps),
+    ...productNoticeRoutes(deps),
     ...dataRequestRoutes(deps),
     ...datasetRoutes(deps),
     ...datasetChangeRoutes(deps),
@@ -142,6 +146,7 @@ const addresses = {
   operatingRules: '/api/v1/public/operating-rules',
   statistics: '/api/v1/public/statistics',
   yearlyDisclosures: '/api/v1/public/yearly-disclosures',
+  products: '/api/v1/public/products',
   health: '/healthz',
   ready: '/readyz',
   metrics: '/metrics',

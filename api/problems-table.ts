@@ -121,6 +121,11 @@ export const problems = {
   },
   inspectionPlanNotFound: { status: 404, zh: '没有此次抽取', en: 'There is no such draw' },
   platformDutyNotFound: { status: 404, zh: '没有此项平台证明', en: 'There is no such evidence of the platform' },
+  indicatorSystemNotFound: {
+    status: 404,
+    zh: '没有此版本或者草稿的指标体系',
+    en: 'There is no such version or draft of the indicator system',
+  },
   zoneUnknown: { status: 422, zh: '没有此专区', en: 'There is no such zone' },
   organizationUnknown: {
     status: 409,
@@ -148,6 +153,11 @@ export const problems = {
     status: 409,
     zh: '该版本已经确认，不能再确认',
     en: 'This version of the report is confirmed already',
+  },
+  indicatorSystemSettled: {
+    status: 409,
+    zh: '该指标体系草稿已发布或者放弃',
+    en: 'This draft of the indicator system is issued or given up',
   },
   disclosureNotOpen: { status: 409, zh: '当前不在公示期内', en: 'The result is not under disclosure now' },
   clockNotStepped: {

@@ -6,6 +6,7 @@
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { askPlatform } from './demo/ask-platform';
+import { playFirstEvaluation } from './demo/evaluation';
 import { playInspection } from './demo/inspection';
 import { createRest } from './demo/rest';
 import { createStage } from './demo/stage';
@@ -27,7 +28,10 @@ async function main(): Promise<void> {
     );
     const stage = createStage(rest, print);
     const { announcementNo, authorizationNo } = await playAdmission(stage);
-    await playTerm(stage, authorizationNo, askPlatform(platform), () => playInspection(stage, authorizationNo));
+    await playTerm(stage, authorizationNo, askPlatform(platform), async () => {
+      await playInspection(stage, authorizationNo);
+      await playFirstEvaluation(stage, authorizationNo);
+    });
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
     print(`\nDone in ${seconds} s with ${rest.calls.length} HTTP calls. While \`npm start\` runs, look at the case:`);
     for (const caseNo of [announcementNo, authorizationNo]) {

@@ -1114,6 +1114,118 @@ export const interpretations: readonly Interpretation[] = [
     },
     articles: [20],
   },
+  {
+    id: 'I-74',
+    question: {
+      zh: '考核评估何时开展，用哪一版指标体系？',
+      en: 'When is an evaluation opened, and by which indicator system?',
+    },
+    choice: {
+      zh: '自协议期限起始日起按周期自动开展，或者由市数据主管部门随时开展；同一授权同时只有一次，期间到期的各周期在其结束后合并为一次。适用开展之日施行的指标体系版本，进行中不更换；到期时没有施行中的指标体系的，通知市数据主管部门，不自动开展。指标体系由一人起草、另一名负责人发布。',
+      en: 'By itself at each cycle from the first day of the term, or by the data authority at any time; one at a time, and cycles that come meanwhile are made up by one. The version in force on the day of opening applies to its end. Where none is in force the data authority is told and nothing opens. One person drafts an indicator system, another, a head, issues it.',
+    },
+    why: {
+      zh: '第十八条只说“定期”；固定起算日、一次一评，使各次结果先后分明，“连续”才有确定的含义。',
+      en: 'Art. 18 only says “regularly”. A fixed beginning and one evaluation at a time keep results in an order in which “consecutive” has a meaning.',
+    },
+    articles: [18],
+  },
+  {
+    id: 'I-75',
+    question: {
+      zh: '由谁评分，如何得出结果？',
+      en: 'Who scores, and how do scores make a result?',
+    },
+    choice: {
+      zh: '行业领域专区监管部门和市数据主管部门确定的数据提供单位各评分一次；综合领域专区由确定的数据提供单位评分。评分在作出结论前密封，评分结束后仅由据以作出结论的市数据主管部门查阅。结果取各单位加权总分的算术平均值，保留两位小数，按政策所定分数线得出；逾期未评分的，说明理由后可以不再等待，但至少有一家评分。',
+      en: 'The regulator of an industry zone and the data providers that the data authority names score once each; in a comprehensive zone the providers named. Scores are sealed until the conclusion; once scoring has ended the data authority reads them, since it concludes on them. The result follows, by the thresholds of the policy, from the mean of the weighted totals to two decimals. Who lets the time pass is waited for no longer, with reasons, as long as one has scored.',
+    },
+    why: {
+      zh: '第十八条规定由谁参加考核评估，没有规定计分方法；计算得出的结果可以复核，密封避免相互影响。',
+      en: 'Art. 18 says who takes part and not how scores are reckoned. A computed result can be checked, and sealed scores do not sway each other.',
+    },
+    articles: [18],
+  },
+  {
+    id: 'I-76',
+    question: {
+      zh: '对考核评估结果有异议的怎么办？',
+      en: 'What if the operator contests the result?',
+    },
+    choice: {
+      zh: '自结果送达之日起在期限内可以提出一次异议；由未参与作出结论的人员答复，起草和签发均适用；异议成立的更正得分，不得低于或者等于原得分。答复或者异议期满后结果确定。',
+      en: 'Once, within the time that runs from service. Persons who took no part in the conclusion answer it, in drafting as in signing off. Where it is upheld the points are corrected, always upwards. After the answer, or the time, the result is final.',
+    },
+    why: {
+      zh: '较差的结果对运营单位不利，且可能导致终止，应当给予申辩机会，并由他人复核。',
+      en: 'A poor result weighs on the operator and may lead to termination: it is heard, and others than those who decided look again.',
+    },
+    articles: [18],
+  },
+  {
+    id: 'I-77',
+    question: {
+      zh: '连续2次较差的，终止程序由谁、何时启动？',
+      en: 'Who opens the termination procedure after two consecutive poor results, and when?',
+    },
+    choice: {
+      zh: '后一次较差结果确定时由系统启动，无须另行提议；仅计同一运营单位已作出结论的评估，其间任何其他结果即中断。已有终止程序或者变更运营单位正在办理的，待其结束后启动；同一组结果只启动一次。是否终止仍由双方在程序中决定。',
+      en: 'The case opens it by itself when the later poor result becomes final; nobody has to propose it. Only concluded evaluations of the same operator count, and any other result between them breaks the row. While a termination procedure or a change of operator is under way it waits. The same results open one procedure. Whether to terminate is decided by both authorities in it.',
+    },
+    why: {
+      zh: '第十八条使用“终止”而非“可以终止”，启动不应取决于是否有人提出；陈述、申辩和决定仍须经程序。',
+      en: 'Art. 18 says “is terminated”, not “may be”: opening must not depend on somebody asking for it. Defence and decision still take their course.',
+    },
+    articles: [18],
+  },
+  {
+    id: 'I-78',
+    question: {
+      zh: '评估尚未得出确定结果，授权已经结束或者评估停止的怎么办？',
+      en: 'What of an evaluation without a final result when the authorization ends or it is discontinued?',
+    },
+    choice: {
+      zh: '授权结束的，评估随之终结；市数据主管部门也可以在作出结论前说明理由停止评估。未作出结论的周期不计入；已作出的结论保留在记录中。',
+      en: 'It ends with the authorization; before its conclusion the data authority may also discontinue it with reasons. A cycle without a conclusion does not count; a conclusion already reached stays on record.',
+    },
+    why: {
+      zh: '“连续2次”只能就已作出的结果而言；授权结束后再评估没有对象。',
+      en: '“Two consecutive” can only mean results that were reached, and after the end there is nothing to evaluate.',
+    },
+    articles: [18],
+  },
+  {
+    id: 'I-79',
+    question: {
+      zh: '产品告知逾期、变更、停止提供或者授权结束的怎么办？',
+      en: 'What of a product notice that is late, of a change, a withdrawal, or the end of the authorization?',
+    },
+    choice: {
+      zh: '告知不是审批，产品的提供和列入清单均不以确认为条件。逾期告知照常收取并注明；变更作为同一产品的新版本再次告知；停止提供或者授权结束的，从清单下架，记录保留。变更场景的作为新产品。标明不公开的内容不列入清单。',
+      en: 'A notice is no approval: neither offering nor listing a product waits for the acknowledgement. A late notice is taken and marked. A change is a new version of the same product and told again; another scenario makes another product. A product withdrawn, or whose authorization has ended, is taken off the list and stays on record. What is marked confidential is not listed.',
+    },
+    why: {
+      zh: '第十九条是告知制度；逾期不收会使监管部门无从知悉。',
+      en: 'Art. 19 sets up a system of notices; to turn late ones away would leave the regulator without knowledge.',
+    },
+    articles: [19],
+  },
+  {
+    id: 'I-80',
+    question: {
+      zh: '考核评估和产品告知中法律未定的期限如何确定？',
+      en: 'Which times hold in evaluations and product notices where nothing sets them?',
+    },
+    choice: {
+      zh: '评分、作出结论和结果运用比照自评的期限；确定评分单位和确认送达比照异议的期限；答复异议比照答复公示异议；确认产品告知比照数据申请的评估确认，补充说明比照补正。逾期只提醒和升级，自评逾期的可以继续评估。',
+      en: 'Scoring, conclusion and measures take the time of the self-report; naming those who score and the receipt that of the contest; the answer to a contest that of the answer to an objection; the acknowledgement of a product notice that of the evaluation of a data request, a supplement that of a correction. Being overdue reminds and escalates; past the self-report the evaluation may go on.',
+    },
+    why: {
+      zh: '办法没有规定期限；比照性质相近的期限，使各环节都有人负责。',
+      en: 'The measure sets no times. Those of matters of a like kind keep somebody answerable for each step.',
+    },
+    articles: [18, 19],
+  },
 ];
 
 /** Returns the interpretation with the id. Throws RangeError when there is none. */

@@ -25,6 +25,12 @@ import {
   importSchema,
 } from './imports';
 import { type Inbox, inboxSchema } from './inboxes';
+import {
+  type IndicatorDraft,
+  type IssuedIndicators,
+  indicatorDraftSchema,
+  issuedIndicatorsSchema,
+} from './indicator-systems';
 import { type InspectionPlan, inspectionPlanSchema } from './inspection-plans';
 import { type LawChange, lawChangeSchema } from './law-changes';
 import { type LegalBasisEntry, legalBasisSchema } from './legal-bases';
@@ -66,6 +72,8 @@ export interface RecordStore {
   publications: Model<Publication>;
   operatingRulesDrafts: Model<OperatingRulesDraft>;
   operatingRules: Model<OperatingRules>;
+  indicatorDrafts: Model<IndicatorDraft>;
+  indicatorSystems: Model<IssuedIndicators>;
   calendars: Model<CalendarEntry>;
   legalBases: Model<LegalBasisEntry>;
   lawChanges: Model<LawChange>;
@@ -127,6 +135,8 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     publications: bind('publications', publicationSchema),
     operatingRulesDrafts: bind('operatingRulesDrafts', operatingRulesDraftSchema),
     operatingRules: bind('operatingRules', operatingRulesSchema),
+    indicatorDrafts: bind('indicatorDrafts', indicatorDraftSchema),
+    indicatorSystems: bind('indicatorSystems', issuedIndicatorsSchema),
     calendars: bind('calendars', calendarSchema),
     legalBases: bind('legalBases', legalBasisSchema),
     lawChanges: bind('lawChanges', lawChangeSchema),

@@ -4,7 +4,7 @@ import { authorization } from './authorization';
 import { formerOperators } from './authorization/former-operators';
 import { dataRequest } from './data-request';
 import type { CaseKind, CaseView } from './engine/case-file';
-import { findAct, stageReasons } from './engine/decide';
+import { findAct, isBarred, stageReasons } from './engine/decide';
 import type { ActDefinition } from './engine/define';
 import type { CaseEvent } from './engine/events';
 import { type Compiled, compile } from './engine/meaning';
@@ -12,9 +12,11 @@ import { grantFor, isOwnCase, relationOf } from './engine/permit';
 import { isProposalAct } from './engine/proposals';
 import { isInsider } from './engine/readers';
 import type { Text } from './engine/text';
+import { evaluation } from './evaluation';
 import { inspection } from './inspection';
 import { seesInspection } from './inspection/tailor';
 import { permissions } from './permissions';
+import { productNotice } from './product-notice';
 import { qualityIssue } from './quality-issue';
 import { riskWarning } from './risk-warning';
 import { seesRisk } from './risk-warning/tailor';
@@ -31,6 +33,8 @@ export const procedures: Record<CaseKind, Compiled<any>> = {
   dataRequest: compile(dataRequest),
   qualityIssue: compile(qualityIssue),
   yearlyDisclosure: compile(yearlyDisclosure),
+  evaluation: compile(evaluation),
+  productNotice: compile(productNotice),
 };
 
 export interface AllowedAction {
@@ -73,7 +77,8 @@ export function allowedActions(view: CaseView<any>, actor: Actor): AllowedAction
 }
 
 function isAvailable(procedure: Compiled<any>, view: CaseView<any>, actor: Actor, name: string): boolean {
-  if (!isProposalAct(name)) return procedure.acts.get(name)?.act.available?.(view, actor) ?? true;
+  const act = procedure.acts.get(name)?.act;
+  if (!isProposalAct(name)) return !isBarred(act ?? {}, view, actor) && (act?.available?.(view, actor) ?? true);
   return view.proposals.some((proposal) => {
     switch (name) {
       case 'signOff':
@@ -81,7 +86,8 @@ function isAvailable(procedure: Compiled<any>, view: CaseView<any>, actor: Actor
         return (
           proposal.awaiting === 'signOff' &&
           proposal.signOffBy === actor.organizationId &&
-          proposal.draftedBy.personId !== actor.personId
+          proposal.draftedBy.personId !== actor.personId &&
+          !isBarred(procedure.acts.get(proposal.act)?.act ?? {}, view, actor)
         );
       case 'concur':
       case 'declineToConcur':
@@ -94,7 +100,7 @@ function isAvailable(procedure: Compiled<any>, view: CaseView<any>, actor: Actor
 
 /**
  * @returns whether the actor may know that the case exists. The data authority sees all; a regulator its zone; a company its own and what was its own;
- * an expert the panel they sit on; an organization what it is asked for as a provider; administrators handle no case, and machines read none. A published
+ * an expert the panel they sit on; an organization what it is asked about; administrators handle no case, and machines read none. A published
  * announcement is open to everyone.
  */
 export function maySee(view: CaseView<any>, actor: Actor): boolean {
@@ -123,7 +129,7 @@ export function formerParties(view: CaseView<any>): string[] {
   return view.kind === 'authorization' ? formerOperators(view) : [];
 }
 
-/** @returns the organizations that are asked as data providers, or that a fault of their data was brought to: each reads its own part. */
+/** @returns the organizations that are asked: for their data, about a fault of them, or for their scores. Each reads its own part. */
 export function providersOf(view: CaseView<any>): string[] {
   return procedures[view.kind].definition.providers?.(view as never) ?? [];
 }

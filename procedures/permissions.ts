@@ -16,6 +16,8 @@ const head = (role: Role, relation: Grant['relation'] = 'any'): Grant => ({ role
 
 const authority = officer('dataAuthority');
 const regulator = officer('zoneRegulator', 'zone');
+/** 第六条 Art. 6: in a comprehensive zone the data authority is the regulator. */
+const regulatingAuthority = officer('dataAuthority', 'zone');
 const center = officer('governanceCenter');
 const staff = [authority, regulator, center];
 /** The regulator of the zone; in a comprehensive one the data authority itself (第六条第一款 Art. 6(1)). */
@@ -111,6 +113,8 @@ export const permissions = {
     acknowledgeOperatorChange: [authority],
     requestTransfer: [head('applicant', 'own')],
     decideTransfer: [authority],
+    openEvaluation: [authority],
+    notifyProduct: [officer('applicant', 'own')],
     certifyDeletion: [officer('applicant', 'own')],
     checkDeletion: [center],
     sealArchive: [authority],
@@ -214,6 +218,35 @@ export const permissions = {
     discloseOperation: [head('applicant', 'own')],
     discloseAuthorization: [authority],
     closeUndisclosed: [authority],
+    sendMessage: [authority, regulator],
+  },
+  evaluation: {
+    ...proposalActs,
+    ...sharedStanding,
+    submitSelfReport: [officer('applicant', 'own')],
+    proceedWithoutReport: [authority],
+    askScorers: [authority],
+    scoreEvaluation: [regulator, officer('dataProvider')],
+    closeScoring: [authority],
+    concludeEvaluation: [authority],
+    discontinueEvaluation: [authority],
+    confirmReceipt: [officer('applicant', 'own')],
+    serveByPublicNotice: [authority],
+    contestEvaluation: [officer('applicant', 'own')],
+    answerContest: [authority],
+    giveSupport: [authority],
+    takeMeasure: [authority],
+    sendMessage: [authority, regulator],
+  },
+  productNotice: {
+    ...sharedStanding,
+    acknowledgeNotice: [regulator, regulatingAuthority],
+    askForMore: [regulator, regulatingAuthority],
+    supplementNotice: [officer('applicant', 'own')],
+    changeProduct: [officer('applicant', 'own')],
+    withdrawProduct: [officer('applicant', 'own')],
+    requestProductInspection: [regulator],
+    answerInspectionRequest: [authority],
     sendMessage: [authority, regulator],
   },
 } as const satisfies Record<string, Record<string, readonly Grant[]>>;

@@ -18,6 +18,7 @@ import { temporalProblem } from '../temporal-problem';
 import { outcomeWithinMs, reasonsAgainst } from './ask';
 import { carriedFrom } from './carried';
 import { requestedDatasets, requestedSources } from './given-data';
+import { indicatorsOn, providersAmong } from './given-of-evaluation';
 import { listAt, lookedUp, plainTexts, textsAt } from './look-up';
 import { presentFacts } from './present-facts';
 import { assignee, grantedDataset, raters } from './quality-registers';
@@ -28,7 +29,7 @@ type Asked = Omit<ActRequest, 'given'>;
 type Gather = (deps: ApiDeps, known: KnownCase, request: Asked) => Promise<Record<string, unknown>>;
 
 const gatherers = new Map<string, readonly Gather[]>(
-  Object.entries({
+  Object.entries<readonly Gather[]>({
     publish: [announcedDatasets],
     editAnnouncement: [askedDatasets],
     lodge: [organization, documents, askedDatasets],
@@ -63,6 +64,11 @@ const gatherers = new Map<string, readonly Gather[]>(
     passOnQualityIssue: [assignee],
     answerQualityIssue: [documents],
     reopenQualityIssue: [documents],
+    openEvaluation: [(deps, known, asked) => indicatorsOn(deps, dayOf(known, asked.receivedAt))],
+    submitSelfReport: [documents],
+    askScorers: [(deps, _known, asked) => providersAmong(deps, asked.input)],
+    contestEvaluation: [documents],
+    supplementNotice: [documents],
   }),
 );
 
@@ -90,6 +96,8 @@ const openings = new Map<string, readonly Opening[]>([
   ['openDataRequest', [{ kind: 'dataRequest', name: 'dataRequestNo', kept: 'number' }]],
   ['reportQualityIssue', [{ kind: 'qualityIssue', name: 'issueNo', kept: 'number' }]],
   ['openQualityEvaluation', [{ kind: 'qualityIssue', name: 'issueNo', kept: 'number' }]],
+  ['openEvaluation', [{ kind: 'evaluation', name: 'evaluationNo', kept: 'number' }]],
+  ['notifyProduct', [{ kind: 'productNotice', name: 'productNo', kept: 'number' }]],
 ]);
 
 /** @returns the facts for asking whether the act would be accepted. */

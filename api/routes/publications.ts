@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { restored } from '../../models/field-names';
 import type { Publication } from '../../models/publications';
 import { type Entry, registerStatuses } from '../../procedures/authorization/register-status';
+import { productVersion } from '../../procedures/product-notice/product';
 import { caseNo, instant, text } from '../cases/case-schema';
 import type { ApiDeps } from '../deps';
 import { problem } from '../problem';
@@ -53,6 +54,20 @@ const yearly = z.object({
   caps: z.array(z.object({ service: z.string(), cap: z.string(), basis: z.string() })).optional(),
 });
 
+/** What the operator marked as confidential was never published. */
+const product = z.object({
+  productNo: caseNo,
+  authorizationNo: caseNo,
+  operator: z.string(),
+  zone: z.string(),
+  scenario: z.string(),
+  version: z.number().int(),
+  since: z.string(),
+  ...productVersion.pick({ use: true }).shape,
+  ...productVersion.pick({ pricing: true, pricingBasis: true, scope: true, manner: true, effect: true }).partial()
+    .shape,
+});
+
 /** What the routes of publications stand on. */
 type PublicDeps = ApiDeps & { open: Open };
 
@@ -66,6 +81,7 @@ export function publicationRoutes(deps: PublicDeps): Route[] {
     ...routesOf(deps, 'serviceNotice', 'service-notices', 'Documents served by public notice', serviceNoticeBody),
     ...routesOf(deps, 'ending', 'endings', 'Authorizations that ended, with the reason', ended),
     ...routesOf(deps, 'yearlyDisclosure', 'yearly-disclosures', 'Yearly disclosures, the last version of each', yearly),
+    ...routesOf(deps, 'product', 'products', 'Products and services on offer', product),
   ];
 }
 

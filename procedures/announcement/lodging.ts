@@ -55,6 +55,7 @@ export function authorizationStart(event: CaseEvent<any>, file: CaseFile<Announc
     materials: draft.materials,
     scenarios: draft.scenarios,
     lodgedAt,
+    periodicEvaluation: true,
   };
   const payload = {
     kind: 'authorization',

@@ -221,6 +221,36 @@ export interface Restriction {
 export interface EvaluationResult {
   evaluationNo: string;
   result: 'excellent' | 'good' | 'qualified' | 'poor';
+  /** Whose operation was evaluated; missing in reports of before. */
+  operator?: string;
+  /** It can be contested no more. */
+  final?: boolean;
+}
+
+/** The evaluation last opened, as far as it concerns this case; the rest is in its own. */
+export interface EvaluationOnFile {
+  /** Null until the number is allotted. */
+  evaluationNo: string | null;
+  openedOn: string;
+  trigger: 'timer' | 'authority';
+  /** `notOpened`: no indicator system was in force; `notStarted`: its number belonged to another case. */
+  state: 'preparing' | 'open' | 'final' | 'discontinued' | 'notOpened' | 'notStarted';
+}
+
+/** A row of poor results that opens a termination procedure by itself, until it is open. */
+export interface PoorRow {
+  results: string[];
+  /** Null until the number is allotted. */
+  terminationNo: string | null;
+  /** The number allotted, when it turned out to belong to another case. */
+  taken: string | null;
+}
+
+/** A product or service on the market, as far as it concerns this case; the rest is in its own. */
+export interface ProductOnFile {
+  productNo: string;
+  notifiedAt: string;
+  state: 'offered' | 'withdrawn';
 }
 
 /** The termination procedure last opened, as far as it concerns this case; the rest is in its own. */
@@ -303,6 +333,14 @@ export interface AuthorizationFacts extends Supervised {
   restrictionRequest: { at: string; by: RecordedActor; reason: string } | null;
   /** 第十八条 Art. 18: concluded evaluations, oldest first, as they were reported. */
   evaluations: EvaluationResult[];
+  /** Evaluations open by themselves in this case (I-74). */
+  periodicEvaluation: boolean;
+  evaluation: EvaluationOnFile | null;
+  poorRow: PoorRow | null;
+  /** Number of the last evaluation of the row for which a termination procedure was opened. */
+  answeredPoor: string | null;
+  /** 第十九条 Art. 19, oldest first. */
+  products: ProductOnFile[];
   termination: TerminationOnFile | null;
   /** Why and on which day it ended; null while it runs. */
   ended: Ending | null;
@@ -368,6 +406,11 @@ export function initialFacts(opening: Record<string, any>): AuthorizationFacts {
     restrictions: [],
     restrictionRequest: null,
     evaluations: [],
+    periodicEvaluation: opening['periodicEvaluation'] ?? false,
+    evaluation: null,
+    poorRow: null,
+    answeredPoor: null,
+    products: [],
     termination: null,
     ended: null,
     deletionChecks: [],

@@ -20,6 +20,7 @@ import { accessRestored } from './standing/data-use';
 import { confirmDuty, returnDuty, submitDuty } from './standing/duties';
 import { dutyAgenda, dutyTasks } from './standing/duty-agenda';
 import { decideEarlyTermination, requestEarlyTermination } from './standing/early-termination';
+import { evaluationMeaning, openEvaluation } from './standing/evaluation';
 import { importedMeaning } from './standing/imported';
 import { inspectionMeaning } from './standing/inspections';
 import { notStarted } from './standing/not-started';
@@ -27,6 +28,8 @@ import { openDataRequest } from './standing/open-data-request';
 import { openInspection } from './standing/open-inspection';
 import { openTermination } from './standing/open-termination';
 import { acknowledgeOperatorChange, notifyOperatorChange } from './standing/operator-notice';
+import { poorResultsMeaning } from './standing/poor-results';
+import { notifyProduct } from './standing/products';
 import { openQualityEvaluation, qualityIssueMeaning, reportQualityIssue } from './standing/quality-issue';
 import { answerReferral, referralMeaning, referralTasks } from './standing/referrals';
 import { renew, renewalEffects } from './standing/renewal';
@@ -107,6 +110,8 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     openDataRequest,
     reportQualityIssue,
     openQualityEvaluation,
+    openEvaluation,
+    notifyProduct,
     sendMessage<AuthorizationFacts>(),
     moveBasis<AuthorizationFacts>(authorizationLimits),
     ...sharedStanding<AuthorizationFacts>(),
@@ -124,6 +129,8 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...consentMeaning.remember,
     ...grantMeaning.remember,
     ...qualityIssueMeaning.remember,
+    ...evaluationMeaning.remember,
+    ...poorResultsMeaning.remember,
   },
   effects: {
     ...announcementWithdrawn,
@@ -137,6 +144,8 @@ export const authorization: ProcedureDefinition<AuthorizationFacts> = {
     ...importedMeaning.effects,
     ...referralMeaning.effects,
     ...grantMeaning.effects,
+    ...evaluationMeaning.effects,
+    ...poorResultsMeaning.effects,
   },
   endedBy: announcementWithdrawnEnds,
   initial: initialFacts,

@@ -57,6 +57,7 @@ function authorizationStart(event: CaseEvent<RenewalAsked>, file: File): CasesEf
     materials,
     scenarios: renewedScenarios(file.facts),
     lodgedAt,
+    periodicEvaluation: true,
     renewalOf: { caseNo: file.caseNo, termEnd: term?.end ?? '', terminated: false },
   };
   const title = caseTitle(organization.name, renewed(subject(event, file)));

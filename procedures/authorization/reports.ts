@@ -8,6 +8,7 @@ import { inspectionReports } from './standing/inspections';
 import { qualityIssueReports } from './standing/quality-issue';
 import { referralReports } from './standing/referrals';
 import { riskReports } from './standing/risks';
+import { subCaseReports } from './standing/sub-cases';
 import { terminationReports } from './standing/termination';
 
 const article = '第十条第一款 Art. 10(1)';
@@ -54,6 +55,7 @@ export const reports: Record<string, ReportHandler<AuthorizationFacts>> = {
   ...consentReports,
   ...grantReports,
   ...qualityIssueReports,
+  ...subCaseReports,
 };
 
 /** A report from a case that this one is not tied to changes nothing here; that it came is recorded. */

@@ -1,9 +1,10 @@
-/** The termination procedure that an authorization starts: it carries the same basis, policy, calendar and clock (第二十四条 Art. 24). */
+/** The termination procedure that an authorization starts, and the clause of the agreement that it rests on. */
 import type { CaseFile } from '../engine/case-file';
 import type { CasesEffect } from '../engine/effects';
 import type { CaseEvent } from '../engine/events';
 import type { TerminationClause } from '../termination/facts';
 import type { AuthorizationFacts } from './facts';
+import { subCaseStart } from './sub-case-start';
 
 /** @returns the clause of the signed agreement with this number, if its consequence is termination. */
 export function findClause(
@@ -15,32 +16,10 @@ export function findClause(
 
 export function terminationStart(event: CaseEvent<any>, file: CaseFile<AuthorizationFacts>): CasesEffect {
   const { terminationNo, cause, clause, facts, grounds, poorResults } = event.data;
-  const { title, zone, parties, basis, policy, calendar, clock } = file;
-  const { id, affiliates } = file.facts.organization;
-  const payload = {
+  return subCaseStart(event, file, {
     kind: 'termination',
     caseNo: terminationNo,
-    data: {
-      title: { zh: `${title.zh}（终止程序）`, en: `${title.en} (termination procedure)` },
-      zone,
-      parties,
-      basis,
-      policy,
-      calendar,
-      clock,
-      opening: {
-        authorizationNo: file.caseNo,
-        organization: { id, affiliates },
-        cause,
-        clause,
-        facts,
-        grounds,
-        poorResults,
-      },
-    },
-    actor: event.actor,
-    receivedAt: event.receivedAt ?? event.at,
-    cause: event.id,
-  };
-  return { lane: 'cases', operation: 'start', caseNo: terminationNo, payload };
+    suffix: { zh: '终止程序', en: 'termination procedure' },
+    opening: { cause, clause, facts, grounds, poorResults },
+  });
 }

@@ -15,6 +15,8 @@ export const caseKinds = [
   'dataRequest',
   'qualityIssue',
   'yearlyDisclosure',
+  'evaluation',
+  'productNotice',
 ] as const;
 export type CaseKind = (typeof caseKinds)[number];
 

@@ -1,7 +1,7 @@
 /** The decision on an act: every reason against it at once, or none. Synchronous and read-only, so a validator can be just this. */
 import type { z } from 'zod';
 import type { Actor } from '../roles';
-import type { CaseFile, Proposal } from './case-file';
+import type { CaseFile, CaseView, Proposal } from './case-file';
 import type { ActContext, ActDefinition, Refusal, StandingAct } from './define';
 import { inputRefusals } from './input';
 import type { Compiled } from './meaning';
@@ -95,7 +95,18 @@ function ruleReasons<F>(
   const entry = procedure.acts.get(request.act);
   if (entry === undefined) return [refuse('unknownAct', { act: request.act })];
   const context = contextOf(file, request, input);
-  return (entry.act.refuseIf?.(context) ?? []).filter((reason): reason is Refusal => !!reason);
+  const barred = isBarred(entry.act, file, request.actor) ? [refuse('reviewsOwnDecision')] : [];
+  return [...barred, ...(entry.act.refuseIf?.(context) ?? [])].filter((reason): reason is Refusal => !!reason);
+}
+
+/** @returns whether the act reviews what this person, or the one stood in for, decided. */
+export function isBarred<F>(
+  { barred }: Pick<ActDefinition<F, any>, 'barred'>,
+  file: CaseView<F>,
+  { personId, standInFor }: Pick<Actor, 'personId' | 'standInFor'>,
+): boolean {
+  const persons = barred?.(file) ?? [];
+  return persons.includes(personId) || (standInFor !== undefined && persons.includes(standInFor));
 }
 
 /** @returns what rules and records are given to read. */
@@ -129,6 +140,9 @@ function proposalReasons<F>(
   if (!mine) return [refuse('proposalNotFound', undefined, '/proposalId')];
   if (input.hash !== undefined && input.hash !== proposal.hash)
     return [refuse('proposalHashMismatch', undefined, '/hash')];
+  const proposed = procedure.acts.get(proposal.act)?.act;
+  if (act !== 'withdrawProposal' && proposed !== undefined && isBarred(proposed, file, request.actor))
+    return [refuse('reviewsOwnDecision')];
   if (act !== 'signOff' && act !== 'concur') return [];
   if (isSamePerson(request.actor, proposal)) return [refuse('samePerson')];
   // In time is what was received in time (I-11), though the proposal itself goes a minute later.

@@ -46,6 +46,8 @@ export interface ActDefinition<F, I = never> {
   twoPersons?: boolean;
   /** 会同: in an industry zone the zone regulator must concur (I-04); in a comprehensive zone two persons act (I-05). */
   joint?: boolean | ((file: CaseFile<F>, input: I) => boolean);
+  /** Persons who may neither draft the act nor consent to it: it reviews what they decided. */
+  barred?: (file: CaseView<F>) => readonly string[];
   /** Whether the act makes sense right now, beyond stage and permission; decides what `allowedActions` shows. */
   available?: (file: CaseView<F>, actor: Actor) => boolean;
   /** Every reason against the act; rules only, never a change. */
@@ -164,7 +166,7 @@ export interface ProcedureDefinition<F> extends EventMeaning<F> {
   tasks?: (file: CaseFile<F>) => Task[];
   /** Persons who sit on this case's panel. */
   panel?: (file: CaseFile<F>) => string[];
-  /** Organizations asked as data providers in this case, or that a fault of their data was brought to. */
+  /** Organizations asked in this case: for their data, about a fault of them, or for their scores. They know of it and find it in their lists. */
   providers?: (file: CaseFile<F>) => string[];
   /** Organizations and persons concerned as applicant or operator, against deciding in one's own case. */
   interested: (file: CaseFile<F>) => string[];

@@ -29,10 +29,10 @@ export interface PlatformEffect {
   reportAs: string;
 }
 
-/** A publication on the portal, or a sealed package. `reportAs` names the event of its success. */
+/** A publication on the portal, a sealed package, or a number for a case that opens by itself. `reportAs` names the event of its success. */
 export interface WorkEffect {
   lane: 'work';
-  operation: 'publish' | 'unpublish' | 'sealArchive';
+  operation: 'publish' | 'unpublish' | 'sealArchive' | 'prepareEvaluation' | 'allotTermination';
   payload: Record<string, unknown>;
   reportAs?: string;
 }

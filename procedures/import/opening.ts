@@ -59,6 +59,7 @@ export function openingOf(caseNo: string, taken: Taken) {
         materials: [],
         scenarios: scenariosOf(row),
         lodgedAt: agreedAt,
+        periodicEvaluation: true,
       },
     },
     actor: proposedBy,

@@ -1,5 +1,6 @@
 /** What a termination procedure remembers: folded from its events, plain JSON, references instead of personal data. */
 import type { AgreementText } from '../authorization/agreement-text';
+import type { PublicNotice, Service } from '../standing/serving';
 
 export type TerminationClause = AgreementText['termination'][number];
 
@@ -12,12 +13,6 @@ export type Cause = (typeof causes)[number];
 
 export const outcomes = ['terminated', 'suspended', 'notMadeOut', 'causeNotMade'] as const;
 export type Outcome = (typeof outcomes)[number];
-
-/** When and how a notice or decision reached the operator (I-31). */
-export interface Service {
-  at: string;
-  how: 'confirmed' | 'publicNotice';
-}
 
 export interface Statement {
   at: string;
@@ -54,8 +49,7 @@ export interface TerminationFacts {
   poorResults: string[];
   correctedResults: string[];
   served: { intent: Service | null; decision: Service | null };
-  /** The document is being served by public notice. */
-  publicNotice: { orderedAt: string; publishedAt: string | null } | null;
+  publicNotice: PublicNotice | null;
   defences: Statement[];
   hearing: Hearing | null;
   cures: Statement[];

@@ -8,8 +8,8 @@ import type { EventMeaning, ProcedureDefinition, ReportHandler } from '../engine
 import { notice, toldOfDeadline } from '../engine/shared-effects';
 import { sendMessage, sharedStanding } from '../standing';
 import { initialFacts, type TerminationFacts } from './facts';
+import { serviceActs } from './serving';
 import { reportCure } from './standing/report-cure';
-import { confirmReceipt, serveByPublicNotice } from './standing/serve';
 import { withdrawIntent } from './standing/withdraw-intent';
 import { decision } from './steps/decision';
 import { defence } from './steps/defence';
@@ -49,8 +49,7 @@ export const termination: ProcedureDefinition<TerminationFacts> = {
   title: { zh: '终止程序', en: 'Termination procedure' },
   steps: [noticeOfIntent, defence, hearing, decision, noticeOfDecision, takingEffect],
   standing: [
-    confirmReceipt,
-    serveByPublicNotice,
+    ...serviceActs,
     reportCure,
     withdrawIntent,
     sendMessage<TerminationFacts>(),

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createPerformWork, type WorkInput } from '../../activities/perform-work';
+import { nextNumber } from '../../models/counters';
 import { emptied, testRecord } from '../support/database';
+import { indicatorSystem } from '../support/evaluation-openings';
 import { seedSamplePeople } from '../support/sample-case';
 import { storedDocument } from '../support/stored-document';
 import { writeSampleCases } from '../support/write-sample';
@@ -14,6 +16,54 @@ const work = (operation: WorkInput['operation'], payload: Record<string, unknown
 beforeEach(async () => {
   await emptied(record());
   await writeSampleCases(record(), [caseNo]);
+});
+
+describe('第十八条 Art. 18: what a case needs that opens by itself', () => {
+  const day = '2027-06-02';
+  const outcomes = async (operation: WorkInput['operation'], ...keys: string[]) => {
+    const given = [];
+    for (const key of keys) given.push((await work(operation, { day }, key)).outcome);
+    return given;
+  };
+
+  it('a number is given once for each order, however often it is repeated, and to nobody else', async () => {
+    const [first, again, other] = await outcomes('allotTermination', 'A#000001/0', 'A#000001/0', 'B#000001/0');
+    expect([first, again, other]).toEqual([
+      { terminationNo: 'TERM-2027-0001' },
+      { terminationNo: 'TERM-2027-0001' },
+      { terminationNo: 'TERM-2027-0002' },
+    ]);
+    expect(await nextNumber(record(), 'TERM', 2027)).toBe('TERM-2027-0003');
+  });
+
+  it('simultaneous repeats of an order are given one number', async () => {
+    const all = await Promise.all([1, 2, 3].map(() => work('allotTermination', { day }, 'A#000001/0')));
+    expect(new Set(all.map(({ outcome }) => outcome['terminationNo'])).size).toBe(1);
+  });
+
+  it('an evaluation gets the indicator system of its day, and no number where none is in force', async () => {
+    const { hash, title, indicators, effectiveFrom } = indicatorSystem;
+    const version = (no: number, from: string) => ({
+      _id: `INDICATORS-000${no}` as never,
+      ...{ version: no, hash, title, indicators, effectiveFrom: from, draftId: `d${no}` },
+      ...{ draftedBy: ['lin-officer'], issuedBy: 'zhou-head', issuedAt: '2026-01-01T00:00:00.000Z' },
+    });
+    expect(await outcomes('prepareEvaluation', 'A#000001/0')).toEqual([{ evaluationNo: null, indicators: null }]);
+    expect(await record().counters.countDocuments()).toBe(0);
+    await record().indicatorSystems.collection.insertMany([
+      version(1, effectiveFrom),
+      version(2, '2027-06-02'),
+      version(3, '2027-06-03'),
+    ]);
+    expect(await outcomes('prepareEvaluation', 'A#000001/0', 'A#000001/0')).toMatchObject([
+      { evaluationNo: 'EVAL-2027-0001', indicators: { version: 2, indicators } },
+      { evaluationNo: 'EVAL-2027-0001' },
+    ]);
+  });
+
+  it('an order without its day is not performed', async () => {
+    await expect(work('allotTermination', {})).rejects.toThrow('for a day');
+  });
 });
 
 describe('publishing', () => {

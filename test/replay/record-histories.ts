@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PlainDate } from '../../law/calendar/plain-date';
-import { renewalContent, renewalFacts, transferFacts, wish } from '../procedures/authorization/amended';
+import { transferFacts, wish } from '../procedures/authorization/amended';
 import { type CaseBench, openBench } from '../support/case-worker';
 import { importedOpening } from '../support/import-rows';
 import { agreementFor, announcementOpening, authorizationOpening, cast } from '../support/openings';
@@ -13,20 +13,11 @@ import { allRuns } from '../workflows/history';
 import { answeredBy, confirmedRequest, deliveredRequest, requestedData } from '../workflows/requesting';
 import { openedInspection, reportedRisk } from '../workflows/supervising';
 import { openedTermination, pastLastDay } from '../workflows/terminating';
-import {
-  agreed,
-  amended,
-  decidedLines,
-  leadTo,
-  listed,
-  lodgedUnder,
-  opened,
-  passTo,
-  type Station,
-  seated,
-  type Walking,
-} from '../workflows/walk';
+import { agreed, amended, leadTo, passTo, type Station, seated, type Walking } from '../workflows/walk';
+import { announcements } from './announcement-scenes';
+import { evaluatedAuthorizations, evaluations, openedBesideOne, productNotices } from './evaluation-scenes';
 import { qualityScenes } from './quality-scenes';
+import { renewals, renewed } from './renewal-scenes';
 import type { Scene } from './scene';
 import { folder as kept, toJson } from './stored-history';
 import { inspections, ofSerial, risks } from './supervision-scenes';
@@ -162,69 +153,6 @@ async function suspended(bench: CaseBench, caseNo: string): Promise<void> {
   await bench.until(caseNo, 'read back', ({ facts }) => facts.restriction.verifiedAt !== null);
 }
 
-/** Cases that a renewal opens; each scene names the one that is kept. */
-const renewals: Record<string, (bench: CaseBench, old: string) => Promise<string>> = {
-  'authorization-stage-operation-of-a-renewal': async (bench, old) => {
-    const { authorizationNo } = await renewed(bench, old);
-    await leadTo(bench, authorizationNo, 'operation', { term: { start: '2027-06-02', end: '2028-06-01' } });
-    return authorizationNo;
-  },
-  'authorization-exit-withdrawn-renewal': async (bench, old) => {
-    const { authorizationNo } = await renewed(bench, old);
-    await bench.act(authorizationNo, cast.wang, 'withdraw', { reason: '不再续期 no longer' });
-    await bench.outcome(authorizationNo);
-    return authorizationNo;
-  },
-  'announcement-exit-done-for-a-renewal': async (bench, old) => {
-    const { authorizationNo, announcementNo } = await renewed(bench, old);
-    await leadTo(bench, authorizationNo, 'governmentConsent');
-    await listed(bench, announcementNo, [authorizationNo]);
-    await decidedLines(bench, announcementNo, { [authorizationNo]: 'consent' });
-    await bench.until(announcementNo, 'disclosed', ({ facts }) => facts.lists.at(-1).disclosedAt !== null);
-    await passTo(bench, announcementNo, '2027-01-10' as PlainDate);
-    await bench.outcome(announcementNo);
-    return announcementNo;
-  },
-};
-
-/** Asks for the renewal of a case in its last six months. @returns the numbers of the cases it opened. */
-async function renewed(bench: CaseBench, caseNo: string): Promise<{ authorizationNo: string; announcementNo: string }> {
-  await leadTo(bench, caseNo, 'operation', { term: year });
-  await passTo(bench, caseNo, '2026-12-02' as PlainDate);
-  await bench.until(caseNo, 'the day', ({ clock }) => clock.mode === 'stepped' && clock.now >= '2026-12-01T16:00');
-  const serial = caseNo.slice(-4);
-  const numbers = { authorizationNo: `AUTH-2027-${serial}`, announcementNo: `ANN-2027-${serial}` };
-  await bench.act(caseNo, cast.wangLegal, 'renew', renewalContent, { given: { ...renewalFacts, ...numbers } });
-  for (const one of [numbers.announcementNo, numbers.authorizationNo]) await opened(bench, one);
-  return numbers;
-}
-
-const announcements: Record<string, Scene> = {
-  'stage-application-window': (bench, caseNo) => lodgedUnder(bench, caseNo, ['AUTH-2026-0901']),
-  'exit-abandoned': (bench, caseNo) => bench.act(caseNo, cast.lin, 'abandonDraft', { reason: '不再发布 given up' }),
-  'exit-withdrawn': async (bench, caseNo) => {
-    await lodgedUnder(bench, caseNo, ['AUTH-2026-0902']);
-    await agreed(bench, caseNo, cast.lin, 'withdrawAnnouncement', { reason: '依据调整 basis changed' });
-  },
-  'exit-nothing-to-list': async (bench, caseNo) => {
-    await lodgedUnder(bench, caseNo, []);
-    await passTo(bench, caseNo, '2026-06-20' as PlainDate);
-  },
-  'exit-done-with-a-returned-line': async (bench, caseNo) => {
-    const numbers = ['AUTH-2026-0903', 'AUTH-2026-0904'] as const;
-    await lodgedUnder(bench, caseNo, numbers);
-    for (const number of numbers) await leadTo(bench, number, 'governmentConsent');
-    await passTo(bench, caseNo, '2026-06-20' as PlainDate);
-    await listed(bench, caseNo, numbers);
-    await decidedLines(bench, caseNo, { [numbers[0]]: 'return', [numbers[1]]: 'decline' });
-    await listed(bench, caseNo, [numbers[0]]);
-    await decidedLines(bench, caseNo, { [numbers[0]]: 'consent' });
-    await bench.until(caseNo, 'disclosed', ({ facts }) => facts.lists.at(-1).disclosedAt !== null);
-    await passTo(bench, caseNo, '2026-07-01' as PlainDate);
-    await bench.outcome(caseNo);
-  },
-};
-
 /** Agreements concluded before, taken over while they run. */
 const imported: Record<string, Scene> = {
   'stage-operation-imported': (bench, caseNo) =>
@@ -274,7 +202,7 @@ async function record(): Promise<void> {
   const wanted = (kind: string, scenes: Record<string, Scene>) =>
     Object.entries(scenes).filter(([name]) => !existsSync(join(folder, `${kind}-${name}.json`)));
   try {
-    for (const [name, scene] of wanted('authorization', authorizations)) {
+    for (const [name, scene] of wanted('authorization', { ...authorizations, ...evaluatedAuthorizations })) {
       const caseNo = `AUTH-2026-${String((number += 1)).padStart(4, '0')}`;
       // One on timers, so that a real clock is protected too; the others on the stepped clock.
       const stepped = name !== 'stage-completeness-check';
@@ -342,6 +270,17 @@ async function record(): Promise<void> {
     for (const [name, scene] of Object.entries(qualityScenes)) {
       if (existsSync(join(folder, `${name}.json`))) continue;
       await write(bench, name, await scene(bench, String((number += 1)).padStart(4, '0')));
+    }
+    for (const [kind, series, scenes] of [
+      ['evaluation', 'EVAL', evaluations],
+      ['productNotice', 'PN', productNotices],
+    ] as const) {
+      for (const [name, scene] of wanted(kind, scenes)) {
+        const caseNo = `${series}-2026-${String((number += 1)).padStart(4, '0')}`;
+        await openedBesideOne(bench, caseNo);
+        await scene(bench, caseNo);
+        await write(bench, `${kind}-${name}`, caseNo);
+      }
     }
   } finally {
     await bench.close();

@@ -1,4 +1,4 @@
-/** Scenes of termination procedures, for the recording of histories. */
+/** What the histories of termination procedures protect: the stage each stands in, or the way it ended. */
 import type { PlainDate } from '../../law/calendar/plain-date';
 import type { CaseBench } from '../support/case-worker';
 import { cast } from '../support/openings';

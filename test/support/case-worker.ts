@@ -25,6 +25,7 @@ import {
   reportSignal,
 } from '../../workflows/messages';
 import { timeSkippingServer } from './engines';
+import { indicatorSystem } from './evaluation-openings';
 
 export interface Asked {
   events: CaseEvent[];
@@ -85,6 +86,14 @@ export interface CaseBench {
 /** @returns stub activities that remember what they were asked. */
 export function stubActivities(asked: Asked, down: Down = {}, held: Held = {}): Activities {
   const certified = new Map<string, string[]>();
+  const given = new Map<string, string>();
+  // As the real one: a key gets one number, however often it asks.
+  const numberFor = (series: string, key: string, payload: Record<string, unknown>): string => {
+    const number =
+      given.get(key) ?? `${series}-${String(payload['day']).slice(0, 4)}-9${String(given.size).padStart(3, '0')}`;
+    given.set(key, number);
+    return number;
+  };
   const tried = (name: keyof Down, caseNo: string): void => {
     const fault = down[name];
     if (fault === undefined || (fault.onlyFor ?? caseNo) !== caseNo) return;
@@ -134,9 +143,12 @@ export function stubActivities(asked: Asked, down: Down = {}, held: Held = {}): 
       asked.deliveries.push({ caseNo, dataset });
       return { outcome: { dataset, delivered: true } };
     },
-    performWork: async ({ caseNo, operation, payload }) => {
+    performWork: async ({ caseNo, key, operation, payload }) => {
       tried('performWork', caseNo);
       asked.work.push({ caseNo, operation, payload });
+      if (operation === 'prepareEvaluation')
+        return { outcome: { evaluationNo: numberFor('EVAL', key, payload), indicators: indicatorSystem } };
+      if (operation === 'allotTermination') return { outcome: { terminationNo: numberFor('TERM', key, payload) } };
       const sealed = { sha256: 'ab'.repeat(32), documentId: 'doc_archive', events: asked.events.length };
       return { outcome: operation === 'sealArchive' ? sealed : {} };
     },

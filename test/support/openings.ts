@@ -53,7 +53,7 @@ export const carriedOf = ({ id, title, documentNo, effectiveFrom, effectiveTo, p
   policy: valuesOf(policy),
 });
 
-const shared = (
+export const shared = (
   zone: 'industry' | 'comprehensive',
   now: string | null,
   basis: LegalBasis = transitionalExample,
@@ -88,7 +88,14 @@ export function authorizationOpening(
     zone = 'industry',
     stepped = false,
     basis,
-  }: { receivedAt: string; zone?: 'industry' | 'comprehensive'; stepped?: boolean; basis?: LegalBasis },
+    periodicEvaluation,
+  }: {
+    receivedAt: string;
+    zone?: 'industry' | 'comprehensive';
+    stepped?: boolean;
+    basis?: LegalBasis;
+    periodicEvaluation?: boolean;
+  },
 ): CaseOpening {
   const scenarios = [{ id: 'triage', title: { zh: '分诊辅助', en: 'Triage support' } }];
   return {
@@ -111,6 +118,7 @@ export function authorizationOpening(
         materials: [],
         scenarios,
         lodgedAt: receivedAt,
+        ...(periodicEvaluation === undefined ? {} : { periodicEvaluation }),
       },
     },
     actor: { personId: 'wang-applicant', organizationId: 'org-zijin', role: 'applicant', level: 'officer' },

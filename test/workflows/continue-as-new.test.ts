@@ -123,6 +123,41 @@ describe('continue-as-new in the middle of a step', () => {
   });
 });
 
+describe('I-77: two poor results across runs', () => {
+  it('open one termination procedure, though its number is asked for in one run and allotted in another', async () => {
+    // Disclosed above.
+    const caseNo = 'AUTH-2026-0003';
+    await leadTo(bench, caseNo, 'operation', { term: { start: '2026-09-24', end: '2027-09-23' } });
+    const report = (n: number, type: string) =>
+      bench.report(caseNo, {
+        id: `EVAL-${n}#000009/${type}`,
+        type,
+        payload: { evaluationNo: `EVAL-${n}`, result: 'poor', operator: 'org-zijin' },
+      });
+    await report(1, 'evaluationConcluded');
+    await report(1, 'evaluationFinal');
+    await report(2, 'evaluationConcluded');
+    // Nothing is asked for that is not recorded: the number waits, and the run is left meanwhile.
+    let release = (): void => undefined;
+    bench.held.recordEvents = new Promise((resolve) => {
+      release = resolve;
+    });
+    await report(2, 'evaluationFinal');
+    for (let leaving = false; !leaving; )
+      leaving = (await bench.act(caseNo, cast.lin, 'addNote', { text: '说明 note' })).continues;
+    release();
+    bench.held.recordEvents = undefined;
+    const { facts } = await bench.until(caseNo, 'its procedure', (view) => view.facts.termination !== null);
+    await report(2, 'evaluationFinal');
+    await bench.until(facts.termination.caseNo, 'its notice', ({ stage }) => stage === 'noticeOfIntent');
+    await bench.act(caseNo, cast.lin, 'addNote', { text: '之后 after' });
+    const { version } = await bench.view(caseNo);
+    await bench.until(caseNo, 'its record', () => bench.events(caseNo).at(-1)?.seq === version);
+    expect(bench.types(caseNo).filter((type) => type === 'terminationOpened')).toHaveLength(1);
+    expect(bench.asked.work.filter(({ operation }) => operation === 'allotTermination')).toHaveLength(1);
+  });
+});
+
 describe('on a real server', () => {
   it('a refused act leaves no trace in the history', async () => {
     const caseNo = 'AUTH-2026-0006';

@@ -4,6 +4,7 @@ import type { EventMeaning } from '../../engine/define';
 import type { CasesEffect, Effect } from '../../engine/effects';
 import { notice } from '../../engine/shared-effects';
 import type { AuthorizationFacts, Renewal } from '../facts';
+import { inState } from './evaluation';
 import { withoutCase } from './supervised-cases';
 
 type File = CaseFile<AuthorizationFacts>;
@@ -15,17 +16,34 @@ export const notStarted: Required<Pick<EventMeaning<AuthorizationFacts>, 'rememb
       const renewal = findRenewal(facts, caseNo);
       // A renewal without both of its cases is none, nor is a procedure without a case of its own: either may be asked for again.
       if (renewal !== null) return { ...facts, renewal: { ...renewal, state: 'ended', outcome: 'notStarted' } };
-      return facts.termination?.caseNo === caseNo ? { ...facts, termination: null } : withoutCase(facts, caseNo);
+      if (facts.termination?.caseNo === caseNo) return withoutTermination(facts, caseNo);
+      if (facts.evaluation?.evaluationNo === caseNo) return inState(facts, caseNo, 'notStarted');
+      const products = facts.products.filter(({ productNo }) => productNo !== caseNo);
+      return withoutCase({ ...facts, products }, caseNo);
     },
   },
   effects: {
     caseNotStarted: (event, file) => {
       const { caseNo } = event.data;
       const renewal = findRenewal(file.facts, caseNo);
-      return renewal === null ? openingNotices(file, caseNo) : renewalEffects(file, caseNo, renewal);
+      if (renewal !== null) return renewalEffects(file, caseNo, renewal);
+      return isRepeated(file.facts, caseNo) ? [] : openingNotices(file, caseNo);
     },
   },
 };
+
+/** One that poor results opened is opened again under another number; for one of the authorities it is as if nothing had been asked. */
+function withoutTermination(facts: AuthorizationFacts, taken: string): AuthorizationFacts {
+  const last = facts.evaluations.find(({ evaluationNo }) => evaluationNo === facts.answeredPoor);
+  if (facts.termination?.cause !== 'twicePoor' || last?.final !== true) return { ...facts, termination: null };
+  const poorRow = { results: [last.evaluationNo], terminationNo: null, taken };
+  return { ...facts, termination: null, answeredPoor: null, poorRow };
+}
+
+/** What the case opens by itself it asks for again under the next number, without anybody's doing. */
+function isRepeated({ evaluation, poorRow }: AuthorizationFacts, caseNo: string): boolean {
+  return poorRow?.taken === caseNo || (evaluation?.evaluationNo === caseNo && evaluation.trigger === 'timer');
+}
 
 function findRenewal({ renewal }: AuthorizationFacts, caseNo: string): Renewal | null {
   return renewal !== null && [renewal.caseNo, renewal.announcementNo].includes(caseNo) ? renewal : null;

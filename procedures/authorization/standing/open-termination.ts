@@ -13,6 +13,7 @@ import { clauseNumber } from '../agreement-text';
 import { type AuthorizationFacts, terminationUnderWay } from '../facts';
 import { findClause, terminationStart } from '../termination-start';
 import { underWay } from '../under-way';
+import { isPoorRow, lastResults } from './poor-results';
 
 const article = '第十二条 Art. 12';
 
@@ -61,6 +62,10 @@ export const openTermination: StandingAct<AuthorizationFacts> = {
   remember: {
     terminationOpened: (facts, event) => ({
       ...facts,
+      // However it was opened, the row of poor results has its procedure.
+      ...(event.data['cause'] === 'twicePoor'
+        ? { poorRow: null, answeredPoor: event.data['poorResults'].at(-1) ?? null }
+        : {}),
       termination: {
         caseNo: event.data['terminationNo'],
         cause: event.data['cause'],
@@ -85,12 +90,6 @@ function clauseReason({ facts, input }: Opening): Refusal | null {
 /** 第十八条 Art. 18: only the last results in a row count; any other result among them resets. */
 function resultsReason({ facts, input, policy }: Opening): Refusal | null {
   if (input.cause !== 'twicePoor') return null;
-  const times = policy.evaluation.poorInARow;
-  const last = lastResults(facts, policy);
-  const isRow = last.length === times && last.every(({ result }) => result === 'poor');
-  return when(!isRow, 'resultsNotPoor', { times }, '/cause');
-}
-
-function lastResults({ evaluations }: AuthorizationFacts, { evaluation }: Opening['policy']) {
-  return evaluations.slice(-evaluation.poorInARow);
+  const isRow = isPoorRow(lastResults(facts, policy), policy);
+  return when(!isRow, 'resultsNotPoor', { times: policy.evaluation.poorInARow }, '/cause');
 }

@@ -31,7 +31,11 @@ export const terminationReports: Record<string, ReportHandler<AuthorizationFacts
     {
       type: 'evaluationConcluded',
       article: ofResults,
-      data: { evaluationNo: payload['evaluationNo'], result: payload['result'] },
+      data: {
+        evaluationNo: payload['evaluationNo'],
+        result: payload['result'],
+        ...(payload['operator'] === undefined ? {} : { operator: payload['operator'] }),
+      },
     },
   ],
   evaluationCorrected: (payload, { facts }) => {

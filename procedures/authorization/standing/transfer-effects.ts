@@ -9,6 +9,7 @@ import { applicantNotice, refusalNotice } from '../notices';
 import { registerEntry } from '../register-entry';
 import { requestsMoot } from './data-grants';
 import { unacknowledged } from './operator-notice';
+import { productsHandedOver } from './products';
 import { issuesToldOfOperator } from './quality-issue';
 
 type File = CaseFile<AuthorizationFacts>;
@@ -49,6 +50,7 @@ export const transferEffects: NonNullable<EventMeaning<AuthorizationFacts>['effe
       ...handOver(file),
       registerEntry(file),
       ...requestsMoot(file, 'operatorChanged', null),
+      ...productsHandedOver(event, file.facts),
       ...[...new Set([from as string, to.id as string, dataAuthority, zoneRegulator, governanceCenter])].map(
         (organizationId) => notice({ organizationId }, 'operatorChanged', title, body),
       ),

@@ -18,7 +18,10 @@ import { applicantNotice } from '../notices';
 import { amendmentAgenda, amendmentLapses, amendmentTasks } from '../standing/amendment';
 import { requestsMoot } from '../standing/data-grants';
 import { isUseHeld } from '../standing/data-use';
+import { evaluationAgenda, evaluationTasks } from '../standing/evaluation';
+import { poorResultsAgenda } from '../standing/poor-results';
 import { issuesToldOfEnd } from '../standing/quality-issue';
+import { endReports } from '../standing/sub-cases';
 import { endedReports } from '../standing/supervised-cases';
 import { suspensionLapses } from '../standing/suspension';
 import { mootReport, terminationDue, tookEffect } from '../standing/termination';
@@ -58,6 +61,7 @@ export const operation = defineStep<AuthorizationFacts>()({
       ...terminationDue(file.facts),
     ];
     items.push(...amendmentAgenda(file), ...transferAgenda(file));
+    items.push(...evaluationAgenda(file), ...poorResultsAgenda(file));
     if (earlyTermination?.state !== 'agreed') return items;
     const day = earlyTermination.effectiveDay as PlainDate;
     return [
@@ -122,6 +126,7 @@ export const operation = defineStep<AuthorizationFacts>()({
       ...endedReports(file, 'expired', event.data['end']),
       ...requestsMoot(file, 'expired', event.data['end']),
       ...issuesToldOfEnd(file, 'expired', event.data['end']),
+      ...endReports(file.facts, 'expired', event.data['end']),
     ],
     terminatedEarly: (event, file) => [
       applicantNotice(
@@ -137,6 +142,7 @@ export const operation = defineStep<AuthorizationFacts>()({
       ...endedReports(file, 'terminated', event.data['day']),
       ...requestsMoot(file, 'terminated', event.data['day']),
       ...issuesToldOfEnd(file, 'terminated', event.data['day']),
+      ...endReports(file.facts, 'terminated', event.data['day']),
     ],
     terminated: (event, file) => [
       applicantNotice(
@@ -152,10 +158,16 @@ export const operation = defineStep<AuthorizationFacts>()({
       ...endedReports(file, 'terminated', event.data['day']),
       ...requestsMoot(file, 'terminated', event.data['day']),
       ...issuesToldOfEnd(file, 'terminated', event.data['day']),
+      ...endReports(file.facts, 'terminated', event.data['day']),
     ],
   },
 
-  tasks: (file) => [...earlyTerminationTasks(file), ...amendmentTasks(file), ...operatorTasks(file)],
+  tasks: (file) => [
+    ...earlyTerminationTasks(file),
+    ...amendmentTasks(file),
+    ...operatorTasks(file),
+    ...evaluationTasks(file),
+  ],
 });
 
 function earlyTerminationTasks(file: CaseFile<AuthorizationFacts>): Task[] {

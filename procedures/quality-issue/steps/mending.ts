@@ -155,7 +155,7 @@ function sourceReasons({
   // Since the center last traced it: what comes back in a later round may go the same way again.
   const round = facts.levels.slice(facts.levels.findLastIndex(({ by }) => by === file.parties.governanceCenter));
   return [
-    when(!isOffice(given['assignee'], id), 'providerUnknown', { organization: id }, '/organizationId'),
+    when(!isOffice(given['assignee'], id), 'officeUnknown', { organization: id }, '/organizationId'),
     when(
       round.some(({ organizationId }) => organizationId === id),
       'issueWasThere',

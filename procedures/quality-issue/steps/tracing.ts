@@ -100,5 +100,5 @@ function providerReason(context: Assigning): Refusal | null {
   if (context.input.place !== 'provider') return null;
   const id = assignee(context);
   if (id === null) return missing('/organizationId');
-  return when(!isOffice(context.given['assignee'], id), 'providerUnknown', { organization: id }, '/organizationId');
+  return when(!isOffice(context.given['assignee'], id), 'officeUnknown', { organization: id }, '/organizationId');
 }

@@ -9,8 +9,9 @@ import type { CaseFile } from '../../engine/case-file';
 import { dayOf } from '../../engine/deadlines';
 import { defineStep } from '../../engine/define';
 import type { NoticeEffect } from '../../engine/effects';
+import { servedBy, servingLapses, servingTasks } from '../../standing/serving';
 import type { TerminationFacts } from '../facts';
-import { receiptAwaited, servedBy, servingLapses, servingTasks } from '../serving';
+import { receiptAwaited } from '../serving';
 import { outcomeTitles } from '../texts';
 
 export const noticeOfDecision = defineStep<TerminationFacts>()({

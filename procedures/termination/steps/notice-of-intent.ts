@@ -10,9 +10,10 @@ import { applicantNotice, ended } from '../../authorization/notices';
 import type { CaseFile } from '../../engine/case-file';
 import { defineStep } from '../../engine/define';
 import type { NoticeEffect } from '../../engine/effects';
+import { servedBy, servingLapses, servingTasks } from '../../standing/serving';
 import { cureOpened } from '../cure';
 import type { TerminationFacts } from '../facts';
-import { receiptAwaited, servedBy, servingLapses, servingTasks } from '../serving';
+import { receiptAwaited } from '../serving';
 import { causeTitles } from '../texts';
 
 export const noticeOfIntent = defineStep<TerminationFacts>()({

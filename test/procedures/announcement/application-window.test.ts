@@ -60,6 +60,7 @@ describe('第九条 Art. 9 application window', () => {
         materials: draft.materials,
         scenarios: draft.scenarios,
         lodgedAt: inTime,
+        periodicEvaluation: true,
       },
     });
     expect(opening.first).toMatchObject([{ type: 'lodged' }]);

@@ -82,7 +82,9 @@ describe('texts in both languages', () => {
 
   it.each(Object.keys(refusals) as (keyof typeof refusals)[])('refusal %s', (code) => {
     expect(isBilingual(refusals[code])).toBe(true);
-    expect(refusals[code].article).toMatch(/^(第.+条.* Art\. \d+.*|I-\d\d|API|(参照)?《.+》.+ Art\. \d+.*)$/);
+    expect(refusals[code].article).toMatch(
+      /^(第.+条.* Art\. \d+.*|I-\d\d|API|(参照)?《.+》.+ Art\. \d+.*|参照.+号 .+ No\. \d+.*)$/,
+    );
     const named = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
     const details = Object.fromEntries(
       [...named(refusals[code].zh), ...named(refusals[code].en)].map((name) => [name, 'X']),

@@ -27,6 +27,7 @@ export interface Setting {
   conditions?: { id: string; title: { zh: string; en: string } }[];
   /** Whose numbers the case is decided by. */
   basis?: LegalBasis;
+  periodicEvaluation?: boolean;
 }
 
 /** Thursday 2026-09-24, before Mid-Autumn (25–27) and National Day (1–7 October; Saturday 10 October works). */
@@ -42,8 +43,10 @@ export function lodged(setting: Setting = {}): Authorized {
     affiliates = [],
     conditions = [],
     basis,
+    periodicEvaluation = false,
   } = setting;
-  const { data } = authorizationOpening(caseNo, { receivedAt: on, zone, ...(basis === undefined ? {} : { basis }) });
+  const of = { receivedAt: on, zone, periodicEvaluation, ...(basis === undefined ? {} : { basis }) };
+  const { data } = authorizationOpening(caseNo, of);
   const organization = { ...(data.opening['organization'] as object), legalPerson, affiliates };
   const opening = { ...data.opening, organization, conditions };
   const policy = { ...data.policy, signOff: { ...data.policy.signOff, levels } };

@@ -104,6 +104,13 @@ const acts: Case[] = [
   ['decideTransfer', 'lin-officer', () => transferRequested(inOperation()), ['agreed', 'reason']],
   ['reportQualityIssue', 'wang-applicant', inOperation, ['grantId', 'dimension', 'description', 'documents']],
   ['openQualityEvaluation', 'lin-officer', inOperation, ['grantId', 'participants', 'description']],
+  ['openEvaluation', 'lin-officer', inOperation, ['reason']],
+  [
+    'notifyProduct',
+    'wang-applicant',
+    inOperation,
+    ['name', 'since', 'use', 'pricing', 'pricingBasis', 'scope', 'manner', 'effect', 'confidential', 'scenario'],
+  ],
   ['certifyDeletion', 'wang-applicant', inDeletion, ['grantId']],
   ['checkDeletion', 'he-officer', inDeletion, []],
   ['sealArchive', 'lin-officer', () => inDeletion().opens('archiving'), []],

@@ -47,9 +47,9 @@ describe('第二十条第一款 Art. 20(1): tracing', () => {
     const assign = (organizationId: string | undefined, assignee: unknown, before = begun()) =>
       before.when('he-officer', 'assignQualityIssue', { ...toProvider, organizationId }, { given: { assignee } });
     assign('org-transport', transport.assignee).then('qualityIssueAssigned');
-    assign('org-nowhere', null).refused('providerUnknown');
-    assign('org-transport', hospital.assignee).refused('providerUnknown');
-    assign('org-qinhuai', { id: 'org-qinhuai', roles: ['applicant'] }).refused('providerUnknown');
+    assign('org-nowhere', null).refused('officeUnknown');
+    assign('org-transport', hospital.assignee).refused('officeUnknown');
+    assign('org-qinhuai', { id: 'org-qinhuai', roles: ['applicant'] }).refused('officeUnknown');
     const unknown = begun({ provider: null });
     expect(assign(undefined, null, unknown).refusals).toEqual([
       { code: 'inputMissing', pointer: '/organizationId', details: { field: 'organizationId' } },

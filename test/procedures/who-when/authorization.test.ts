@@ -6,12 +6,11 @@ import {
   accepted,
   agreed,
   allScored,
-  certificate,
   concluded,
   consentTo,
   draftedAgreement,
   drawn,
-  findings,
+  grants,
   inDeletion,
   inOperation,
   inReview,
@@ -21,6 +20,20 @@ import {
   pooled,
   sitting,
 } from '../authorization/authorized';
+import {
+  archived,
+  asked,
+  assessed,
+  certified,
+  consented,
+  dutySubmitted,
+  restricted,
+  restricting,
+  restrictionAsked,
+  returned,
+  suspended,
+  terminationOpened,
+} from './authorization-situations';
 import { describeTable, noProposal, offeredTo, people, proposals, type StageRow, standing } from './table';
 
 type Zone = 'industry' | 'comprehensive';
@@ -61,48 +74,6 @@ const calm = {
 const admission = { ...always, withdraw: applicant };
 
 const panel = (past: { file: unknown }) => sitting(past as Authorized).map(({ personId }) => personId);
-
-const returned = (zone: Zone) =>
-  lodged({ zone })
-    .when('lin-officer', 'returnForCorrection', {
-      items: [{ material: 'auditReport', fault: 'missing', note: '缺少' }],
-    })
-    .then('returnedForCorrection');
-const assessed = (zone: Zone) =>
-  accepted({ zone }).when('lin-officer', 'assessEligibility', { findings: findings() }).then('proposalDrafted');
-const consented = (zone: Zone) =>
-  concluded(undefined, { zone }).opens('governmentConsent').hears('lineConsented', { recommended: true });
-const asked = (zone: Zone) =>
-  inOperation({ zone })
-    .when('wang-legal', 'requestEarlyTermination', { reason: '业务调整', effectiveDay: '2027-01-01' })
-    .then('earlyTerminationRequested');
-const breach = { clause: '8.2', grounds: '逾期未报告 no report', until: '2027-03-31' };
-const suspended = (zone: Zone) => agreed(inOperation({ zone }), 'suspend', breach);
-const restricted = (zone: Zone) =>
-  inOperation({ zone })
-    .when('he-officer', 'restrict', { ground: 'risk', reason: '异常 anomaly' })
-    .then('useRestricted');
-const restrictionAsked = (zone: Zone) =>
-  inOperation({ zone })
-    .when('lin-officer', 'requestRestriction', { reason: '疑似泄露 leak' })
-    .then('restrictionRequested');
-const terminationOpened = (zone: Zone) => {
-  const input = { cause: 'breach', clause: '8.1', facts: '超出范围 beyond scope', grounds: '协议第8.1条 clause 8.1' };
-  return agreed(inOperation({ zone }), 'openTermination', input, { given: { terminationNo: 'TERM-2026-0001' } });
-};
-const dutySubmitted = (zone: Zone) =>
-  inOperation({ zone })
-    .when(
-      'wang-applicant',
-      'submitDuty',
-      { duty: 'responsiblePerson', documents: ['doc_1'], validUntil: '2027-09-30' },
-      { given: { documents: { doc_1: { organizationId: 'org-zijin' } } } },
-    )
-    .then('dutySubmitted');
-const restricting = (zone: Zone) => inOperation({ zone }).opens('accessRestriction');
-const certified = (zone: Zone) =>
-  inDeletion({ zone }).when('wang-applicant', 'certifyDeletion', certificate).then('deletionCertified');
-const archived = (zone: Zone) => inDeletion({ zone }).opens('archiving');
 
 const rows: StageRow[] = [
   {
@@ -278,6 +249,8 @@ const rows: StageRow[] = [
       openDataRequest: applicant,
       reportQualityIssue: applicant,
       openQualityEvaluation: authority,
+      openEvaluation: authority,
+      notifyProduct: applicant,
     },
     situations: [
       { when: 'just signed', at: (zone) => inOperation({ zone }), offered: calm },

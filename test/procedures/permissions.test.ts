@@ -265,6 +265,7 @@ function written(act: string, people: readonly string[], zone: 'industry' | 'com
 const everybody = [...demoAccounts.map(({ id }) => id), 'platform-monitor', 'public'];
 /** 第二十条 Art. 20: what a data provider may do, by kind. */
 const ofProvider: Partial<Record<CaseKind, string[]>> = {
+  evaluation: ['scoreEvaluation'],
   dataRequest: ['answerRequest', 'requestCoordination'],
   qualityIssue: ['rateDataQuality', 'answerQualityIssue', 'passOnQualityIssue', 'returnQualityIssue'],
 };

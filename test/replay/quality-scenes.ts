@@ -2,7 +2,8 @@
 import type { PlainDate } from '../../law/calendar/plain-date';
 import { authorization, operation } from '../procedures/yearly-disclosure/disclosing';
 import type { CaseBench } from '../support/case-worker';
-import { cast, disclosureCaseOpening, qualityIssueOpening } from '../support/openings';
+import { cast } from '../support/openings';
+import { disclosureCaseOpening, qualityIssueOpening } from '../support/openings-beside';
 import { answered, assigned, disputed, evaluated, liu, reported, ruled } from '../workflows/tracing';
 import { agreed, leadTo, passTo } from '../workflows/walk';
 

@@ -1,7 +1,8 @@
 /** Quality issues beside the authorization that opened them: each way out, on timers and on the stepped clock. */
 import { addDays, type PlainDate } from '../../law/calendar/plain-date';
 import { type CaseBench, openBench, shortly } from '../support/case-worker';
-import { cast, qualityIssueOpening } from '../support/openings';
+import { cast } from '../support/openings';
+import { qualityIssueOpening } from '../support/openings-beside';
 import { passOver } from './terminating';
 import { answered, assigned, evaluated, liu, reported, ruled } from './tracing';
 import { leadTo, passTo } from './walk';

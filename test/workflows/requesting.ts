@@ -1,6 +1,7 @@
 /** Leading a data request through its steps by real acts. */
 import type { CaseBench } from '../support/case-worker';
-import { cast, catalogue, person, wanted } from '../support/openings';
+import { cast, person } from '../support/openings';
+import { catalogue, wanted } from '../support/openings-beside';
 import { opened } from './walk';
 
 const providers = {

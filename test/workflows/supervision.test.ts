@@ -1,7 +1,8 @@
 /** Inspections and risk warnings beside the authorization that opened them: each way out, and the authorization's own end. */
 import { addDays, type PlainDate } from '../../law/calendar/plain-date';
 import { type CaseBench, openBench } from '../support/case-worker';
-import { authorizationOpening, cast, inspectionOpening, riskOpening } from '../support/openings';
+import { authorizationOpening, cast } from '../support/openings';
+import { inspectionOpening, riskOpening } from '../support/openings-beside';
 import {
   answerParticipation,
   begunInspection,

@@ -3,7 +3,8 @@
 import { authorization, operation } from '../procedures/yearly-disclosure/disclosing';
 import { type CaseBench, openBench } from '../support/case-worker';
 import { calendarWith2027 } from '../support/invented-2027';
-import { cast, disclosureCaseOpening } from '../support/openings';
+import { cast } from '../support/openings';
+import { disclosureCaseOpening } from '../support/openings-beside';
 import { agreed } from './walk';
 
 let bench: CaseBench;

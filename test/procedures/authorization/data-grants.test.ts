@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Grant } from '../../../procedures/authorization/facts';
 import { reportsIn } from '../../support/given';
-import { catalogue, markedAs, wanted } from '../../support/openings';
+import { catalogue, markedAs, wanted } from '../../support/openings-beside';
 import { started as inTerm, transferAgreed, transferRequested } from './amended';
 import { type Authorized, agreed, endOf, shanghai } from './authorized';
 
@@ -49,7 +49,7 @@ const requested = ({ file }: Authorized): Grant[] =>
 const orders = ({ effects }: Authorized): string[] =>
   effects.flatMap((effect) => (effect.lane === 'platform' ? [effect.operation] : []));
 
-describe('I-60: the authorization decides on its grants', () => {
+describe('I-63: the authorization decides on its grants', () => {
   it('orders each, keeps it until the platform shows it, and tells the request', () => {
     const past = consented(opened());
     expect(orders(past)).toEqual(['grant']);
@@ -117,7 +117,7 @@ describe('I-60: the authorization decides on its grants', () => {
     expect(lift?.['grants']).toEqual(['AUTH-2026-0001/sample']);
   });
 
-  it('I-61: open requests hear of the end of the term, of a termination and of another operator', () => {
+  it('I-64: open requests hear of the end of the term, of a termination and of another operator', () => {
     expect(reportsIn(opened().until(endOf('2031-09-30')).effects)).toContain(`${requestNo} authorizationEnded`);
     expect(reportsIn(toAnotherOperator(opened()).effects)).toContain(`${requestNo} authorizationEnded`);
     const over = opened().hears('dataRequestEnded', { requestNo, outcome: 'refused' });

@@ -1,4 +1,4 @@
-import { catalogue, markedAs, wanted } from '../../support/openings';
+import { catalogue, markedAs, wanted } from '../../support/openings-beside';
 import { started as inTerm } from './amended';
 import { type Authorized, agreed, inDeletion, inOperation, lodged } from './authorized';
 
@@ -125,7 +125,7 @@ describe('第二条、第十四条 Arts. 2, 14: what may be asked for', () => {
     );
   });
 
-  it('I-62: beyond what the application named only where neither mark is set, and never above the level named', () => {
+  it('I-65: beyond what the application named only where neither mark is set, and never above the level named', () => {
     marked({ affectsPublicSafety: true }).refused('datasetWider');
     marked({ personalInformation: true }, { personalInformation: true, consentPlan: plan }).refused('datasetWider');
     const named = inTerm();
@@ -152,7 +152,7 @@ describe('第十六条 Art. 16: personal information', () => {
   });
 });
 
-describe('I-63: a product of another zone as source (第五条 Art. 5)', () => {
+describe('I-66: a product of another zone as source (第五条 Art. 5)', () => {
   const source = { zone: 'general', zoneKind: 'comprehensive', regulator: 'org-data-authority', inForce: true };
   const sources = [{ authorizationNo: 'AUTH-2026-0009', product: 'city-flow', items: ['a'] }];
   const from = (changes: object) =>

@@ -4,7 +4,8 @@ import { procedures } from '../../../procedures';
 import type { DataRequestFacts } from '../../../procedures/data-request/facts';
 import type { Compiled } from '../../../procedures/engine/meaning';
 import { opened, type Past } from '../../support/given';
-import { consentTo as consent, dataRequestOpening } from '../../support/openings';
+import { consentTo as consent } from '../../support/openings';
+import { dataRequestOpening } from '../../support/openings-beside';
 
 export const procedure: Compiled<DataRequestFacts> = procedures.dataRequest;
 export type Requesting = Past<DataRequestFacts>;

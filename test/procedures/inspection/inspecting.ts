@@ -4,7 +4,8 @@ import type { Compiled } from '../../../procedures/engine/meaning';
 import type { InspectionFacts, Subject } from '../../../procedures/inspection/facts';
 import type { Actor } from '../../../procedures/roles';
 import { type Asked, opened, type Past } from '../../support/given';
-import { consentTo as consent, inspectionOpening } from '../../support/openings';
+import { consentTo as consent } from '../../support/openings';
+import { inspectionOpening } from '../../support/openings-beside';
 import { person } from '../../support/people';
 
 export const procedure: Compiled<InspectionFacts> = procedures.inspection;

@@ -3,7 +3,7 @@ import { procedures } from '../../../procedures';
 import type { Compiled } from '../../../procedures/engine/meaning';
 import type { QualityIssueFacts } from '../../../procedures/quality-issue/facts';
 import { type Asked, opened, type Past } from '../../support/given';
-import { qualityIssueOpening } from '../../support/openings';
+import { qualityIssueOpening } from '../../support/openings-beside';
 
 export const procedure: Compiled<QualityIssueFacts> = procedures.qualityIssue;
 export type Issue = Past<QualityIssueFacts>;

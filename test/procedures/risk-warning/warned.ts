@@ -3,7 +3,8 @@ import { procedures } from '../../../procedures';
 import type { Compiled } from '../../../procedures/engine/meaning';
 import type { RiskFacts, RiskSeverity } from '../../../procedures/risk-warning/facts';
 import { opened, type Past } from '../../support/given';
-import { consentTo as consent, riskOpening } from '../../support/openings';
+import { consentTo as consent } from '../../support/openings';
+import { riskOpening } from '../../support/openings-beside';
 
 export const procedure: Compiled<RiskFacts> = procedures.riskWarning;
 export type Warned = Past<RiskFacts>;

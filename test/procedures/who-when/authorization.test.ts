@@ -10,7 +10,6 @@ import {
   consentTo,
   draftedAgreement,
   drawn,
-  grants,
   inDeletion,
   inOperation,
   inReview,
@@ -36,7 +35,6 @@ import {
 } from './authorization-situations';
 import { describeTable, noProposal, offeredTo, people, proposals, type StageRow, standing } from './table';
 
-type Zone = 'industry' | 'comprehensive';
 const { authority, authorityHead, regulator, regulatorHead, center, applicant, legal, monitor, ofZone } = people;
 
 /** Open at every stage. */
@@ -255,12 +253,6 @@ const rows: StageRow[] = [
     situations: [
       { when: 'just signed', at: (zone) => inOperation({ zone }), offered: calm },
       {
-        when: 'data granted',
-        at: (zone) =>
-          inOperation({ zone }).happens({ type: 'spaceProvisioned', article: '第十二条 Art. 12', data: { grants } }),
-        offered: { ...calm, reportQualityIssue: applicant, openQualityEvaluation: authority },
-      },
-      {
         when: 'suspended',
         at: suspended,
         offered: { ...calm, suspend: [], extendSuspension: authority, resume: authority },
@@ -312,7 +304,12 @@ const rows: StageRow[] = [
       {
         when: 'its space provisioned',
         at: (zone) => started({ zone }),
-        offered: { ...calm, openDataRequest: applicant },
+        offered: {
+          ...calm,
+          openDataRequest: applicant,
+          reportQualityIssue: applicant,
+          openQualityEvaluation: authority,
+        },
       },
       { when: 'a termination procedure opened', at: terminationOpened, offered: { ...calm, openTermination: [] } },
       {

@@ -18,7 +18,8 @@ import {
 import { describeTable, noProposal, people, proposals, type StageRow, standing } from './table';
 
 const { authority, authorityHead, regulator, applicant } = people;
-const provider = ['liu-provider'];
+/** Offices registered as providers; ma and qian are of another zone's regulator. */
+const provider = ['liu-provider', 'ma-officer', 'qian-head'];
 
 /** Open at every stage. */
 const always = { ...proposals, ...standing, sendMessage: [...authority, ...regulator] };
@@ -57,7 +58,11 @@ const rows: StageRow[] = [
         at: (zone) => inScoring({ zone }),
         offered: { ...noProposal, scoreEvaluation: [], closeScoring: [] },
       },
-      { when: 'a provider named', at: (zone) => asking({ zone }), offered: { ...noProposal, closeScoring: [] } },
+      {
+        when: 'a provider named',
+        at: (zone) => asking({ zone }),
+        offered: { ...noProposal, scoreEvaluation: [...regulator, 'liu-provider'], closeScoring: [] },
+      },
     ],
   },
   {

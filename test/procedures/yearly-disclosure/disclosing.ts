@@ -4,7 +4,7 @@ import type { Compiled } from '../../../procedures/engine/meaning';
 import type { DisclosureFacts } from '../../../procedures/yearly-disclosure/facts';
 import { type Asked, opened, type Past } from '../../support/given';
 import { calendarWith2027 } from '../../support/invented-2027';
-import { disclosureCaseOpening } from '../../support/openings';
+import { disclosureCaseOpening } from '../../support/openings-beside';
 
 export const procedure: Compiled<DisclosureFacts> = procedures.yearlyDisclosure;
 export type Disclosing = Past<DisclosureFacts>;

@@ -1557,12 +1557,6 @@ export const refusals = {
     zh: '涉及个人信息的，应当提交针对场景“{scenario}”的授权方案',
     en: 'With personal information goes a plan for the consents to scenario "{scenario}"',
   },
-  consentPlanOtherScenario: {
-    kind: 'invalid',
-    article: '第十六条第二款 Art. 16(2)',
-    zh: '个人授权方案应当恰好针对场景“{scenario}”',
-    en: 'The plan for consents is for exactly scenario "{scenario}"',
-  },
   sourceUnknown: {
     kind: 'invalid',
     article: 'I-66',

@@ -1,7 +1,9 @@
 /** What the registers tell of the data that a request names: marks of datasets, and authorizations whose products are sources. */
+import { findConsentText } from '../../models/consent-texts';
 import { type Dataset, marksOf } from '../../models/datasets';
 import type { GivenSource } from '../../procedures/authorization/data-request-rules';
 import type { AuthorizationFacts } from '../../procedures/authorization/facts';
+import type { RegisteredText } from '../../procedures/consent/text';
 import type { Marks } from '../../procedures/data-request/marks';
 import type { ActRequest } from '../../procedures/engine/decide';
 import type { ApiDeps } from '../deps';
@@ -20,6 +22,21 @@ export async function requestedDatasets(
     deps.record.datasets.findById(id).lean<Dataset>(),
   );
   return { datasets: Object.fromEntries(found.map((one) => [one._id, marksOf(one)])) };
+}
+
+/** 第十六条 Art. 16: the text registered for this scenario under the hash that the consent plan names. */
+export async function plannedText(
+  deps: ApiDeps,
+  { caseNo }: KnownCase,
+  { input }: Asked,
+): Promise<{ consentText: RegisteredText | null }> {
+  const { scenario, consentPlan } = (input ?? {}) as {
+    scenario?: unknown;
+    consentPlan?: { textHash?: unknown } | null;
+  };
+  const hash = consentPlan?.textHash;
+  if (typeof scenario !== 'string' || typeof hash !== 'string') return { consentText: null };
+  return { consentText: await findConsentText(deps.record, { authorizationNo: caseNo, scenario, hash }) };
 }
 
 /** 第五条 Art. 5: the authorizations named as sources, as the record has them. */

@@ -17,7 +17,7 @@ import { refused } from '../problem';
 import { temporalProblem } from '../temporal-problem';
 import { outcomeWithinMs, reasonsAgainst } from './ask';
 import { carriedFrom } from './carried';
-import { requestedDatasets, requestedSources } from './given-data';
+import { plannedText, requestedDatasets, requestedSources } from './given-data';
 import { indicatorsOn, providersAmong } from './given-of-evaluation';
 import { listAt, lookedUp, plainTexts, textsAt } from './look-up';
 import { presentFacts } from './present-facts';
@@ -57,7 +57,7 @@ const gatherers = new Map<string, readonly Gather[]>(
     submitDuty: [documents],
     recordFollowUp: [documents],
     reportMeasures: [documents],
-    openDataRequest: [requestedDatasets, requestedSources],
+    openDataRequest: [requestedDatasets, requestedSources, plannedText],
     reportQualityIssue: [documents, grantedDataset],
     openQualityEvaluation: [grantedDataset, raters],
     assignQualityIssue: [assignee],

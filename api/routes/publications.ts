@@ -63,9 +63,14 @@ const product = z.object({
   scenario: z.string(),
   version: z.number().int(),
   since: z.string(),
-  ...productVersion.pick({ use: true }).shape,
-  ...productVersion.pick({ pricing: true, pricingBasis: true, scope: true, manner: true, effect: true }).partial()
-    .shape,
+  use: productVersion.shape.use,
+  pricing: z
+    .object({ servicePrice: z.number(), unit: productVersion.shape.pricing.shape.unit, cap: z.number().optional() })
+    .optional(),
+  pricingBasis: z.string().optional(),
+  scope: z.string().optional(),
+  manner: z.string().optional(),
+  effect: z.string().optional(),
 });
 
 /** What the routes of publications stand on. */

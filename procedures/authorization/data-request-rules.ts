@@ -1,4 +1,6 @@
 /** Every reason against a data request from the start (第二条、第五条、第十三条至第十六条 Arts. 2, 5, 13–16). */
+import { planProblems } from '../consent/plan';
+import type { RegisteredText } from '../consent/text';
 import { levelIn, type Marks, obstaclesTo } from '../data-request/marks';
 import type { RequestContent, WayOfUse } from '../data-request/request';
 import { dayOf } from '../engine/deadlines';
@@ -124,10 +126,11 @@ function sourceReasons({ file, input, given }: Asked, index: number): Reasons {
   ];
 }
 
-/** 第十六条第二款 Art. 16(2): a plan for the consents of exactly this scenario. */
-function personalReasons({ input }: Asked): Reasons {
+/** 第十六条第二款 Art. 16(2): a plan that says what a registered text of exactly this scenario says (I-56). */
+function personalReasons({ file, input, given }: Asked): Reasons {
   const { personalInformation, consentPlan, scenario } = input;
   if (!personalInformation) return [];
   if (consentPlan === undefined) return [refuse('consentPlanMissing', { scenario }, '/consentPlan')];
-  return [when(consentPlan.scenario !== scenario, 'consentPlanOtherScenario', { scenario }, '/consentPlan/scenario')];
+  const text = (given['consentText'] ?? null) as RegisteredText | null;
+  return planProblems(consentPlan, { authorizationNo: file.caseNo, scenario }, text);
 }

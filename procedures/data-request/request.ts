@@ -1,5 +1,6 @@
 /** 第十三条至第十六条 Arts. 13–16 — what an operator asks for: one scenario, datasets with their items, and how they are used. */
 import { z } from 'zod';
+import { consentPlanInput } from '../consent/plan';
 import { identifierText, plainLine, plainText, uniqueBy } from '../engine/plain-text';
 import type { Text } from '../engine/text';
 
@@ -44,10 +45,8 @@ export const requestContent = z.strictObject({
   /** Why another technique is needed, and what it is. */
   techniqueReason: plainText().optional(),
   personalInformation: z.boolean(),
-  /** How the consent of each person for exactly this scenario is asked for and kept (第十六条 Art. 16). */
-  consentPlan: z
-    .strictObject({ scenario: identifierText, channel: plainText(), text: plainText(), retention: plainText() })
-    .optional(),
+  /** By which registered text the persons concerned consent to exactly this scenario (第十六条 Art. 16, I-56). */
+  consentPlan: consentPlanInput.optional(),
 });
 
 export type RequestContent = z.output<typeof requestContent>;

@@ -5,12 +5,27 @@ import { type Authorized, agreed, inDeletion, inOperation, lodged } from './auth
 const requestNo = 'DR-2026-0001';
 const given = { dataRequestNo: requestNo, datasets: catalogue, sources: {} };
 const breach = { clause: '8.2', grounds: '逾期未报告 no report', until: '2027-03-31' };
-const plan = { scenario: 'triage', channel: '就诊时 at the visit', text: '同意书 form', retention: '一年 a year' };
+const heads = {
+  items: ['a'],
+  recipient: 'org-zijin',
+  purpose: '分诊 triage',
+  method: '平台内计算 inside the platform',
+  retention: '2027-12-31',
+};
+const hash = 'a'.repeat(64);
+const plan = { textHash: hash, ...heads };
+/** The text registered under the hash, as the API would look it up. */
+const consentText = (scenario = 'triage', authorizationNo = 'AUTH-2026-0001') => ({
+  hash,
+  authorizationNo,
+  scenario,
+  ...heads,
+});
 
 const ask = (past: Authorized, changes: object = {}, facts: object = {}) =>
   past.when('wang-applicant', 'openDataRequest', { ...wanted, ...changes }, { given: { ...given, ...facts } });
 const one = (datasetId: string, level = 2) => ({ datasets: [{ datasetId, items: ['a'], level }] });
-const withMarks = (changes: object) => ({ datasets: { marked: markedAs(changes) } });
+const withMarks = (changes: object) => ({ datasets: { marked: markedAs(changes) }, consentText: consentText() });
 const opened = (past: Authorized = inTerm()): Authorized => ask(past).then('dataRequestOpened');
 describe('第十五条 Art. 15: a data request is opened', () => {
   it('as a case of its own with the basis, policy and calendar of its authorization', () => {
@@ -136,19 +151,21 @@ describe('第二条、第十四条 Arts. 2, 14: what may be asked for', () => {
 });
 
 describe('第十六条 Art. 16: personal information', () => {
-  const personal = (changes: object) => {
+  const personal = (changes: object, text: object | null = consentText()) => {
     const past = inTerm();
     past.file.facts.content.datasets = [{ datasetId: 'marked', level: 2 }];
-    return ask(past, { ...one('marked'), ...changes }, withMarks({ personalInformation: true }));
+    const registers = { ...withMarks({ personalInformation: true }), consentText: text };
+    return ask(past, { ...one('marked'), ...changes }, registers);
   };
 
   it('is declared, with a plan for consents to exactly this scenario', () => {
     personal({}).refused('personalInformationUndeclared');
     personal({ personalInformation: true }).refused('consentPlanMissing');
-    personal({ personalInformation: true, consentPlan: { ...plan, scenario: 'other' } }).refused(
-      'consentPlanOtherScenario',
-    );
-    personal({ personalInformation: true, consentPlan: plan }).then('dataRequestOpened');
+    const planned = { personalInformation: true, consentPlan: plan };
+    for (const text of [null, consentText('other'), consentText('triage', 'AUTH-2026-0009')])
+      personal(planned, text).refused('consentTextUnknown');
+    personal(planned, { ...consentText(), purpose: '营销 marketing' }).refused('consentPlanDiffers');
+    personal(planned).then('dataRequestOpened');
   });
 });
 

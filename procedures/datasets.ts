@@ -78,7 +78,7 @@ export function changeReasons(
   const isSame = JSON.stringify(changedMarks(marks, change)) === JSON.stringify(marks);
   const found: (Refusal | null)[] = [when(isSame && change.kind !== 'closing', 'datasetChangeEmpty')];
   if (change.kind === 'marks') return present(found);
-  found.push(when(zone === null, 'zoneUnknown', { zone: change.zone }, '/zone'));
+  found.push(when(zone === null, 'openingZoneUnknown', { zone: change.zone }, '/zone'));
   if (change.kind === 'closing') {
     const isOpened = marks.openedIn.includes(change.zone);
     return present([...found, when(!isOpened, 'openingUnknown', { zone: change.zone }, '/zone')]);

@@ -1696,7 +1696,7 @@ export const refusals = {
     zh: '没有任何变化',
     en: 'Nothing would change',
   },
-  zoneUnknown: {
+  openingZoneUnknown: {
     kind: 'invalid',
     article: '第五条 Art. 5',
     zh: '没有专区“{zone}”',

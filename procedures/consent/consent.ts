@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Refusal } from '../engine/define';
 import { identifierText, instantText } from '../engine/plain-text';
 import { refuse, when } from '../engine/refuse';
-import { type ConsentScope, consentItems, isOver, type RegisteredText, scopeReasons } from './text';
+import { consentItems } from './plan';
+import { type ConsentScope, isOver, type RegisteredText, scopeReasons } from './text';
 
 /** A pseudonym: 8 to 64 characters (included), and not what every form asks a person for. */
 const pseudonym = z

@@ -2,9 +2,13 @@
 import { z } from 'zod';
 import { canonicalJson } from '../engine/canonical';
 import type { Refusal } from '../engine/define';
-import { dayText, identifierText, plainText } from '../engine/plain-text';
+import { dayText, identifierText, plainText, uniqueBy } from '../engine/plain-text';
 import { refuse, when } from '../engine/refuse';
-import { type ConsentHeads, consentItems, type RegisteredText } from './text';
+// Types only: forms that no act takes stay out of what workflows load (workflows/preload.ts).
+import type { ConsentHeads, RegisteredText } from './text';
+
+/** Names of data items, as in the datasets. */
+export const consentItems = uniqueBy(identifierText, (item) => item, 1, 100);
 
 export const consentPlanInput = z.strictObject({
   textHash: z.string().regex(/^[0-9a-f]{64}$/),

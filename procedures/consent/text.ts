@@ -11,9 +11,7 @@ import { hashOf } from '../engine/canonical';
 import type { Refusal } from '../engine/define';
 import { dayText, identifierText, plainLine, plainText, titleText, uniqueBy } from '../engine/plain-text';
 import { when } from '../engine/refuse';
-
-/** Names of data items, as in the datasets. */
-export const consentItems = uniqueBy(identifierText, (item) => item, 1, 100);
+import { consentItems } from './plan';
 
 /** What a text tells a person, head by head; a plan of a data request must say the same. */
 const told = {

@@ -134,7 +134,7 @@ describe('第二条、第十四条 Arts. 2, 14; I-67: the register of datasets o
   it('an opening that may not be is refused with every reason', async () => {
     const id = await judged();
     const refused = async (change: object) => codes(await propose(id, { ...opening, ...change })).sort();
-    expect(await refused({ zone: 'nowhere' })).toEqual(['zoneUnknown']);
+    expect(await refused({ zone: 'nowhere' })).toEqual(['openingZoneUnknown']);
     expect(await refused({ level: 2, ways: ['resultsOnly'] })).toEqual(['levelUnprotected', 'openingBelowLevel']);
     expect(codes(await propose(id, { kind: 'closing', zone: 'health' }))).toEqual(['openingUnknown']);
     await marked(id, { prohibited: true });

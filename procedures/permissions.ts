@@ -16,12 +16,8 @@ const head = (role: Role, relation: Grant['relation'] = 'any'): Grant => ({ role
 
 const authority = officer('dataAuthority');
 const regulator = officer('zoneRegulator', 'zone');
-/** 第六条 Art. 6: in a comprehensive zone the data authority is the regulator. */
-const regulatingAuthority = officer('dataAuthority', 'zone');
 const center = officer('governanceCenter');
 const staff = [authority, regulator, center];
-/** The regulator of the zone; in a comprehensive one the data authority itself (第六条第一款 Art. 6(1)). */
-const regulators = [regulator, officer('dataAuthority', 'zone')];
 /** Whoever is asked for its data: a provider of a dataset, or the regulator of the zone that a product comes from. */
 const providers = [
   officer('dataProvider', 'provider'),
@@ -177,10 +173,10 @@ export const permissions = {
     ...sharedStanding,
     signOff: [head('zoneRegulator', 'zone'), head('dataAuthority', 'zone')],
     returnDraft: [head('zoneRegulator', 'zone'), head('dataAuthority', 'zone')],
-    withdrawProposal: regulators,
-    confirmRequest: regulators,
-    refuseRequest: regulators,
-    askForMore: regulators,
+    withdrawProposal: regulatorOfZone,
+    confirmRequest: regulatorOfZone,
+    refuseRequest: regulatorOfZone,
+    askForMore: regulatorOfZone,
     supplementRequest: [officer('applicant', 'own')],
     answerRequest: providers,
     requestCoordination: [officer('applicant', 'own'), ...providers],
@@ -240,8 +236,8 @@ export const permissions = {
   },
   productNotice: {
     ...sharedStanding,
-    acknowledgeNotice: [regulator, regulatingAuthority],
-    askForMore: [regulator, regulatingAuthority],
+    acknowledgeNotice: regulatorOfZone,
+    askForMore: regulatorOfZone,
     supplementNotice: [officer('applicant', 'own')],
     changeProduct: [officer('applicant', 'own')],
     withdrawProduct: [officer('applicant', 'own')],

@@ -16,15 +16,12 @@ import { notice } from '../../engine/shared-effects';
 import type { AuthorizationFacts, Grant } from '../facts';
 import { applicantNotice } from '../notices';
 import { amendmentAgenda, amendmentLapses, amendmentTasks } from '../standing/amendment';
-import { requestsMoot } from '../standing/data-grants';
 import { isUseHeld } from '../standing/data-use';
 import { evaluationAgenda, evaluationTasks } from '../standing/evaluation';
 import { poorResultsAgenda } from '../standing/poor-results';
-import { issuesToldOfEnd } from '../standing/quality-issue';
-import { endReports } from '../standing/sub-cases';
-import { endedReports } from '../standing/supervised-cases';
 import { suspensionLapses } from '../standing/suspension';
 import { mootReport, terminationDue, tookEffect } from '../standing/termination';
+import { toldOfEnd } from '../standing/told-of-end';
 import { transferAgenda } from '../standing/transfer';
 import { operatorTasks } from '../standing/transfer-effects';
 
@@ -123,10 +120,7 @@ export const operation = defineStep<AuthorizationFacts>()({
         },
       ),
       ...mootReport(file, 'expired', event.data['end']),
-      ...endedReports(file, 'expired', event.data['end']),
-      ...requestsMoot(file, 'expired', event.data['end']),
-      ...issuesToldOfEnd(file, 'expired', event.data['end']),
-      ...endReports(file.facts, 'expired', event.data['end']),
+      ...toldOfEnd(file, 'expired', event.data['end']),
     ],
     terminatedEarly: (event, file) => [
       applicantNotice(
@@ -139,10 +133,7 @@ export const operation = defineStep<AuthorizationFacts>()({
         },
       ),
       ...mootReport(file, 'terminated', event.data['day']),
-      ...endedReports(file, 'terminated', event.data['day']),
-      ...requestsMoot(file, 'terminated', event.data['day']),
-      ...issuesToldOfEnd(file, 'terminated', event.data['day']),
-      ...endReports(file.facts, 'terminated', event.data['day']),
+      ...toldOfEnd(file, 'terminated', event.data['day']),
     ],
     terminated: (event, file) => [
       applicantNotice(
@@ -155,10 +146,7 @@ export const operation = defineStep<AuthorizationFacts>()({
         },
       ),
       tookEffect(event.data['terminationNo'], event.data['day']),
-      ...endedReports(file, 'terminated', event.data['day']),
-      ...requestsMoot(file, 'terminated', event.data['day']),
-      ...issuesToldOfEnd(file, 'terminated', event.data['day']),
-      ...endReports(file.facts, 'terminated', event.data['day']),
+      ...toldOfEnd(file, 'terminated', event.data['day']),
     ],
   },
 

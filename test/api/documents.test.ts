@@ -38,7 +38,7 @@ describe('documents', () => {
       .set('Authorization', `Bearer ${await bench.issuer.token(person)}`);
     for (const [field, value] of Object.entries(fields)) post.field(field, String(value));
     // As a program sends it that takes no folders away.
-    return post.attach('file', bytes, { filepath: name, contentType: type });
+    return post.attach('file', bytes, { filepath: name, contentType: type } as object);
   };
   const content = (id: string, person = 'wang-legal', headers: Record<string, string> = {}) =>
     bench.as(person).get(`/api/v1/documents/${id}/content`).set(headers).buffer(true).parse(binary);

@@ -1,6 +1,6 @@
 /** Import of running agreements (I-48): a file with a dry run of every row, confirmed by two persons of the data authority. */
 import { z } from 'zod';
-import { plainText } from '../../procedures/engine/plain-text';
+import { keyText, plainText } from '../../procedures/engine/plain-text';
 import { idempotencyHeader, idempotencyKey } from '../cases/reservations';
 import { readCursor, writeCursor } from '../cursor';
 import type { ApiDeps } from '../deps';
@@ -111,7 +111,7 @@ function readingRoutes(deps: ApiDeps): Route[] {
         query: z.strictObject({
           outcome: importRowSchema.shape.outcome.optional(),
           limit,
-          cursor: z.string().max(1024).optional(),
+          cursor: keyText(1024).optional(),
         }),
         answers: {
           200: {

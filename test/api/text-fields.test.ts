@@ -2,7 +2,7 @@
  * Every text that comes in, in every act and every route, found by walking their forms: control characters and characters that turn the
  * direction of writing are refused, markup is refused or kept as it was written. A new field is walked by itself.
  */
-import { z } from 'zod';
+import type { z } from 'zod';
 import { allRoutes } from '../../api/app';
 import type { ApiDeps } from '../../api/deps';
 import { createInFlight } from '../../api/in-flight';

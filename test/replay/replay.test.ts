@@ -222,9 +222,12 @@ describe('a year that is published later', () => {
     errors = await replayed(code, told);
   });
 
-  it.each(open.map(({ name }, index) => [name, index] as const))('%s replays, and takes the year in', (_name, index) => {
-    expect(errors[index]).toBeNull();
-  });
+  it.each(open.map(({ name }, index) => [name, index] as const))(
+    '%s replays, and takes the year in',
+    (_name, index) => {
+      expect(errors[index]).toBeNull();
+    },
+  );
 
   it('is really taken in: after a signal that the case does not know, the replay fails', async () => {
     const [{ workflowId, runs } = { workflowId: '', runs: [] }] = open;

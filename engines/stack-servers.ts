@@ -101,7 +101,7 @@ export async function scannerOf(plan: StackPlan, group: ProcessGroup): Promise<s
     MALWARE_SCAN_CONTROL_PORT: String(control),
     MALWARE_SCAN_STATE: join(plan.dataDir, 'clamd', 'scans.json'),
   };
-  const script = scriptPlan('engines/clamd/main.ts');
+  const script = compiledPlan('engines/clamd/main.ts');
   const child = await group.start('neighbor', { name: what, ...script, env, logFile: logOf(plan, 'scanner') });
   await untilReady(child, () => answers(`http://127.0.0.1:${control}/healthz`), readyWithinMs);
   return `clamd://127.0.0.1:${port}`;

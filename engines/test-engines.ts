@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compiledPlan } from './compiled-plan';
 import { ensureTimeSkippingServer } from './ensure';
 import { pairNames } from './environment';
 import { prepareNamespaces } from './namespaces';
 import { freePorts } from './ports';
 import { createProcessGroup } from './process-group';
-import { scriptPlan, untilReady } from './processes';
+import { untilReady } from './processes';
 import { settleAll } from './settle-all';
 import { answers } from './stack-servers';
 import { startMongo, startTemporal } from './up';
@@ -58,7 +59,7 @@ export async function startTestEngines(): Promise<TestEngines> {
       MALWARE_SCAN_CONTROL_PORT: String(control),
       MALWARE_SCAN_STATE: join(dataDir, 'clamd', 'scans.json'),
     };
-    const plan = { name: 'the malware scanner', ...scriptPlan('engines/clamd/main.ts'), env };
+    const plan = { name: 'the malware scanner', ...compiledPlan('engines/clamd/main.ts'), env };
     const child = await group.start('neighbor', { ...plan, logFile: join(dataDir, 'scanner.log') });
     await untilReady(child, () => answers(`http://127.0.0.1:${control}/healthz`), 60_000);
     return `clamd://127.0.0.1:${port}`;

@@ -3,9 +3,10 @@ import { execFileSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
+import { compiledPlan } from '../compiled-plan';
 import { createRest } from '../demo/rest';
 import { freePorts } from '../ports';
-import { scriptPlan, startProcess, untilReady } from '../processes';
+import { startProcess, untilReady } from '../processes';
 import { answers } from '../stack-servers';
 import { type Line, timed } from './figures';
 import type { Setting } from './setting';
@@ -32,7 +33,7 @@ export async function onItsOwnApi<T>(
   const url = `http://127.0.0.1:${port}`;
   const child = await startProcess({
     name: 'the measured API',
-    ...scriptPlan('api/main.ts'),
+    ...compiledPlan('api/main.ts'),
     env: { ...setting.env, API_PORT: String(port), PUBLIC_BASE_URL: url, UPLOAD_MAX_BYTES: String(maxBytes) },
     logFile: join(setting.folder, 'logs', 'measured-api.log'),
   });

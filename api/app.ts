@@ -35,6 +35,7 @@ import { legalBasisRoutes } from './routes/legal-bases';
 import { meRoutes } from './routes/me';
 import { notificationRoutes } from './routes/notifications';
 import { operatingRulesRoutes } from './routes/operating-rules';
+import { paperRoutes } from './routes/papers';
 import { platformDutyRoutes } from './routes/platform-duties';
 import { productNoticeRoutes } from './routes/product-notices';
 import { provisionReportRoutes } from './routes/provision-reports';
@@ -84,6 +85,7 @@ export function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createIn
     ...announcementRoutes(deps),
     ...applicationRoutes(deps),
     ...documentRoutes(deps),
+    ...paperRoutes(deps, open),
     ...legalBasisRoutes(deps),
     ...calendarRoutes(deps),
     ...lawChangeRoutes(deps),

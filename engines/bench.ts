@@ -17,6 +17,7 @@ import { measureDocuments } from './bench/documents';
 import { type Line, table } from './bench/figures';
 import { measureAdmission } from './bench/full-admission';
 import { measureImport } from './bench/import';
+import { measurePapers } from './bench/papers';
 import { openSetting, type Setting } from './bench/setting';
 import { measureStaffAct } from './bench/staff-act';
 import { measureMemory, measureStart } from './bench/standing-cost';
@@ -35,6 +36,7 @@ const counts = {
     rows: 1_000,
     requests: 200,
     megabytes: 100,
+    letters: 30,
   },
   quick: {
     acts: 40,
@@ -48,6 +50,7 @@ const counts = {
     rows: 50,
     requests: 40,
     megabytes: 100,
+    letters: 8,
   },
 };
 
@@ -55,7 +58,7 @@ const counts = {
 type Measures = Record<string, { title: string; run: (setting: Setting) => Promise<Line[]> }>;
 
 function measures(count: (typeof counts)['full']): Measures {
-  const { acts, admissions, terms, starts, from, to, told, consents, rows, requests, megabytes } = count;
+  const { acts, admissions, terms, starts, from, to, told, consents, rows, requests, megabytes, letters } = count;
   return {
     a: { title: `a staff act, ${acts} times`, run: (setting) => measureStaffAct(setting, acts) },
     b: { title: `full admissions, 3 × ${admissions}`, run: (setting) => measureAdmission(setting, admissions) },
@@ -67,6 +70,7 @@ function measures(count: (typeof counts)['full']): Measures {
     h: { title: `${consents} consents in bulk`, run: (setting) => measureConsents(setting, consents) },
     i: { title: `the import of ${rows} agreements`, run: (setting) => measureImport(setting, rows) },
     l: { title: `a document of ${megabytes} MB`, run: (setting) => measureDocuments(setting, megabytes) },
+    m: { title: `${letters} letters as PDF`, run: () => measurePapers(letters) },
   };
 }
 

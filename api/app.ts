@@ -33,6 +33,7 @@ import { inspectionPlanRoutes } from './routes/inspection-plans';
 import { lawChangeRoutes } from './routes/law-changes';
 import { legalBasisRoutes } from './routes/legal-bases';
 import { meRoutes } from './routes/me';
+import { noticePreferenceRoutes } from './routes/notice-preferences';
 import { notificationRoutes } from './routes/notifications';
 import { operatingRulesRoutes } from './routes/operating-rules';
 import { platformDutyRoutes } from './routes/platform-duties';
@@ -44,6 +45,7 @@ import { qualityIssueRoutes } from './routes/quality-issues';
 import { rehearsalHeader, rehearsalRoutes } from './routes/rehearsal';
 import { riskReportRoutes } from './routes/risk-reports';
 import { taskRoutes } from './routes/tasks';
+import { webhookRoutes } from './routes/webhooks';
 
 /** Answers smaller than this are not compressed, in bytes. */
 const compressedFrom = 16_384;
@@ -80,6 +82,8 @@ function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight>
     ...actRoutes(deps),
     ...taskRoutes(deps),
     ...notificationRoutes(deps),
+    ...noticePreferenceRoutes(deps),
+    ...webhookRoutes(deps),
     ...announcementRoutes(deps),
     ...applicationRoutes(deps),
     ...documentRoutes(deps),

@@ -216,6 +216,41 @@ export const problems = {
     zh: '操作过于频繁，请稍后再试',
     en: 'Too many requests from this address; try again later',
   },
+  // Webhooks
+  webhookNotFound: { status: 404, zh: '没有此推送地址', en: 'There is no such webhook' },
+  webhookInactive: { status: 409, zh: '该推送地址已停用', en: 'This webhook is switched off' },
+  webhookAddressMalformed: {
+    status: 422,
+    zh: '地址不符合要求：应为完整的 http(s) 地址，不含用户名、口令和片段',
+    en: 'The address must be a complete http(s) address without user, password or fragment',
+  },
+  webhookAddressNotHttps: { status: 422, zh: '推送地址须使用 https', en: 'A webhook needs an https address' },
+  webhookAddressPrivate: {
+    status: 422,
+    zh: '推送地址指向内部、本机或者保留的网络地址，不予登记',
+    en: 'The address leads to a private, local or reserved network address and is not registered',
+  },
+  webhookAddressUnresolvable: {
+    status: 422,
+    zh: '推送地址的主机名无法解析',
+    en: 'The host name of the address cannot be resolved',
+  },
+  webhookAddressRedirects: {
+    status: 422,
+    zh: '推送地址返回重定向（{status}），请登记最终地址',
+    en: 'The address answers with a redirect ({status}); register the final one',
+  },
+  webhookAddressUnreachable: {
+    status: 422,
+    zh: '推送地址没有应答（{failure}），请在其可用后登记',
+    en: 'Nothing answers at the address ({failure}); register it when something does',
+  },
+  organizationNotFound: { status: 422, zh: '没有登记此单位', en: 'No such organization is registered' },
+  eventTypeUnknown: {
+    status: 422,
+    zh: '没有此类事件“{type}”',
+    en: 'There is no event type "{type}"',
+  },
   malformedCsv: { status: 400, zh: '请求正文不是有效的 CSV', en: 'The body is not valid CSV' },
   tooManyRows: { status: 413, zh: '一次最多 {limit} 行', en: 'At most {limit} rows at a time' },
 } as const satisfies Record<string, ProblemText>;

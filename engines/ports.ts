@@ -13,6 +13,8 @@ export const stackPorts = {
   identity: { port: 8090, variable: 'IDENTITY_PORT', what: 'the development identity provider' },
   platform: { port: 8091, variable: 'PLATFORM_PORT', what: 'the data platform' },
   exchange: { port: 8092, variable: 'EXCHANGE_PORT', what: 'the sharing exchange' },
+  channels: { port: 8093, variable: 'CHANNELS_PORT', what: 'the notice channels' },
+  channelsMail: { port: 8094, variable: 'CHANNELS_MAIL_PORT', what: 'the mail server of the notice channels' },
   temporal: { port: 7233, variable: 'TEMPORAL_PORT', what: 'Temporal' },
   temporalUi: { port: 8233, variable: 'TEMPORAL_UI_PORT', what: 'the Temporal UI' },
   mongo: { port: 27017, variable: 'MONGODB_PORT', what: 'the database' },

@@ -13,6 +13,9 @@ export interface Addresses {
   identity: string;
   platform: string;
   exchange: string;
+  /** WeCom, DingTalk, SMS gateway and webhook consumer of this machine, and its mail server. */
+  channels?: string;
+  mail?: string;
 }
 
 /** Contents of `running.json` in the data directory. */

@@ -32,7 +32,7 @@ export interface Stack {
 }
 
 /**
- * Starts Temporal, the database, the identity provider, the platform and the exchange; servers named in the environment (`TEMPORAL_ADDRESS`,
+ * Starts Temporal, the database, the identity provider, the platform, the exchange and the notice channels; servers named in the environment (`TEMPORAL_ADDRESS`,
  * `MONGODB_URI`, `OIDC_ISSUER`, `PLATFORM_URL`, `EXCHANGE_URL`) are used instead. API and worker follow with `startPair`.
  * @throws Error that says what failed and the remedy; whatever was started is stopped again.
  */
@@ -63,9 +63,10 @@ async function bringUp(plan: StackPlan, group: ProcessGroup): Promise<Stack> {
     neighborOf(plan, group, 'identity'),
     neighborOf(plan, group, 'platform'),
     neighborOf(plan, group, 'exchange'),
+    neighborOf(plan, group, 'channels'),
     bundle.then(() => undefined),
   ] as const);
-  const [temporal, mongodbUri, identity, platform, exchange] = started;
+  const [temporal, mongodbUri, identity, platform, exchange, channels] = started;
   const addresses: Addresses = {
     ...temporal,
     mongodbUri,
@@ -73,6 +74,8 @@ async function bringUp(plan: StackPlan, group: ProcessGroup): Promise<Stack> {
     identity,
     platform,
     exchange,
+    channels,
+    mail: `smtp://127.0.0.1:${ports.channelsMail}`,
   };
   const announce = (): void => announceRunning(dataDir, { pid: process.pid, startedAt, addresses, pids: group.pids() });
   announce();

@@ -35,6 +35,7 @@ import { type InspectionPlan, inspectionPlanSchema } from './inspection-plans';
 import { type LawChange, lawChangeSchema } from './law-changes';
 import { type LegalBasisEntry, legalBasisSchema } from './legal-bases';
 import { type MigrationEntry, migrationSchema } from './migrations';
+import { type NoticePreferences, noticePreferencesSchema } from './notice-preferences';
 import { type Notification, notificationSchema } from './notifications';
 import { type Objection, objectionSchema } from './objections';
 import {
@@ -49,6 +50,16 @@ import { type PlatformDuty, platformDutySchema } from './platform-duties';
 import { type ProvisionReport, provisionReportSchema } from './provision-reports';
 import { type Publication, publicationSchema } from './publications';
 import { type Receipt, receiptSchema } from './receipts';
+import {
+  type Webhook,
+  type WebhookMessage,
+  type WebhookQueue,
+  type WebhookTaken,
+  webhookMessageSchema,
+  webhookQueueSchema,
+  webhookSchema,
+  webhookTakenSchema,
+} from './webhooks';
 import { type ZoneEntry, zoneSchema } from './zones';
 
 /** Name of the GridFS bucket; its collections are `files.files` and `files.chunks`. */
@@ -102,6 +113,11 @@ export interface RecordStore {
   consentCarried: Model<ConsentCarried>;
   disclosureDuties: Model<DisclosureDuty>;
   provisionReports: Model<ProvisionReport>;
+  noticePreferences: Model<NoticePreferences>;
+  webhooks: Model<Webhook>;
+  webhookQueues: Model<WebhookQueue>;
+  webhookTaken: Model<WebhookTaken>;
+  webhookMessages: Model<WebhookMessage>;
   /** Bytes of documents. */
   gridFs: mongoose.mongo.GridFSBucket;
   /** Waits for an answer from the server; throws when there is none. */
@@ -164,6 +180,11 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     consentCarried: bind('consentCarried', consentCarriedSchema),
     disclosureDuties: bind('disclosureDuties', disclosureDutySchema),
     provisionReports: bind('provisionReports', provisionReportSchema),
+    noticePreferences: bind('noticePreferences', noticePreferencesSchema),
+    webhooks: bind('webhooks', webhookSchema),
+    webhookQueues: bind('webhookQueues', webhookQueueSchema),
+    webhookTaken: bind('webhookTaken', webhookTakenSchema),
+    webhookMessages: bind('webhookMessages', webhookMessageSchema),
     gridFs: new mongoose.mongo.GridFSBucket(databaseOf(connection), { bucketName }),
     ping: async () => {
       await databaseOf(connection).command({ ping: 1 });

@@ -245,3 +245,8 @@ const titles: Record<string, Text> = {
 export function eventTitle(type: string): Text {
   return titles[type] ?? { zh: type, en: type };
 }
+
+/** @returns whether events of this type are known. */
+export function isEventType(type: string): boolean {
+  return Object.hasOwn(titles, type);
+}

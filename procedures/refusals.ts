@@ -1994,6 +1994,12 @@ export const refusals = {
     zh: '没有待答复的检查建议',
     en: 'No inspection was asked for',
   },
+  servedInInbox: {
+    kind: 'invalid',
+    article: 'I-81',
+    zh: '“{title}”类通知依法送达，不能从收件箱关闭',
+    en: 'Notices of the kind "{titleEn}" are served and cannot be kept out of the inbox',
+  },
 } as const satisfies Record<string, RefusalText>;
 
 export type RefusalCode = keyof typeof refusals;

@@ -5,13 +5,17 @@ import { createActivities } from '../activities';
 import { createCalendarRollout } from '../activities/calendar-rollout';
 import { createCarryConsents } from '../activities/carry-consents';
 import { createDatasetSweep } from '../activities/dataset-sweep';
+import { createGatherDigests } from '../activities/gather-digests';
 import { createImportAgreements } from '../activities/import-agreements';
 import { createOpenDisclosures } from '../activities/open-disclosures';
+import { createWebhookActivities } from '../activities/post-webhooks';
 import { createReconcile } from '../activities/reconcile';
 import type { Env } from '../config/env';
 import { createLogger } from '../config/logger';
+import { channelSettings } from '../config/notice-channels';
 import { payloadCodecs } from '../config/payload-codec';
 import { connectionSettings } from '../config/temporal-connection';
+import { createWebhookCaller } from '../config/webhook-caller';
 import { connectRecord, type RecordStore } from '../models/record';
 import { ensureBundle } from './bundle';
 import { starterOf } from './case-starter';
@@ -41,6 +45,8 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
     exchange: { url: env.EXCHANGE_URL, token: env.EXCHANGE_TOKEN },
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
+    channels: channelSettings(env),
+    publicUrl: env.PUBLIC_BASE_URL,
     logger,
   });
   const schedules = ensureSchedules(client, env.TEMPORAL_TASK_QUEUE, env.REHEARSAL);
@@ -57,6 +63,8 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
       ...createImportAgreements({ record, logger, starter: starterOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createCarryConsents({ record, platform }),
       ...createDatasetSweep({ record, fleet }),
+      ...createWebhookActivities({ record, logger, webhooks: createWebhookCaller(env) }),
+      gatherDigests: createGatherDigests({ record }),
       ...createOpenDisclosures({
         record,
         logger,

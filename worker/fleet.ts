@@ -56,9 +56,12 @@ async function told(signal: () => Promise<void>): Promise<boolean> {
   }
 }
 
+/** When the digest is gathered; the activity leaves rest days out (I-82). */
+const digestMorning = { calendars: [{ hour: 9, minute: 0 }], timezone: 'Asia/Shanghai' };
+
 /**
  * Creates the Schedules unless they are there; rounds never overlap. Disclosures are opened on every day of January, so that nothing is
- * missed by an outage; not in a rehearsal, where no time passes by itself.
+ * missed by an outage, and notices are gathered each morning; not in a rehearsal, where no time passes by itself.
  */
 export async function ensureSchedules(client: Client, taskQueue: string, rehearsal: boolean): Promise<void> {
   const hourly = { intervals: [{ every: '1 hour' as const }] };
@@ -67,7 +70,9 @@ export async function ensureSchedules(client: Client, taskQueue: string, rehears
     timezone: 'Asia/Shanghai',
   };
   await ensureSchedule(client, taskQueue, 'reconciliation', 'reconciliation', hourly);
-  if (!rehearsal) await ensureSchedule(client, taskQueue, 'yearly-disclosures', 'disclosureOpening', inJanuary);
+  if (rehearsal) return;
+  await ensureSchedule(client, taskQueue, 'yearly-disclosures', 'disclosureOpening', inJanuary);
+  await ensureSchedule(client, taskQueue, 'notice-digest', 'noticeDigest', digestMorning);
 }
 
 async function ensureSchedule(

@@ -9,10 +9,14 @@ import { createActivities } from '../../activities';
 import { createCalendarRollout } from '../../activities/calendar-rollout';
 import { createCarryConsents } from '../../activities/carry-consents';
 import { createDatasetSweep } from '../../activities/dataset-sweep';
+import { createGatherDigests } from '../../activities/gather-digests';
 import { createImportAgreements } from '../../activities/import-agreements';
 import { createOpenDisclosures } from '../../activities/open-disclosures';
+import { createWebhookActivities } from '../../activities/post-webhooks';
 import { createApp } from '../../api/app';
 import { type Env, readEnv } from '../../config/env';
+import { channelSettings } from '../../config/notice-channels';
+import { createWebhookCaller } from '../../config/webhook-caller';
 import { loadDemoData } from '../../engines/demo-data';
 import { prepareNamespaces } from '../../engines/namespaces';
 import { connectRecord, type RecordStore } from '../../models/record';
@@ -156,8 +160,10 @@ async function startWorker(env: Env, record: RecordStore, client: Client): Promi
     temporalClient: client,
     platform,
     exchange: { url: env.EXCHANGE_URL, token: env.EXCHANGE_TOKEN },
-    smtpUrl: undefined,
+    smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
+    channels: channelSettings(env),
+    publicUrl: env.PUBLIC_BASE_URL,
     logger: silent,
   });
   const worker = await Worker.create({
@@ -171,6 +177,8 @@ async function startWorker(env: Env, record: RecordStore, client: Client): Promi
       ...createCalendarRollout({ record, logger: silent, fleet: fleetOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createCarryConsents({ record, platform }),
       ...createDatasetSweep({ record, fleet: fleetOf(client, env.TEMPORAL_TASK_QUEUE) }),
+      ...createWebhookActivities({ record, logger: silent, webhooks: createWebhookCaller(env) }),
+      gatherDigests: createGatherDigests({ record }),
       ...createOpenDisclosures({
         record,
         logger: silent,

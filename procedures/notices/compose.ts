@@ -24,7 +24,7 @@ export function composeNotice(told: Told, language: Language, link: string): Com
   const title = told.title[language];
   const lines = [...bodyLines(told, language), wordsFor('signIn', language, { link })];
   return {
-    subject: wordsFor('subject', language, { title }),
+    subject: title,
     text: `${[...lines, '', wordsFor('footer', language)].join('\n')}\n`,
     html: page(language, title, `${paragraphs(lines, link)}${footer(language)}`),
     short: `${wordsFor('short', language, { title })}${shortDue(told.dueAt, language)}`,
@@ -47,7 +47,7 @@ export function composeDigest(day: string, items: readonly Told[], language: Lan
   ];
   const list = parts.map((part) => `<li><strong>${escaped(part.title)}</strong>${paragraphs(part.lines)}</li>`);
   return {
-    subject: wordsFor('subject', language, { title }),
+    subject: title,
     text: `${text.join('\n')}\n`,
     html: page(
       language,

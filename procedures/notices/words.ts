@@ -3,7 +3,6 @@ import type { Text } from '../engine/text';
 import type { Language } from './preferences';
 
 export const noticeWords = {
-  subject: { zh: '{title}', en: '{title}' },
   due: { zh: '期限：{due}', en: 'Due: {due}' },
   caseNo: { zh: '事项编号：{caseNo}', en: 'Case: {caseNo}' },
   signIn: { zh: '请登录系统办理：{link}', en: 'Sign in to act: {link}' },

@@ -1,5 +1,3 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import type { Response } from 'supertest';
 import { createRecordEvents } from '../../activities/record-events';
@@ -10,6 +8,7 @@ import { eventually } from '../support/api-acts';
 import { type MailServer, startMailServer } from '../support/mail-server';
 import { expectProblem } from '../support/problems';
 import { sampleEvents, sampleInput } from '../support/sample-case';
+import { type Consumer, type Heard, startConsumer } from '../support/webhook-consumer';
 
 const caseNo = 'AUTH-2026-0001';
 const events = sampleEvents(caseNo).map((event) => JSON.parse(organizationsOfDemo(JSON.stringify(event))));
@@ -46,48 +45,6 @@ afterAll(async () => {
   await consumer?.stop();
 });
 const codes = ({ body }: Response): string[] => body.refusals.map(({ code }: { code: string }) => code);
-
-interface Heard {
-  path: string;
-  headers: Record<string, string>;
-  body: string;
-}
-
-interface Consumer {
-  url: string;
-  heard: Heard[];
-  /** What the next posts are answered, one each; then 200. */
-  answers: number[];
-  stop(): Promise<void>;
-}
-
-/** Somebody else's server, as a consumer of webhooks would write it. */
-async function startConsumer(): Promise<Consumer> {
-  const heard: Heard[] = [];
-  const answers: number[] = [];
-  const server: Server = createServer((req, res) => {
-    let body = '';
-    req.on('data', (chunk: Buffer) => {
-      body += chunk.toString();
-    });
-    req.on('end', () => {
-      const path = req.url ?? '';
-      if (path === '/moved') return void res.writeHead(307, { location: 'http://169.254.169.254/' }).end();
-      heard.push({ path, headers: req.headers as Record<string, string>, body });
-      res.writeHead(answers.shift() ?? 200).end();
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    heard,
-    answers,
-    stop: () => {
-      server.closeAllConnections();
-      return new Promise((resolve) => server.close(() => resolve()));
-    },
-  };
-}
 
 describe('I-81: preferences', () => {
   it('are those of the role until one chooses, and say which channels reach one', async () => {

@@ -1,4 +1,4 @@
-/** Gathering what is held for the digest: one message for each person and channel, on working days only (I-82). */
+/** Gathering what is held for the digest: one message for each person and channel, on working days only (I-83). */
 import { isWorkingDay } from '../law/calendar/calendar';
 import { dayOfInstant } from '../law/calendar/plain-date';
 import { isDuplicateKey } from '../models/duplicate-key';

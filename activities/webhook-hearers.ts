@@ -1,4 +1,4 @@
-/** Which webhooks hear of an event: those whose organization may see it, of the kinds and zones they asked for (I-83). */
+/** Which webhooks hear of an event: those whose organization may see it, of the kinds and zones they asked for (I-84). */
 import { kept } from '../models/kept';
 import type { Organization } from '../models/organizations';
 import type { RecordStore } from '../models/record';

@@ -34,6 +34,7 @@ export function pairEnvironment(
     OIDC_ISSUER: addresses.identity,
     PLATFORM_URL: addresses.platform,
     EXCHANGE_URL: addresses.exchange,
+    MALWARE_SCAN_URL: addresses.scanner,
     ...(addresses.channels === undefined || addresses.mail === undefined
       ? {}
       : channelsEnvironment({ channels: addresses.channels, mail: addresses.mail })),

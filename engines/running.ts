@@ -13,6 +13,7 @@ export interface Addresses {
   identity: string;
   platform: string;
   exchange: string;
+  scanner: string;
   /** WeCom, DingTalk, SMS gateway and webhook consumer of this machine, and its mail server. */
   channels?: string;
   mail?: string;

@@ -9,7 +9,7 @@ import { createProcessGroup, type ProcessGroup } from './process-group';
 import { type Addresses, announceRunning, findRunning, forgetRunning } from './running';
 import { settleAll } from './settle-all';
 import { buildBundle, startPair } from './stack-pair';
-import { answers, mongoOf, neighborOf, type StackPlan, temporalOf } from './stack-servers';
+import { answers, mongoOf, neighborOf, type StackPlan, scannerOf, temporalOf } from './stack-servers';
 
 /** Data of `npm start` and `npm run demo`: `.data` in the checkout unless `PDA_DATA_DIR` names another folder. */
 export function defaultDataDir(env: NodeJS.ProcessEnv = process.env): string {
@@ -32,8 +32,9 @@ export interface Stack {
 }
 
 /**
- * Starts Temporal, the database, the identity provider, the platform, the exchange and the notice channels; servers named in the environment (`TEMPORAL_ADDRESS`,
- * `MONGODB_URI`, `OIDC_ISSUER`, `PLATFORM_URL`, `EXCHANGE_URL`) are used instead. API and worker follow with `startPair`.
+ * Starts Temporal, the database, the identity provider, the platform, the exchange, the malware scanner and the notice channels; servers named in the
+ * environment (`TEMPORAL_ADDRESS`, `MONGODB_URI`, `OIDC_ISSUER`, `PLATFORM_URL`, `EXCHANGE_URL`, `MALWARE_SCAN_URL`) are used instead. API and worker follow
+ * with `startPair`.
  * @throws Error that says what failed and the remedy; whatever was started is stopped again.
  */
 export async function startStack(plan: StackPlan): Promise<Stack> {
@@ -63,10 +64,11 @@ async function bringUp(plan: StackPlan, group: ProcessGroup): Promise<Stack> {
     neighborOf(plan, group, 'identity'),
     neighborOf(plan, group, 'platform'),
     neighborOf(plan, group, 'exchange'),
+    scannerOf(plan, group),
     neighborOf(plan, group, 'channels'),
     bundle.then(() => undefined),
   ] as const);
-  const [temporal, mongodbUri, identity, platform, exchange, channels] = started;
+  const [temporal, mongodbUri, identity, platform, exchange, scanner, channels] = started;
   const addresses: Addresses = {
     ...temporal,
     mongodbUri,
@@ -74,6 +76,7 @@ async function bringUp(plan: StackPlan, group: ProcessGroup): Promise<Stack> {
     identity,
     platform,
     exchange,
+    scanner,
     channels,
     mail: `smtp://127.0.0.1:${ports.channelsMail}`,
   };

@@ -1996,7 +1996,7 @@ export const refusals = {
   },
   servedInInbox: {
     kind: 'invalid',
-    article: 'I-81',
+    article: 'I-82',
     zh: '“{title}”类通知依法送达，不能从收件箱关闭',
     en: 'Notices of the kind "{titleEn}" are served and cannot be kept out of the inbox',
   },

@@ -4,6 +4,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities';
 import { createCalendarRollout } from '../activities/calendar-rollout';
 import { createCarryConsents } from '../activities/carry-consents';
+import { createCollectDocuments } from '../activities/collect-documents';
 import { createDatasetSweep } from '../activities/dataset-sweep';
 import { createGatherDigests } from '../activities/gather-digests';
 import { createImportAgreements } from '../activities/import-agreements';
@@ -63,6 +64,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
       ...createImportAgreements({ record, logger, starter: starterOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createCarryConsents({ record, platform }),
       ...createDatasetSweep({ record, fleet }),
+      ...createCollectDocuments({ record, logger, graceDays: env.DOCUMENT_GRACE_DAYS }),
       ...createWebhookActivities({ record, logger, webhooks: createWebhookCaller(env) }),
       gatherDigests: createGatherDigests({ record }),
       ...createOpenDisclosures({

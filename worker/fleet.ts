@@ -56,7 +56,7 @@ async function told(signal: () => Promise<void>): Promise<boolean> {
   }
 }
 
-/** When the digest is gathered; the activity leaves rest days out (I-82). */
+/** When the digest is gathered; the activity leaves rest days out (I-83). */
 const digestMorning = { calendars: [{ hour: 9, minute: 0 }], timezone: 'Asia/Shanghai' };
 
 /**
@@ -69,7 +69,9 @@ export async function ensureSchedules(client: Client, taskQueue: string, rehears
     calendars: [{ month: 'JANUARY' as const, dayOfMonth: { start: 1, end: 31 }, hour: 1 }],
     timezone: 'Asia/Shanghai',
   };
+  const nightly = { calendars: [{ hour: 3 }], timezone: 'Asia/Shanghai' };
   await ensureSchedule(client, taskQueue, 'reconciliation', 'reconciliation', hourly);
+  await ensureSchedule(client, taskQueue, 'document-collection', 'documentCollection', nightly);
   if (rehearsal) return;
   await ensureSchedule(client, taskQueue, 'yearly-disclosures', 'disclosureOpening', inJanuary);
   await ensureSchedule(client, taskQueue, 'notice-digest', 'noticeDigest', digestMorning);

@@ -54,7 +54,7 @@ export const preferenceSchema = z
         modes: z.array(z.enum(['atOnce', 'digest', 'off'])),
       }),
     ),
-    served: z.array(z.enum(noticeKinds)).meta({ description: 'Kinds that always come to the inbox (I-81)' }),
+    served: z.array(z.enum(noticeKinds)).meta({ description: 'Kinds that always come to the inbox (I-82)' }),
   })
   .meta({ id: 'NoticePreferences' });
 

@@ -1,4 +1,4 @@
-/** How the caller wants to be told: language, and by kind of notice and channel at once, in the digest, or not (I-81, I-82). */
+/** How the caller wants to be told: language, and by kind of notice and channel at once, in the digest, or not (I-82, I-83). */
 import { channelSettings } from '../../config/notice-channels';
 import type { Person } from '../../models/people';
 import { refuse } from '../../procedures/engine/refuse';

@@ -1,6 +1,7 @@
 /** Notices to the caller, with their due dates and how they were delivered; for staff, the deliveries of a case. */
 import { z } from 'zod';
 import { type Notification, noticeStates } from '../../models/notifications';
+import { keyText } from '../../procedures/engine/plain-text';
 import { noticeKindOf, noticeKinds } from '../../procedures/notices/kinds';
 import { type PersonalChannel, personalChannels } from '../../procedures/notices/preferences';
 import type { Actor } from '../../procedures/roles';
@@ -63,7 +64,7 @@ const staff = [
 
 const pageQuery = {
   limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().max(1024).optional(),
+  cursor: keyText(1024).optional(),
 };
 
 const listQuery = z.strictObject({

@@ -1,4 +1,4 @@
-/** Webhooks: systems of an organization hear that something happened, signed and in order, and can have it sent again (I-83). */
+/** Webhooks: systems of an organization hear that something happened, signed and in order, and can have it sent again (I-84). */
 import { z } from 'zod';
 import { createWebhookCaller } from '../../config/webhook-caller';
 import { newWebhookSecret } from '../../config/webhook-signature';

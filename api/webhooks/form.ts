@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Webhook, WebhookMessage } from '../../models/webhooks';
 import { caseKinds } from '../../procedures/engine/case-file';
-import { identifierText } from '../../procedures/engine/plain-text';
+import { identifierText, keyText } from '../../procedures/engine/plain-text';
 import { eventReference } from '../../procedures/notices/webhook-body';
 import { instant } from '../cases/case-schema';
 
@@ -10,7 +10,7 @@ export const webhookInput = z.strictObject({
   organizationId: identifierText
     .optional()
     .meta({ description: 'Chosen by a system administrator; a head’s own otherwise' }),
-  address: z.string().min(1).max(2_000).meta({ example: 'https://hooks.example.org/pda' }),
+  address: keyText(2_000).min(1).meta({ example: 'https://hooks.example.org/pda' }),
   caseKinds: z.array(z.enum(caseKinds)).max(50).default([]).meta({ description: 'Empty: all kinds of cases' }),
   eventTypes: z.array(identifierText).max(200).default([]).meta({ description: 'Empty: all types of events' }),
   zones: z.array(identifierText).max(100).default([]).meta({ description: 'Empty: all zones' }),

@@ -1,4 +1,4 @@
-/** The register of webhooks: who may have one, where it leads, which secrets sign for it (I-83). */
+/** The register of webhooks: who may have one, where it leads, which secrets sign for it (I-84). */
 import { randomUUID } from 'node:crypto';
 import { OutboundRefused } from '../../config/outbound';
 import type { WebhookCaller } from '../../config/webhook-caller';

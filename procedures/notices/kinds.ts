@@ -1,5 +1,5 @@
 /**
- * What sort of notice each template is, by which people choose how they are told (I-81), and which of them wait for no digest.
+ * What sort of notice each template is, by which people choose how they are told (I-82), and which of them wait for no digest.
  * A template that is missing here counts as a result, so that nobody misses it; a test names every one.
  */
 import { dayOfInstant } from '../../law/calendar/plain-date';
@@ -190,7 +190,7 @@ const urgentTemplates: ReadonlySet<string> = new Set([
   'useRestricted',
 ]);
 
-/** @returns whether a notice waits for no digest (I-82): by what it says, or because its day is today or over. `at` is when it is given. */
+/** @returns whether a notice waits for no digest (I-83): by what it says, or because its day is today or over. `at` is when it is given. */
 export function isUrgent({ template, dueAt, at }: { template: string; dueAt: string | null; at: string }): boolean {
   if (urgentTemplates.has(template)) return true;
   return dueAt !== null && lastDayOf(dueAt) <= dayOfInstant(at);

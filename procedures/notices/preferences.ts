@@ -1,4 +1,4 @@
-/** How a person is told: by kind of notice and channel at once, in the daily digest, or not at all (I-81, I-82). */
+/** How a person is told: by kind of notice and channel at once, in the daily digest, or not at all (I-82, I-83). */
 import { isAdministrator, type Role } from '../roles';
 import { type NoticeKind, noticeKinds, servedKinds } from './kinds';
 

@@ -286,7 +286,7 @@ describe('startDeliveries', () => {
   });
 });
 
-describe('I-82: the digest', () => {
+describe('I-83: the digest', () => {
   const monday = '2026-09-28T01:00:00.000Z';
   const nationalDay = '2026-10-01T01:00:00.000Z';
   const makeUpSaturday = '2026-10-10T01:00:00.000Z';
@@ -359,7 +359,7 @@ describe('I-82: the digest', () => {
   });
 });
 
-describe('I-81: what a person chose', () => {
+describe('I-82: what a person chose', () => {
   it('is followed: off is not written, and served notices come to the inbox all the same', async () => {
     await seedSamplePeople(record());
     const off = { inbox: 'off', mail: 'off' } as const;

@@ -46,7 +46,7 @@ afterAll(async () => {
 });
 const codes = ({ body }: Response): string[] => body.refusals.map(({ code }: { code: string }) => code);
 
-describe('I-81: preferences', () => {
+describe('I-82: preferences', () => {
   it('are those of the role until one chooses, and say which channels reach one', async () => {
     const { body } = await bench.as('lin-officer').get(mine);
     expect(body).toMatchObject({ language: 'zh', choices: {}, served: ['deadline', 'result'] });
@@ -83,7 +83,7 @@ describe('I-81: preferences', () => {
     const refused = await put({ deadline: { inbox: 'off' }, result: { inbox: 'off', mail: 'off' } });
     expect(refused.status).toBe(422);
     expect(codes(refused)).toEqual(['servedInInbox', 'servedInInbox']);
-    expect(refused.body.refusals[0]).toMatchObject({ article: 'I-81', pointer: '/choices/deadline/inbox' });
+    expect(refused.body.refusals[0]).toMatchObject({ article: 'I-82', pointer: '/choices/deadline/inbox' });
     expect(codes(await put({ task: { sms: 'digest' } }))).toEqual(['inputInvalid']);
     expect(codes(await put({ gossip: { mail: 'off' } }))).toEqual(['inputUnknown']);
     expect(await bench.record.noticePreferences.findById('ma-officer').lean()).toBeNull();
@@ -197,7 +197,7 @@ describe('the state of a delivery', () => {
   });
 });
 
-describe('I-83: webhooks', () => {
+describe('I-84: webhooks', () => {
   const register = (person: string, body: object) => bench.as(person).post(hooks, body);
   const heardAt = (path: string) => consumer.heard.filter((one) => one.path === path);
   const verified = ({ headers, body }: Heard, secret: string): any => new Webhook(secret).verify(body, headers);

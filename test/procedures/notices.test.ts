@@ -80,7 +80,7 @@ describe('kinds of notices', () => {
   });
 });
 
-describe('I-82: what waits for no digest', () => {
+describe('I-83: what waits for no digest', () => {
   const at = '2026-03-17T01:00:00.000Z';
 
   it.each([
@@ -101,7 +101,7 @@ describe('I-82: what waits for no digest', () => {
   );
 });
 
-describe('I-81: how a person is told', () => {
+describe('I-82: how a person is told', () => {
   const calm = { urgent: false, stepped: false };
 
   it('by default: companies and experts at once, offices at once of what they must do and in the digest of the rest', () => {

@@ -59,7 +59,7 @@ export const bodyExamples: Record<string, unknown> = {
   publishCalendarYear: {
     restDays: ['2027-01-01'],
     workDays: [],
-    notice: { zh: '国务院办公厅关于部分节假日安排的通知', number: '国办发明电〔2026〕1号', date: '2026-11-04' },
+    notice: { zh: '国务院办公厅关于2027年部分节假日安排的通知', number: '国办发明电〔2026〕1号', date: '2026-11-04' },
     reason: '通知已经发布',
   },
   agreeLawChange: withHash,

@@ -8,7 +8,7 @@ import { type ApiBench, openApi } from '../support/api';
 import { expectProblem } from '../support/problems';
 import { noteWriters, publishedInGeneral, seedCases, seenBy, zijinsInHealth } from './who-reaches/cases';
 import { beside, type Reach, whoReaches } from './who-reaches/routes';
-import { membersOf, outsiders, persons, type Subject, subjects } from './who-reaches/subjects';
+import { membersOf, oneOfEach, outsiders, persons, type Subject, subjects } from './who-reaches/subjects';
 
 /** A number of the form of cases that no case has. */
 const missingNo = 'AUTH-2026-9999';
@@ -27,7 +27,8 @@ let document: any;
 const tokens = new Map<Subject, string>();
 
 beforeAll(async () => {
-  bench = await openApi('every_route');
+  bench = await openApi('every_route', { registersKeptMs: 60_000 });
+  // Before anybody is asked for: what the registers say is kept.
   await bench.record.people.updateOne({ _id: 'expert-9' }, { $set: { active: false } });
   server = bench.app.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -153,7 +154,7 @@ describe('routes of a case', () => {
   const opensAnother = /\/(data-requests|product-notices|quality-issues)$/;
 
   it.each(ofCase)('%s gives nothing away of a case that is not the caller’s', async (address, reach) => {
-    const admitted = persons.filter((subject) => expectedRefusal(subject, reach) === null);
+    const admitted = oneOfEach.filter((subject) => expectedRefusal(subject, reach) === null);
     await Promise.all(admitted.map((subject) => seesNothingOfOthers(subject, address)));
   });
 
@@ -226,12 +227,12 @@ describe('what belongs to one company or one person', () => {
   });
 
   it.each([
-    ['GET /api/v1/documents/{id}', () => documentId, zijin, 'documentNotFound'],
-    ['GET /api/v1/documents/{id}/content', () => documentId, zijin, 'documentNotFound'],
-    ['GET /api/v1/applications/{id}', () => draftId, zijin, 'applicationNotFound'],
-    ['PUT /api/v1/applications/{id}', () => draftId, zijin, 'applicationNotFound'],
-    ['POST /api/v1/applications/{id}/submit', () => draftId, zijin, 'applicationNotFound'],
-    ['POST /api/v1/notifications/{id}/read', () => noticeId, ['wang-applicant'], 'notificationNotFound'],
+    ['GET /api/v1/documents/{id}', (): string => documentId, zijin, 'documentNotFound'],
+    ['GET /api/v1/documents/{id}/content', (): string => documentId, zijin, 'documentNotFound'],
+    ['GET /api/v1/applications/{id}', (): string => draftId, zijin, 'applicationNotFound'],
+    ['PUT /api/v1/applications/{id}', (): string => draftId, zijin, 'applicationNotFound'],
+    ['POST /api/v1/applications/{id}/submit', (): string => draftId, zijin, 'applicationNotFound'],
+    ['POST /api/v1/notifications/{id}/read', (): string => noticeId, ['wang-applicant'], 'notificationNotFound'],
   ] as const)('%s: the same 404 for others as for what is not there', async (address, id, owners, code) => {
     const reach = whoReaches[address] as Reach;
     for (const subject of persons) {

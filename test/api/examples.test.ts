@@ -31,7 +31,7 @@ const cases: Record<string, string> = {
   dataRequest: zijinsRequest,
 };
 const fillers: Record<string, string> = {
-  year: '2026',
+  year: '2027',
   version: '1',
   scenario: 'triage',
   announcementNo: draftInHealth,

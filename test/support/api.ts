@@ -51,11 +51,11 @@ export interface Caller {
 
 /**
  * @param name names the database.
- * @param options `worker`: run the real workflows and activities in this process.
+ * @param options `worker`: run the real workflows and activities in this process; `registersKeptMs`: for how long people are kept in mind.
  */
 export async function openApi(
   name: string,
-  options: { worker?: boolean; env?: Record<string, string> } = {},
+  options: { worker?: boolean; env?: Record<string, string>; registersKeptMs?: number } = {},
 ): Promise<ApiBench> {
   const issuer = await startIssuer();
   const isRehearsal = options.env?.['REHEARSAL'] === 'true';
@@ -89,7 +89,7 @@ export async function openApi(
       ? pino({ level: 'info' }, { write: (line: string) => void logged.push(JSON.parse(line)) })
       : pino({ level: TEST_LOG });
   // Tests change the registers and ask at once.
-  const deps = { env, record, temporal: client, logger, registersKeptMs: 0 };
+  const deps = { env, record, temporal: client, logger, registersKeptMs: options.registersKeptMs ?? 0 };
   const app = createApp(deps);
   const stopWorker = options.worker === true ? await startWorker(env, record, client, logger) : async () => undefined;
   const tokens = new Map<string, Promise<string>>();

@@ -28,6 +28,24 @@ export const persons = [
 
 export type PersonName = (typeof persons)[number];
 
+/** One person of each kind that sees cases differently: what a head may do more is no matter of seeing. */
+export const oneOfEach = [
+  'lin-officer',
+  'chen-officer',
+  'ma-officer',
+  'gu-officer',
+  'he-officer',
+  'liu-provider',
+  'expert-1',
+  'wang-legal',
+  'sun-legal',
+  'shi-supervisor',
+  'jiang-supervisor',
+  'sys-admin',
+  'sec-admin',
+  'audit-1',
+] as const satisfies readonly (typeof persons)[number][];
+
 /** The machine of the governance center, an account that is switched off, and a token of somebody who is not registered. */
 export const outsiders = ['platform-monitor', 'expert-9', 'nobody'] as const;
 

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { AuditEntry } from '../models/audit-log';
+import { isDuplicateKey } from '../models/duplicate-key';
 import { type ApiDeps, nowOf } from './deps';
 import { problem } from './problem';
 import { type RequestContext, requestContext } from './request-context';
@@ -20,6 +21,20 @@ export function audit(deps: ApiDeps, note: AuditNote): void {
   stored.catch((error: unknown) => {
     deps.logger.error({ err: error, entry }, 'the audit log could not be written');
   });
+}
+
+/** Writes an entry that is part of the act, not beside it: once under its key, however often the act is repeated, and waited for. */
+export async function auditOnce(deps: ApiDeps, key: string, note: AuditNote): Promise<void> {
+  const context = requestContext();
+  const requestId = context === undefined ? {} : { requestId: context.requestId };
+  const stored = deps.record.auditLog.create([{ _id: key, at: nowOf(deps), ...note, ...requestId }]).then(
+    () => undefined,
+    (error: unknown) => {
+      if (!isDuplicateKey(error)) throw error;
+    },
+  );
+  context?.written.push({ outcome: note.outcome, stored });
+  await stored;
 }
 
 /**

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { endOfDay, plainDate, startOfDay } from '../../law/calendar/plain-date';
 import type { AuditEntry } from '../../models/audit-log';
+import { restored } from '../../models/field-names';
 import { caseNo, instant } from '../cases/case-schema';
 import { readCursor, writeCursor } from '../cursor';
 import type { ApiDeps } from '../deps';
@@ -121,5 +122,14 @@ function end(given: string): string {
 }
 
 function shown({ _id, at, who, what, caseNo: number, outcome, requestId, detail }: AuditEntry): z.input<typeof entry> {
-  return { id: _id, at, who, what, caseNo: number ?? null, outcome, requestId: requestId ?? null, detail };
+  return {
+    id: _id,
+    at,
+    who,
+    what,
+    caseNo: number ?? null,
+    outcome,
+    requestId: requestId ?? null,
+    detail: restored(detail),
+  };
 }

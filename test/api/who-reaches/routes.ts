@@ -23,6 +23,15 @@ const lawReaders: readonly Group[] = ['authority', 'systemAdministrator', 'secur
 const consentReaders: readonly Group[] = ['authority', 'regulators', 'companies'];
 const dutyReaders: readonly Group[] = ['authority', 'center', 'regulators', 'security'];
 const reportReaders: readonly Group[] = ['authority', 'government', 'regulators', 'providers'];
+const uploaders: readonly Group[] = [
+  'authority',
+  'regulators',
+  'government',
+  'center',
+  'providers',
+  'companies',
+  'security',
+];
 const scenario = '/api/v1/authorizations/{authorizationNo}/scenarios/{scenario}';
 
 export const whoReaches: Record<string, Reach> = {
@@ -54,15 +63,9 @@ export const whoReaches: Record<string, Reach> = {
   'POST /api/v1/applications/{id}/submit': only(['companies']),
   'POST /api/v1/risk-reports': { who: 'machine', audit: null },
   // Documents
-  'POST /api/v1/documents': only([
-    'authority',
-    'regulators',
-    'government',
-    'center',
-    'providers',
-    'companies',
-    'security',
-  ]),
+  'POST /api/v1/documents': only(uploaders),
+  'POST /api/v1/documents/{id}/versions': only(uploaders),
+  'GET /api/v1/documents/{id}/versions': { who: 'signedIn', audit: 'read' },
   'GET /api/v1/documents/{id}': { who: 'signedIn', audit: 'read' },
   'GET /api/v1/documents/{id}/content': { who: 'signedIn', audit: 'read' },
   // Law: the security administrator proposes, a head of the authority decides

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { endOfDay, plainDate, startOfDay } from '../../law/calendar/plain-date';
 import type { AuditEntry } from '../../models/audit-log';
 import { restored } from '../../models/field-names';
+import { keyText } from '../../procedures/engine/plain-text';
 import { caseNo, instant } from '../cases/case-schema';
 import { readCursor, writeCursor } from '../cursor';
 import type { ApiDeps } from '../deps';
@@ -29,14 +30,14 @@ const entry = z
 const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })]);
 
 const listQuery = z.strictObject({
-  who: z.string().min(1).max(128).optional(),
-  what: z.string().min(1).max(128).optional(),
-  outcome: z.string().min(1).max(128).optional(),
+  who: keyText(128).min(1).optional(),
+  what: keyText(128).min(1).optional(),
+  outcome: keyText(128).min(1).optional(),
   caseNo: caseNo.optional(),
   from: moment.optional().meta({ description: 'Day in Shanghai, or instant (included)', example: '2026-11-01' }),
   to: moment.optional().meta({ description: 'Day in Shanghai (included), or instant (excluded)' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(1024).optional().meta({ description: '`nextCursor` of the page before' }),
+  cursor: keyText(1024).optional().meta({ description: '`nextCursor` of the page before' }),
 });
 
 /** @returns the routes of the audit log. */

@@ -11,6 +11,7 @@ import { createImportAgreements } from '../activities/import-agreements';
 import { createOpenDisclosures } from '../activities/open-disclosures';
 import { createWebhookActivities } from '../activities/post-webhooks';
 import { createReconcile } from '../activities/reconcile';
+import { createSealAuditLog } from '../activities/seal-audit-log';
 import type { Env } from '../config/env';
 import { createLogger } from '../config/logger';
 import { channelSettings } from '../config/notice-channels';
@@ -21,6 +22,7 @@ import { connectRecord, type RecordStore } from '../models/record';
 import { ensureBundle } from './bundle';
 import { starterOf } from './case-starter';
 import { ensureSchedules, fleetOf } from './fleet';
+import { logRequests } from './log-requests';
 
 export interface CaseWorker {
   worker: Worker;
@@ -57,6 +59,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
     namespace: env.TEMPORAL_NAMESPACE,
     taskQueue: env.TEMPORAL_TASK_QUEUE,
     workflowBundle: { codePath: bundle },
+    interceptors: { activity: [logRequests(logger)] },
     activities: {
       ...cases,
       ...createReconcile({ record, platform, logger, fleet }),
@@ -64,6 +67,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
       ...createImportAgreements({ record, logger, starter: starterOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createCarryConsents({ record, platform }),
       ...createDatasetSweep({ record, fleet }),
+      ...createSealAuditLog({ record }),
       ...createCollectDocuments({ record, logger, graceDays: env.DOCUMENT_GRACE_DAYS }),
       ...createWebhookActivities({ record, logger, webhooks: createWebhookCaller(env) }),
       gatherDigests: createGatherDigests({ record }),

@@ -149,6 +149,7 @@ export function notificationRoutes(deps: ApiDeps): Route[] {
         summary: 'Send again what was parked on a channel',
         description: 'At most 1000 notices at a time. Safe to repeat: what was delivered is not sent again.',
         who: [{ role: 'systemAdministrator', level: 'officer' }],
+        audit: 'administration',
         body: z.strictObject({ channel: z.enum(sentBy) }),
         answers: {
           200: {

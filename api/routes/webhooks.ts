@@ -2,12 +2,10 @@
 import { z } from 'zod';
 import { createWebhookCaller } from '../../config/webhook-caller';
 import { newWebhookSecret } from '../../config/webhook-signature';
-import { isAdministrator } from '../../procedures/roles';
 import { idempotencyHeader, idempotencyKey } from '../cases/reservations';
 import type { ApiDeps } from '../deps';
 import { once } from '../once';
-import { problem } from '../problem';
-import { type Route, route } from '../route';
+import { type Route, route, type Who } from '../route';
 import { secretShown, sentEvent, shownEvent, type WebhookInput, webhookInput, webhookSchema } from '../webhooks/form';
 import { managedWebhook, noted, ownerFor, registered, rotated, switchedOff, tested } from '../webhooks/register';
 import { eventsAfter, presented, replayed, resumed } from '../webhooks/told';
@@ -15,6 +13,20 @@ import { eventsAfter, presented, replayed, resumed } from '../webhooks/told';
 const tag = 'Webhooks';
 const address = '/api/v1/webhooks';
 const one = z.object({ id: z.string().max(64) });
+const offices = [
+  'dataAuthority',
+  'zoneRegulator',
+  'governanceCenter',
+  'dataProvider',
+  'municipalGovernment',
+  'securitySupervisor',
+  'marketSupervisor',
+] as const;
+/** A system administrator, and the head of any organization that has a part in cases. */
+const managers: readonly Who[] = [
+  { role: 'systemAdministrator', level: 'officer' },
+  ...([...offices, 'applicant'] as const).map((role) => ({ role, level: 'head' as const })),
+];
 const cursor = z.number().int().min(0).max(99_999_999);
 const addressProblems = [
   'webhookAddressMalformed',
@@ -43,7 +55,8 @@ function registerRoutes(deps: ApiDeps): Route[] {
         summary: 'Register a webhook',
         description:
           'By a system administrator for any organization, by a head for their own. The address is asked at once: one that is private, redirects or does not answer is refused, and nothing is stored.',
-        who: 'signedIn',
+        who: managers,
+        audit: 'administration',
         body: webhookInput,
         headers: idempotencyHeader,
         answers: {
@@ -85,13 +98,11 @@ function registerRoutes(deps: ApiDeps): Route[] {
         operationId: 'listWebhooks',
         tag,
         summary: 'Webhooks of your organization; all of them for a system administrator',
-        who: 'signedIn',
+        who: managers,
         answers: { 200: { description: 'At most 500', schema: z.strictObject({ items: z.array(webhookSchema) }) } },
-        problems: ['roleNotPermitted'],
       },
       async ({ actor }) => {
         const seesAll = actor.roles.includes('systemAdministrator');
-        if (!seesAll && (actor.level !== 'head' || isAdministrator(actor))) throw problem('roleNotPermitted');
         const filter = seesAll ? {} : { organizationId: actor.organizationId };
         const rows = await deps.record.webhooks.find(filter).sort({ _id: 1 }).limit(500).lean();
         return { status: 200, body: { items: await Promise.all(rows.map((row) => presented(deps, row))) } };
@@ -104,7 +115,7 @@ function registerRoutes(deps: ApiDeps): Route[] {
         operationId: 'readWebhook',
         tag,
         summary: 'A webhook, and how far its delivery has come',
-        who: 'signedIn',
+        who: managers,
         params: one,
         answers: { 200: shown },
         problems: ['webhookNotFound'],
@@ -121,7 +132,8 @@ function registerRoutes(deps: ApiDeps): Route[] {
         operationId: 'rotateWebhookSecret',
         tag,
         summary: 'A new secret; the former one signs beside it for 24 hours',
-        who: 'signedIn',
+        who: managers,
+        audit: 'administration',
         params: one,
         answers: { 201: { description: 'The new secret', schema: secretShown } },
         problems: ['webhookNotFound'],
@@ -140,7 +152,8 @@ function registerRoutes(deps: ApiDeps): Route[] {
         operationId: 'switchWebhookOff',
         tag,
         summary: 'The webhook hears no more; what it was sent stays readable',
-        who: 'signedIn',
+        who: managers,
+        audit: 'administration',
         params: one,
         answers: { 200: shown },
         problems: ['webhookNotFound'],
@@ -157,7 +170,8 @@ function registerRoutes(deps: ApiDeps): Route[] {
         operationId: 'testWebhook',
         tag,
         summary: 'Send a test message at once, and tell what came of it',
-        who: 'signedIn',
+        who: managers,
+        audit: 'administration',
         params: one,
         answers: {
           200: {
@@ -201,7 +215,7 @@ function deliveryRoutes(deps: ApiDeps): Route[] {
         operationId: 'listWebhookEvents',
         tag,
         summary: 'What a webhook was sent after a cursor, in order',
-        who: 'signedIn',
+        who: managers,
         params: one,
         query: eventQuery,
         answers: {
@@ -229,7 +243,8 @@ function deliveryRoutes(deps: ApiDeps): Route[] {
         tag,
         summary: 'Send everything after a cursor again, in order and under the same ids',
         description: 'Also resumes a webhook that was parked.',
-        who: 'signedIn',
+        who: managers,
+        audit: 'administration',
         params: one,
         body: z.strictObject({ after: cursor }),
         answers: underWay,
@@ -249,7 +264,8 @@ function deliveryRoutes(deps: ApiDeps): Route[] {
         operationId: 'resumeWebhook',
         tag,
         summary: 'Try again what was parked',
-        who: 'signedIn',
+        who: managers,
+        audit: 'administration',
         params: one,
         answers: underWay,
         problems: ['webhookNotFound', 'webhookInactive', 'workflowUnavailable'],

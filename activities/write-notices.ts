@@ -11,12 +11,15 @@ import type { createRecipients, Recipients } from './recipients';
 
 export type KeyedNotice = NoticeEffect & { key: string };
 
+/** What notices need of the case they are about. */
+type About = Pick<CaseView, 'caseNo' | 'lastAt' | 'clock'> & { parties: Pick<CaseView['parties'], 'dataAuthority'> };
+
 /** @returns ids of the notifications that a mail workflow must deliver; the same again on a repeat. */
 export async function writeNotices(
   record: RecordStore,
   recipientsOf: ReturnType<typeof createRecipients>,
   notices: readonly KeyedNotice[],
-  context: { view: CaseView; events: readonly CaseEvent[]; mail: boolean },
+  context: { view: About; events: readonly CaseEvent[]; mail: boolean },
 ): Promise<string[]> {
   const { view, events, mail } = context;
   const documents: Notification[] = [];
@@ -31,7 +34,7 @@ export async function writeNotices(
 }
 
 /** Nobody who reads a notice of a rehearsal may take it for a real one. */
-function marked(notice: KeyedNotice, { clock }: CaseView): KeyedNotice {
+function marked(notice: KeyedNotice, { clock }: About): KeyedNotice {
   if (clock.mode !== 'stepped') return notice;
   const { zh, en } = notice.title;
   return { ...notice, title: { zh: `【演练】${zh}`, en: `[REHEARSAL] ${en}` } };

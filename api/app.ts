@@ -35,6 +35,7 @@ import { legalBasisRoutes } from './routes/legal-bases';
 import { meRoutes } from './routes/me';
 import { notificationRoutes } from './routes/notifications';
 import { operatingRulesRoutes } from './routes/operating-rules';
+import { overdueReportRoutes } from './routes/overdue-reports';
 import { platformDutyRoutes } from './routes/platform-duties';
 import { productNoticeRoutes } from './routes/product-notices';
 import { provisionReportRoutes } from './routes/provision-reports';
@@ -96,6 +97,7 @@ function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight>
     ...qualityIssueRoutes(deps),
     ...disclosureRoutes(deps),
     ...provisionReportRoutes(deps),
+    ...overdueReportRoutes(deps),
     ...publicRoutes(deps, open),
     ...rehearsalRoutes(deps),
     ...inspectionPlanRoutes(deps),

@@ -1946,6 +1946,30 @@ export const refusals = {
     zh: '提醒或者约谈（{day}）尚未进行',
     en: 'The reminder or interview of {day} has not taken place',
   },
+  improvementUnknown: {
+    kind: 'invalid',
+    article: '第十八条 Art. 18',
+    zh: '没有改进事项{no}',
+    en: 'There is no improvement {no}',
+  },
+  improvementNotDue: {
+    kind: 'conflict',
+    article: '第十八条 Art. 18',
+    zh: '改进事项{no}已经报告或者确认',
+    en: 'Improvement {no} is reported or confirmed already',
+  },
+  improvementNotReported: {
+    kind: 'conflict',
+    article: '第十八条 Art. 18',
+    zh: '改进事项{no}不在待核实状态',
+    en: 'Improvement {no} does not wait to be checked',
+  },
+  improvementDayOver: {
+    kind: 'invalid',
+    article: '第十八条 Art. 18',
+    zh: '再次报告的期限（{day}）应当晚于今日',
+    en: 'The day to report again must be later than today, not {day}',
+  },
   improvementDueInvalid: {
     kind: 'invalid',
     article: '第十八条 Art. 18',

@@ -7,6 +7,7 @@ import { createCarryConsents } from '../activities/carry-consents';
 import { createDatasetSweep } from '../activities/dataset-sweep';
 import { createImportAgreements } from '../activities/import-agreements';
 import { createOpenDisclosures } from '../activities/open-disclosures';
+import { createOverdueReport } from '../activities/overdue-report';
 import { createReconcile } from '../activities/reconcile';
 import type { Env } from '../config/env';
 import { createLogger } from '../config/logger';
@@ -56,6 +57,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
       ...createCalendarRollout({ record, logger, fleet }),
       ...createImportAgreements({ record, logger, starter: starterOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createCarryConsents({ record, platform }),
+      ...createOverdueReport({ record, smtpUrl: env.SMTP_URL }),
       ...createDatasetSweep({ record, fleet }),
       ...createOpenDisclosures({
         record,

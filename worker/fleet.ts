@@ -58,7 +58,7 @@ async function told(signal: () => Promise<void>): Promise<boolean> {
 
 /**
  * Creates the Schedules unless they are there; rounds never overlap. Disclosures are opened on every day of January, so that nothing is
- * missed by an outage; not in a rehearsal, where no time passes by itself.
+ * missed by an outage, and overdue work is reported each morning; neither in a rehearsal, where no time passes by itself.
  */
 export async function ensureSchedules(client: Client, taskQueue: string, rehearsal: boolean): Promise<void> {
   const hourly = { intervals: [{ every: '1 hour' as const }] };
@@ -66,8 +66,12 @@ export async function ensureSchedules(client: Client, taskQueue: string, rehears
     calendars: [{ month: 'JANUARY' as const, dayOfMonth: { start: 1, end: 31 }, hour: 1 }],
     timezone: 'Asia/Shanghai',
   };
+  /** Before the hour at which reminders go out; the round itself asks the calendar whether the day is a working day. */
+  const eachMorning = { calendars: [{ hour: 8 }], timezone: 'Asia/Shanghai' };
   await ensureSchedule(client, taskQueue, 'reconciliation', 'reconciliation', hourly);
-  if (!rehearsal) await ensureSchedule(client, taskQueue, 'yearly-disclosures', 'disclosureOpening', inJanuary);
+  if (rehearsal) return;
+  await ensureSchedule(client, taskQueue, 'yearly-disclosures', 'disclosureOpening', inJanuary);
+  await ensureSchedule(client, taskQueue, 'overdue-reports', 'overdueReport', eachMorning);
 }
 
 async function ensureSchedule(

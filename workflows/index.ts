@@ -19,6 +19,7 @@ export { disclosureOpening } from './disclosure-opening';
 export { importAgreements } from './import-agreements';
 export { inspectionDraw } from './inspection-draw';
 export { noticeDelivery } from './notice-delivery';
+export { overdueReport } from './overdue-report';
 export { reconciliation } from './reconciliation';
 
 /** The law knows no cancelling of a case: it ends by its own acts and dates only, so a cancel request changes nothing. */

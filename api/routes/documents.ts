@@ -12,6 +12,7 @@ import { visibleTo } from '../cases/visible-to';
 import { type ApiDeps, nowOf } from '../deps';
 import { fileKinds } from '../documents/file-kind';
 import { sendDocument } from '../documents/send';
+import { isSignedPaperFor } from '../documents/signed-paper';
 import { type ReceivedFile, receiveFile } from '../documents/store';
 import { problem } from '../problem';
 import { type Reply, type Route, route, type Who } from '../route';
@@ -161,7 +162,8 @@ const supervising: readonly CaseKind[] = ['inspection', 'riskWarning'];
 
 /**
  * An archive by its authorities. Else one's own organization's; others' once they are handed in to a case that one may see, and then also
- * when newer ones replaced them. An organization that a case was brought to and the company of that case read each other's in its part.
+ * when newer ones replaced them. An organization that a case was brought to and the company of that case read each other's in its part; the
+ * paper of an agreement taken over is read by its parties.
  */
 async function mayRead(deps: ApiDeps, actor: Actor, document: StoredDocument): Promise<boolean> {
   if (document.caseNo !== undefined) {
@@ -169,7 +171,11 @@ async function mayRead(deps: ApiDeps, actor: Actor, document: StoredDocument): P
     return known !== null && mayReadArchive(known.view, actor);
   }
   if (document.organizationId === actor.organizationId) return true;
-  return (await isCompanysFor(deps, actor, document)) || isEvidenceFor(deps, actor, document);
+  return (
+    (await isCompanysFor(deps, actor, document)) ||
+    (await isEvidenceFor(deps, actor, document)) ||
+    isSignedPaperFor(deps, actor, document._id)
+  );
 }
 
 async function isCompanysFor(deps: ApiDeps, actor: Actor, document: StoredDocument): Promise<boolean> {

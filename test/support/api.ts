@@ -11,6 +11,7 @@ import { createCarryConsents } from '../../activities/carry-consents';
 import { createDatasetSweep } from '../../activities/dataset-sweep';
 import { createImportAgreements } from '../../activities/import-agreements';
 import { createOpenDisclosures } from '../../activities/open-disclosures';
+import { createOverdueReport } from '../../activities/overdue-report';
 import { createApp } from '../../api/app';
 import { type Env, readEnv } from '../../config/env';
 import { loadDemoData } from '../../engines/demo-data';
@@ -170,6 +171,7 @@ async function startWorker(env: Env, record: RecordStore, client: Client): Promi
       ...createImportAgreements({ record, logger: silent, starter: starterOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createCalendarRollout({ record, logger: silent, fleet: fleetOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createCarryConsents({ record, platform }),
+      ...createOverdueReport({ record, smtpUrl: undefined }),
       ...createDatasetSweep({ record, fleet: fleetOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createOpenDisclosures({
         record,

@@ -1635,6 +1635,12 @@ export const refusals = {
     zh: '综合领域专区的争议由未参与评估的人员协调',
     en: 'In a comprehensive zone somebody who has not evaluated the request coordinates',
   },
+  nothingToDeliver: {
+    kind: 'conflict',
+    article: '第二条 Art. 2',
+    zh: '同意提供的数据集均已不再提供，没有可交付的内容',
+    en: 'Every dataset consented to is closed; nothing is left to deliver',
+  },
   deliveryOrdered: {
     kind: 'conflict',
     article: 'I-62',

@@ -179,7 +179,9 @@ function closedEffects(event: CaseEvent<any>, file: File): Effect[] {
             why,
           ),
         ]),
-    ...asking.map(({ caseNo }) => report(caseNo, { type: 'datasetClosed', dataset, closed: event.data.closed })),
+    ...asking.map(({ caseNo }) =>
+      report(caseNo, { type: 'datasetClosed', dataset, closed: event.data.closed, endsEmpty: true }),
+    ),
   ];
 }
 

@@ -157,17 +157,12 @@ class World {
     const open = [...this.requests].filter(([, { file }]) => file.closed === null);
     const [caseNo, past] = open[pick % Math.max(1, open.length)] ?? [];
     if (caseNo === undefined || past === undefined) return;
-    switch (past.file.stage) {
-      case 'requestEvaluation':
-        return this.set(
-          caseNo,
-          this.agree(this.act(past, 'chen-officer', 'confirmRequest', { reasons: '需要 needed' })),
-        );
-      case 'providerConsents':
-        return this.set(caseNo, this.act(past, 'liu-provider', 'answerRequest', { decision: 'consented' }));
-      case 'delivery':
-        return this.set(caseNo, this.act(past, 'he-officer', 'orderDelivery', {}));
-    }
+    const acts: Record<string, () => Past<any>> = {
+      requestEvaluation: () => this.agree(this.act(past, 'chen-officer', 'confirmRequest', { reasons: '需要 needed' })),
+      providerConsents: () => this.act(past, 'liu-provider', 'answerRequest', { decision: 'consented' }),
+      delivery: () => this.act(past, 'he-officer', 'orderDelivery', {}),
+    };
+    this.set(caseNo, acts[past.file.stage ?? '']?.() ?? past);
   }
 
   /** The register's joint acts: prohibited, closed to the zone, a higher level, or opened again. */
@@ -234,23 +229,12 @@ class World {
       if (reportAs !== undefined)
         this.authorization = this.heard(this.authorization.happens({ type: reportAs, article: order.article, data }));
     };
-    switch (operation) {
-      case 'grant':
-        return done(this.grant(payload));
-      case 'revokeGrant':
-        this.served.delete(String(payload['grantId']));
-        return done({ grantId: payload['grantId'] });
-      case 'restrict':
-        this.held = true;
-        return done({});
-      case 'lift':
-        this.held = false;
-        return done({});
-      case 'revoke':
-        this.revoked = true;
-        this.served.clear();
-        return done({});
-    }
+    if (operation === 'grant') return done(this.grant(payload));
+    if (operation === 'revokeGrant') this.served.delete(String(payload['grantId']));
+    if (operation === 'revoke') this.served.clear();
+    this.revoked ||= operation === 'revoke';
+    if (operation === 'restrict' || operation === 'lift') this.held = operation === 'restrict';
+    done(operation === 'revokeGrant' ? { grantId: payload['grantId'] } : {});
   }
 
   grant(payload: Record<string, any>): Record<string, unknown> {

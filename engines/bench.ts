@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { measureRollout } from './bench/calendar-rollout';
 import { measureConsents } from './bench/consents';
 import { measureDataRequests } from './bench/data-requests';
+import { measureDocuments } from './bench/documents';
 import { type Line, table } from './bench/figures';
 import { measureAdmission } from './bench/full-admission';
 import { measureImport } from './bench/import';
@@ -36,6 +37,7 @@ const counts = {
     requests: 200,
     // In both terms 40 data requests and 10 inspections.
     load: { requestsAYear: 4, inspectionsAYear: 1 },
+    megabytes: 100,
   },
   quick: {
     acts: 40,
@@ -49,6 +51,7 @@ const counts = {
     rows: 50,
     requests: 40,
     load: { requestsAYear: 1, inspectionsAYear: 1 },
+    megabytes: 100,
   },
 };
 
@@ -56,7 +59,7 @@ const counts = {
 type Measures = Record<string, { title: string; run: (setting: Setting) => Promise<Line[]> }>;
 
 function measures(count: (typeof counts)['full']): Measures {
-  const { acts, admissions, terms, starts, from, to, told, consents, rows, requests, load } = count;
+  const { acts, admissions, terms, starts, from, to, told, consents, rows, requests, load, megabytes } = count;
   return {
     a: { title: `a staff act, ${acts} times`, run: (setting) => measureStaffAct(setting, acts) },
     b: { title: `full admissions, 3 × ${admissions}`, run: (setting) => measureAdmission(setting, admissions) },
@@ -68,6 +71,7 @@ function measures(count: (typeof counts)['full']): Measures {
     h: { title: `${consents} consents in bulk`, run: (setting) => measureConsents(setting, consents) },
     i: { title: `the import of ${rows} agreements`, run: (setting) => measureImport(setting, rows) },
     j: { title: 'two linked five-year terms', run: (setting) => measureLinkedTerms(setting, load) },
+    l: { title: `a document of ${megabytes} MB`, run: (setting) => measureDocuments(setting, megabytes) },
   };
 }
 

@@ -4,6 +4,7 @@ import { NativeConnection, Worker } from '@temporalio/worker';
 import { createActivities } from '../activities';
 import { createCalendarRollout } from '../activities/calendar-rollout';
 import { createCarryConsents } from '../activities/carry-consents';
+import { createCollectDocuments } from '../activities/collect-documents';
 import { createDatasetSweep } from '../activities/dataset-sweep';
 import { createImportAgreements } from '../activities/import-agreements';
 import { createOpenDisclosures } from '../activities/open-disclosures';
@@ -59,6 +60,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
       ...createCarryConsents({ record, platform }),
       ...createOverdueReport({ record, smtpUrl: env.SMTP_URL }),
       ...createDatasetSweep({ record, fleet }),
+      ...createCollectDocuments({ record, logger, graceDays: env.DOCUMENT_GRACE_DAYS }),
       ...createOpenDisclosures({
         record,
         logger,

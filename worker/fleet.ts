@@ -66,9 +66,11 @@ export async function ensureSchedules(client: Client, taskQueue: string, rehears
     calendars: [{ month: 'JANUARY' as const, dayOfMonth: { start: 1, end: 31 }, hour: 1 }],
     timezone: 'Asia/Shanghai',
   };
+  const nightly = { calendars: [{ hour: 3 }], timezone: 'Asia/Shanghai' };
   /** Before the hour at which reminders go out; the round itself asks the calendar whether the day is a working day. */
   const eachMorning = { calendars: [{ hour: 8 }], timezone: 'Asia/Shanghai' };
   await ensureSchedule(client, taskQueue, 'reconciliation', 'reconciliation', hourly);
+  await ensureSchedule(client, taskQueue, 'document-collection', 'documentCollection', nightly);
   if (rehearsal) return;
   await ensureSchedule(client, taskQueue, 'yearly-disclosures', 'disclosureOpening', inJanuary);
   await ensureSchedule(client, taskQueue, 'overdue-reports', 'overdueReport', eachMorning);

@@ -35,7 +35,7 @@ export async function evaluation(start: CaseStart): Promise<string> {
     await during(measures);
     // Evaluations whose measure was taken before there was a follow-up closed here.
     const isToImprove = (): boolean => file().facts.improvements.length > 0 && patched('improvement');
-    if (ask('toImprove', isToImprove)) await during(improvement); //                    I-81
+    if (ask('toImprove', isToImprove)) await during(improvement); //                    I-82
   }
   return close('concluded');
 }

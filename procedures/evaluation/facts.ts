@@ -49,7 +49,7 @@ export type Measure =
       improvements: { what: string; due: string }[];
     };
 
-/** What the operator is to make better after a poor result, by its day (I-81). */
+/** What the operator is to make better after a poor result, by its day (I-82). */
 export interface Improvement {
   /** From 1 on, in the order of the measure. */
   no: number;

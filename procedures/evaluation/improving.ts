@@ -1,4 +1,4 @@
-/** What waits for whom while improvements are made, checked and returned (I-81): several run side by side in one case. */
+/** What waits for whom while improvements are made, checked and returned (I-82): several run side by side in one case. */
 import { compareDates, dayOfInstant, daysBetween, type PlainDate } from '../../law/calendar/plain-date';
 import { applicantNotice } from '../authorization/notices';
 import type { CaseFile } from '../engine/case-file';
@@ -37,7 +37,7 @@ export function checkDeadline({ parties, policy }: File, no: number): ClockChang
     { zh: `核实改进事项${no}`, en: `Check of improvement ${no}` },
     { organizationId: parties.dataAuthority },
     policy.evaluation.selfReportWorkingDays,
-    { citation: 'I-81' },
+    { citation: 'I-82' },
   );
 }
 

@@ -240,7 +240,7 @@ describe.each([nanjing2024, transitionalExample].map((basis) => [basis.id, basis
     });
 
     it.each(named)(
-      '第十八条 Art. 18, I-81: an improvement by %s is due by %s, also when it was returned',
+      '第十八条 Art. 18, I-82: an improvement by %s is due by %s, also when it was returned',
       (day, last) => {
         const held = { kind: 'reminder', heldOn: '2026-09-10', minutes: '提醒' };
         const ordered = inContest(30, onWith('2026-09-10', basis))

@@ -4,7 +4,7 @@
  * 「较差的……进行提醒或者约谈」
  *
  * Only after a reminder or interview that named what is to improve. The operator reports each by its day, the data authority confirms it
- * or returns it with another day; the result itself stands, whatever becomes of them (I-81).
+ * or returns it with another day; the result itself stands, whatever becomes of them (I-82).
  */
 import { z } from 'zod';
 import { compareDates, type PlainDate } from '../../../law/calendar/plain-date';
@@ -80,10 +80,10 @@ export const improvement = defineStep<EvaluationFacts>()({
 
     endImprovement: act({
       title: { zh: '终结改进跟踪', en: 'End the follow-up' },
-      article: 'I-81',
+      article: 'I-82',
       binding: true,
       input: z.strictObject({ reasons: statementText }),
-      record: ({ input }) => ({ type: 'improvementEnded', article: 'I-81', data: { reasons: input.reasons } }),
+      record: ({ input }) => ({ type: 'improvementEnded', article: 'I-82', data: { reasons: input.reasons } }),
     }),
   },
   endedBy: {

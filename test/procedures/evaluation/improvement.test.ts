@@ -1,4 +1,4 @@
-/** I-81: what a reminder or interview asked to improve, from its day to its confirmation. */
+/** I-82: what a reminder or interview asked to improve, from its day to its confirmation. */
 import { noticesIn } from '../../support/given';
 import {
   agreed,
@@ -15,7 +15,7 @@ const states = ({ file }: Evaluating) => file.facts.improvements.map(({ state })
 const confirm = (before: Evaluating, no: number) =>
   before.when('lin-officer', 'confirmImprovement', { no }).then('improvementConfirmed');
 
-describe('第十八条 Art. 18, I-81: improvements after a poor result', () => {
+describe('第十八条 Art. 18, I-82: improvements after a poor result', () => {
   it('each is due on its day, the operator’s work until it is reported, then the authority’s', () => {
     const past = inImprovement();
     // 31 October 2026 is a Saturday: 《民法典》第二百零三条, hence Monday 2 November.

@@ -10,6 +10,7 @@ import { createImportAgreements } from '../activities/import-agreements';
 import { createOpenDisclosures } from '../activities/open-disclosures';
 import { createOverdueReport } from '../activities/overdue-report';
 import { createReconcile } from '../activities/reconcile';
+import { createSealAuditLog } from '../activities/seal-audit-log';
 import type { Env } from '../config/env';
 import { createLogger } from '../config/logger';
 import { payloadCodecs } from '../config/payload-codec';
@@ -18,6 +19,7 @@ import { connectRecord, type RecordStore } from '../models/record';
 import { ensureBundle } from './bundle';
 import { starterOf } from './case-starter';
 import { ensureSchedules, fleetOf } from './fleet';
+import { logRequests } from './log-requests';
 
 export interface CaseWorker {
   worker: Worker;
@@ -52,6 +54,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
     namespace: env.TEMPORAL_NAMESPACE,
     taskQueue: env.TEMPORAL_TASK_QUEUE,
     workflowBundle: { codePath: bundle },
+    interceptors: { activity: [logRequests(logger)] },
     activities: {
       ...cases,
       ...createReconcile({ record, platform, logger, fleet }),
@@ -60,6 +63,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
       ...createCarryConsents({ record, platform }),
       ...createOverdueReport({ record, smtpUrl: env.SMTP_URL }),
       ...createDatasetSweep({ record, fleet }),
+      ...createSealAuditLog({ record }),
       ...createCollectDocuments({ record, logger, graceDays: env.DOCUMENT_GRACE_DAYS }),
       ...createOpenDisclosures({
         record,

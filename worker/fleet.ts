@@ -69,7 +69,10 @@ export async function ensureSchedules(client: Client, taskQueue: string, rehears
   const nightly = { calendars: [{ hour: 3 }], timezone: 'Asia/Shanghai' };
   /** Before the hour at which reminders go out; the round itself asks the calendar whether the day is a working day. */
   const eachMorning = { calendars: [{ hour: 8 }], timezone: 'Asia/Shanghai' };
+  // Late enough that nothing of the day before is still being written.
+  const early = { calendars: [{ hour: 1 }], timezone: 'Asia/Shanghai' };
   await ensureSchedule(client, taskQueue, 'reconciliation', 'reconciliation', hourly);
+  await ensureSchedule(client, taskQueue, 'audit-seals', 'auditSeal', early);
   await ensureSchedule(client, taskQueue, 'document-collection', 'documentCollection', nightly);
   if (rehearsal) return;
   await ensureSchedule(client, taskQueue, 'yearly-disclosures', 'disclosureOpening', inJanuary);

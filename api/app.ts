@@ -40,6 +40,7 @@ import { meRoutes } from './routes/me';
 import { noticePreferenceRoutes } from './routes/notice-preferences';
 import { notificationRoutes } from './routes/notifications';
 import { operatingRulesRoutes } from './routes/operating-rules';
+import { overdueReportRoutes } from './routes/overdue-reports';
 import { platformDutyRoutes } from './routes/platform-duties';
 import { productNoticeRoutes } from './routes/product-notices';
 import { provisionReportRoutes } from './routes/provision-reports';
@@ -106,6 +107,7 @@ export function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createIn
     ...qualityIssueRoutes(deps),
     ...disclosureRoutes(deps),
     ...provisionReportRoutes(deps),
+    ...overdueReportRoutes(deps),
     ...publicRoutes(deps, open),
     ...rehearsalRoutes(deps),
     ...inspectionPlanRoutes(deps),

@@ -17,6 +17,7 @@ import { measureDocuments } from './bench/documents';
 import { type Line, table } from './bench/figures';
 import { measureAdmission } from './bench/full-admission';
 import { measureImport } from './bench/import';
+import { measureLinkedTerms } from './bench/linked-terms';
 import { openSetting, type Setting } from './bench/setting';
 import { measureStaffAct } from './bench/staff-act';
 import { measureMemory, measureStart } from './bench/standing-cost';
@@ -34,6 +35,8 @@ const counts = {
     consents: 10_000,
     rows: 1_000,
     requests: 200,
+    // In both terms 40 data requests and 10 inspections.
+    load: { requestsAYear: 4, inspectionsAYear: 1 },
     megabytes: 100,
   },
   quick: {
@@ -47,6 +50,7 @@ const counts = {
     consents: 1_000,
     rows: 50,
     requests: 40,
+    load: { requestsAYear: 1, inspectionsAYear: 1 },
     megabytes: 100,
   },
 };
@@ -55,7 +59,7 @@ const counts = {
 type Measures = Record<string, { title: string; run: (setting: Setting) => Promise<Line[]> }>;
 
 function measures(count: (typeof counts)['full']): Measures {
-  const { acts, admissions, terms, starts, from, to, told, consents, rows, requests, megabytes } = count;
+  const { acts, admissions, terms, starts, from, to, told, consents, rows, requests, load, megabytes } = count;
   return {
     a: { title: `a staff act, ${acts} times`, run: (setting) => measureStaffAct(setting, acts) },
     b: { title: `full admissions, 3 × ${admissions}`, run: (setting) => measureAdmission(setting, admissions) },
@@ -66,6 +70,7 @@ function measures(count: (typeof counts)['full']): Measures {
     g: { title: `${requests} data requests at once`, run: (setting) => measureDataRequests(setting, requests) },
     h: { title: `${consents} consents in bulk`, run: (setting) => measureConsents(setting, consents) },
     i: { title: `the import of ${rows} agreements`, run: (setting) => measureImport(setting, rows) },
+    j: { title: 'two linked five-year terms', run: (setting) => measureLinkedTerms(setting, load) },
     l: { title: `a document of ${megabytes} MB`, run: (setting) => measureDocuments(setting, megabytes) },
   };
 }

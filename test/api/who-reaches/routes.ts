@@ -147,6 +147,8 @@ export const whoReaches: Record<string, Reach> = {
   'POST /api/v1/provision-reports/{year}/versions/{version}/confirm': administers('authorityHeads'),
   'GET /api/v1/provision-reports/{year}': only(reportReaders),
   'GET /api/v1/provision-reports/{year}/csv': only(reportReaders, 'export'),
+  'GET /api/v1/overdue-reports': only(['authority']),
+  'GET /api/v1/overdue-reports/{day}': only(['authority']),
   'GET /api/v1/imports': only(['authority']),
   'GET /api/v1/imports/templates/{format}': only(['authority']),
   'GET /api/v1/imports/{importNo}': only(['authority']),

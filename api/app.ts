@@ -19,6 +19,7 @@ import { actRoutes } from './routes/acts';
 import { announcementRoutes } from './routes/announcements';
 import { applicationRoutes } from './routes/applications';
 import { calendarRoutes } from './routes/calendars';
+import { caseExportRoutes } from './routes/case-export';
 import { caseRoutes } from './routes/cases';
 import { closingRoutes } from './routes/closing';
 import { consentRoutes } from './routes/consents';
@@ -76,6 +77,7 @@ export function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createIn
   const open = createOpen(deps);
   return [
     ...meRoutes(deps),
+    ...caseExportRoutes(deps),
     ...caseRoutes(deps),
     ...closingRoutes(deps),
     ...actRoutes(deps),

@@ -11,6 +11,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureRollout } from './bench/calendar-rollout';
+import { measureExport } from './bench/case-export';
 import { measureConsents } from './bench/consents';
 import { measureDataRequests } from './bench/data-requests';
 import { measureDocuments } from './bench/documents';
@@ -35,6 +36,7 @@ const counts = {
     rows: 1_000,
     requests: 200,
     megabytes: 100,
+    exported: 10_000,
   },
   quick: {
     acts: 40,
@@ -48,6 +50,7 @@ const counts = {
     rows: 50,
     requests: 40,
     megabytes: 100,
+    exported: 1_000,
   },
 };
 
@@ -55,7 +58,7 @@ const counts = {
 type Measures = Record<string, { title: string; run: (setting: Setting) => Promise<Line[]> }>;
 
 function measures(count: (typeof counts)['full']): Measures {
-  const { acts, admissions, terms, starts, from, to, told, consents, rows, requests, megabytes } = count;
+  const { acts, admissions, terms, starts, from, to, told, consents, rows, requests, megabytes, exported } = count;
   return {
     a: { title: `a staff act, ${acts} times`, run: (setting) => measureStaffAct(setting, acts) },
     b: { title: `full admissions, 3 × ${admissions}`, run: (setting) => measureAdmission(setting, admissions) },
@@ -66,7 +69,13 @@ function measures(count: (typeof counts)['full']): Measures {
     g: { title: `${requests} data requests at once`, run: (setting) => measureDataRequests(setting, requests) },
     h: { title: `${consents} consents in bulk`, run: (setting) => measureConsents(setting, consents) },
     i: { title: `the import of ${rows} agreements`, run: (setting) => measureImport(setting, rows) },
-    l: { title: `a document of ${megabytes} MB`, run: (setting) => measureDocuments(setting, megabytes) },
+    l: {
+      title: `a document of ${megabytes} MB, and the export of ${exported} cases`,
+      run: async (setting) => [
+        ...(await measureDocuments(setting, megabytes)),
+        ...(await measureExport(setting, exported)),
+      ],
+    },
   };
 }
 

@@ -1,9 +1,9 @@
-/** A case of Zijin as it stands in the lists, with a view as large as that of a case in operation. */
+/** A case of Zijin as it stands in the lists, with a view as large as that of a case before its review. */
 import type { CaseProjection } from '../../models/cases';
 import { packed } from '../../models/field-names';
 
 /** What a view holds besides what the list shows, in characters. */
-const factsSize = 12_000;
+const factsSize = 2_000;
 
 export function closedCase(index: number): CaseProjection {
   const caseNo = `AUTH-2026-${100_000 + index}`;

@@ -23,6 +23,7 @@ export function caseExportRoutes(deps: ApiDeps): Route[] {
         method: 'get',
         path: '/api/v1/cases/export',
         operationId: 'exportCases',
+        audit: 'export',
         tag: 'Cases',
         summary: 'The cases that you may see, as CSV, XLSX or JSON, by number',
         description:

@@ -23,6 +23,7 @@ import { announcementRoutes } from './routes/announcements';
 import { applicationRoutes } from './routes/applications';
 import { auditLogRoutes } from './routes/audit-log';
 import { calendarRoutes } from './routes/calendars';
+import { caseExportRoutes } from './routes/case-export';
 import { caseRoutes } from './routes/cases';
 import { closingRoutes } from './routes/closing';
 import { consentRoutes } from './routes/consents';
@@ -84,6 +85,7 @@ export function createApp(deps: ApiDeps): Express {
 export function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight> }): Route[] {
   const routes: Route[] = [
     ...meRoutes(deps, () => routes),
+    ...caseExportRoutes(deps),
     ...caseRoutes(deps),
     ...closingRoutes(deps),
     ...actRoutes(deps),

@@ -11,6 +11,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureRollout } from './bench/calendar-rollout';
+import { measureExport } from './bench/case-export';
 import { measureConsents } from './bench/consents';
 import { measureDataRequests } from './bench/data-requests';
 import { measureDocuments } from './bench/documents';
@@ -38,6 +39,7 @@ const counts = {
     // In both terms 40 data requests and 10 inspections.
     load: { requestsAYear: 4, inspectionsAYear: 1 },
     megabytes: 100,
+    exported: 10_000,
   },
   quick: {
     acts: 40,
@@ -52,6 +54,7 @@ const counts = {
     requests: 40,
     load: { requestsAYear: 1, inspectionsAYear: 1 },
     megabytes: 100,
+    exported: 1_000,
   },
 };
 
@@ -59,7 +62,8 @@ const counts = {
 type Measures = Record<string, { title: string; run: (setting: Setting) => Promise<Line[]> }>;
 
 function measures(count: (typeof counts)['full']): Measures {
-  const { acts, admissions, terms, starts, from, to, told, consents, rows, requests, load, megabytes } = count;
+  const { acts, admissions, terms, starts, from, to, told, consents, rows, requests, load, megabytes, exported } =
+    count;
   return {
     a: { title: `a staff act, ${acts} times`, run: (setting) => measureStaffAct(setting, acts) },
     b: { title: `full admissions, 3 × ${admissions}`, run: (setting) => measureAdmission(setting, admissions) },
@@ -71,7 +75,13 @@ function measures(count: (typeof counts)['full']): Measures {
     h: { title: `${consents} consents in bulk`, run: (setting) => measureConsents(setting, consents) },
     i: { title: `the import of ${rows} agreements`, run: (setting) => measureImport(setting, rows) },
     j: { title: 'two linked five-year terms', run: (setting) => measureLinkedTerms(setting, load) },
-    l: { title: `a document of ${megabytes} MB`, run: (setting) => measureDocuments(setting, megabytes) },
+    l: {
+      title: `a document of ${megabytes} MB, and the export of ${exported} cases`,
+      run: async (setting) => [
+        ...(await measureDocuments(setting, megabytes)),
+        ...(await measureExport(setting, exported)),
+      ],
+    },
   };
 }
 

@@ -75,7 +75,16 @@ export const noticeTemplates: Record<NoticeKind, readonly string[]> = {
     'supplementAsked',
     'transferRequested',
   ],
-  deadline: ['deadlinePassed', 'deadlinesMoved', 'dutyLapsed', 'dutyReminder', 'escalated', 'reminded', 'termReminder'],
+  deadline: [
+    'deadlinePassed',
+    'deadlinesMoved',
+    'dutyLapsed',
+    'dutyReminder',
+    'escalated',
+    'overdueReport',
+    'reminded',
+    'termReminder',
+  ],
   result: [
     'acceptanceRefused',
     'accepted',

@@ -60,6 +60,7 @@ export const whoReaches: Record<string, Reach> = {
   'POST /api/v1/webhooks/{id}/resume': administers(...webhookManagers),
   // Cases
   'GET /api/v1/cases': { who: 'signedIn', audit: 'search' },
+  'GET /api/v1/cases/export': { who: 'signedIn', audit: 'export' },
   'GET /api/v1/cases/{caseNo}': ofCase(all),
   'GET /api/v1/cases/{caseNo}/events': ofCase(all),
   'POST /api/v1/cases/{caseNo}/actions/{action}': ofCase(all),

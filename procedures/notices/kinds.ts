@@ -74,6 +74,8 @@ export const noticeTemplates: Record<NoticeKind, readonly string[]> = {
     'signaturesVoided',
     'supplementAsked',
     'transferRequested',
+    'improvementReported',
+    'improvementReturned',
   ],
   deadline: [
     'deadlinePassed',
@@ -110,6 +112,8 @@ export const noticeTemplates: Record<NoticeKind, readonly string[]> = {
     'governmentConsented',
     'governmentDeclined',
     'hearingHeld',
+    'improvementConfirmed',
+    'improvementEnded',
     'inspectionAnnounced',
     'inspectionConcluded',
     'inspectionRequestAnswered',
@@ -119,6 +123,7 @@ export const noticeTemplates: Record<NoticeKind, readonly string[]> = {
     'noticeAcknowledged',
     'operatorChangeAcknowledged',
     'operatorChanged',
+    'operatorTurnedOver',
     'qualityEvaluationConcluded',
     'qualityIssueRuled',
     'rectificationClosed',
@@ -151,7 +156,6 @@ export const noticeTemplates: Record<NoticeKind, readonly string[]> = {
     'terminationDecided',
     'terminationIntended',
     'transferDecided',
-    'operatorTurnedOver',
     'useRestricted',
   ],
   information: [

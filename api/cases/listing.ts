@@ -15,9 +15,7 @@ export const caseFilters = {
   q: keyText(100).min(1).optional().meta({ description: 'Beginning of the case number or of a title' }),
 };
 
-const filterForm = z.strictObject(caseFilters);
-
-export type CaseFilters = z.output<typeof filterForm>;
+export type CaseFilters = z.output<z.ZodObject<typeof caseFilters>>;
 
 export const listedCase = z
   .strictObject({

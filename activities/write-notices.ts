@@ -15,13 +15,16 @@ import type { Way, WaysToTell } from './ways-to-tell';
 
 export type KeyedNotice = NoticeEffect & { key: string };
 
+/** What notices need of the case they are about. */
+type About = Pick<CaseView, 'caseNo' | 'lastAt' | 'clock'> & { parties: Pick<CaseView['parties'], 'dataAuthority'> };
+
 /** @returns ids of the notifications that a delivery workflow must send; the same again on a repeat. */
 export async function writeNotices(
   record: RecordStore,
   recipientsOf: ReturnType<typeof createRecipients>,
   waysToTell: WaysToTell,
   notices: readonly KeyedNotice[],
-  context: { view: CaseView; events: readonly CaseEvent[] },
+  context: { view: About; events: readonly CaseEvent[] },
 ): Promise<string[]> {
   const { view, events } = context;
   const documents: Notification[] = [];
@@ -38,7 +41,7 @@ export async function writeNotices(
 }
 
 /** Nobody who reads a notice of a rehearsal may take it for a real one. */
-function marked(notice: KeyedNotice, { clock }: CaseView): KeyedNotice {
+function marked(notice: KeyedNotice, { clock }: About): KeyedNotice {
   if (clock.mode !== 'stepped') return notice;
   const { zh, en } = notice.title;
   return { ...notice, title: { zh: `【演练】${zh}`, en: `[REHEARSAL] ${en}` } };

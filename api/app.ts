@@ -23,6 +23,7 @@ import { announcementRoutes } from './routes/announcements';
 import { applicationRoutes } from './routes/applications';
 import { auditLogRoutes } from './routes/audit-log';
 import { calendarRoutes } from './routes/calendars';
+import { caseExportRoutes } from './routes/case-export';
 import { caseRoutes } from './routes/cases';
 import { closingRoutes } from './routes/closing';
 import { consentRoutes } from './routes/consents';
@@ -40,6 +41,7 @@ import { meRoutes } from './routes/me';
 import { noticePreferenceRoutes } from './routes/notice-preferences';
 import { notificationRoutes } from './routes/notifications';
 import { operatingRulesRoutes } from './routes/operating-rules';
+import { overdueReportRoutes } from './routes/overdue-reports';
 import { platformDutyRoutes } from './routes/platform-duties';
 import { productNoticeRoutes } from './routes/product-notices';
 import { provisionReportRoutes } from './routes/provision-reports';
@@ -83,6 +85,7 @@ export function createApp(deps: ApiDeps): Express {
 export function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight> }): Route[] {
   const routes: Route[] = [
     ...meRoutes(deps, () => routes),
+    ...caseExportRoutes(deps),
     ...caseRoutes(deps),
     ...closingRoutes(deps),
     ...actRoutes(deps),
@@ -106,6 +109,7 @@ export function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createIn
     ...qualityIssueRoutes(deps),
     ...disclosureRoutes(deps),
     ...provisionReportRoutes(deps),
+    ...overdueReportRoutes(deps),
     ...publicRoutes(deps, open),
     ...rehearsalRoutes(deps),
     ...inspectionPlanRoutes(deps),

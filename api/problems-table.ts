@@ -145,6 +145,11 @@ export const problems = {
   objectionNotFound: { status: 404, zh: '没有此异议回执号', en: 'There is no objection with this receipt code' },
   auditEntryNotFound: { status: 404, zh: '没有此审计记录', en: 'There is no such entry of the audit log' },
   certificateNotFound: { status: 404, zh: '没有此删除证明', en: 'There is no such certificate of deletion' },
+  overdueReportNotFound: {
+    status: 404,
+    zh: '该日没有逾期通报；仅工作日形成通报',
+    en: 'There is no overdue report of that day; they are written on working days',
+  },
   provisionReportNotFound: {
     status: 404,
     zh: '没有此年度已确认的数据提供情况报告，或者没有此版本',

@@ -1290,6 +1290,22 @@ export const interpretations: readonly Interpretation[] = [
     },
     articles: [6, 23],
   },
+  {
+    id: 'I-85',
+    question: {
+      zh: '提醒或者约谈中明确的改进事项如何跟踪？',
+      en: 'How is what a reminder or interview asked to improve followed up?',
+    },
+    choice: {
+      zh: '运营单位在每一事项的期限内报告，由市数据主管部门核实：确认，或者说明理由并另定期限退回；核实比照自评的期限。全部确认后评估办结；未全部改进的，市数据主管部门可以说明理由终结跟踪。逾期只提醒和升级。考核评估结果在此之前已经确定，不因改进与否而变更。',
+      en: 'The operator reports each by its day. The data authority checks it, within the time of the self-report: it confirms, or returns with reasons and another day. When all are confirmed the evaluation closes; where they are not, the data authority may end the follow-up with reasons. Being overdue reminds and escalates. The result is final before and does not change by what is improved.',
+    },
+    why: {
+      zh: '提醒和约谈的目的在于改进；无人核实，事项就没有下文。结果的用途由第十八条规定，不宜由改进情况推翻。',
+      en: 'A reminder or interview is for the sake of improving, and what nobody checks leads to nothing. What a result means is set by Art. 18 and not undone by what comes after.',
+    },
+    articles: [18],
+  },
 ];
 
 /** Returns the interpretation with the id. Throws RangeError when there is none. */

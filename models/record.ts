@@ -8,6 +8,7 @@ import { type CalendarEntry, calendarSchema } from './calendars';
 import { caseEventSchema, type StoredEvent } from './case-events';
 import { type CaseProjection, caseSchema } from './cases';
 import { type ConsentBatch, type ConsentCarried, consentBatchSchema, consentCarriedSchema } from './consent-queues';
+import { type ConsentRegistration, consentRegistrationSchema } from './consent-registrations';
 import { type ConsentText, consentTextSchema } from './consent-texts';
 import { type Consent, type ConsentReceipt, consentReceiptSchema, consentSchema } from './consents';
 import { type Counter, counterSchema } from './counters';
@@ -46,6 +47,7 @@ import {
   operatingRulesSchema,
 } from './operating-rules';
 import { type Organization, organizationSchema } from './organizations';
+import { type OverdueReport, overdueReportSchema } from './overdue-reports';
 import { type Person, personSchema } from './people';
 import { type PlatformDuty, platformDutySchema } from './platform-duties';
 import { type ProvisionReport, provisionReportSchema } from './provision-reports';
@@ -111,6 +113,7 @@ export interface RecordStore {
   consentTexts: Model<ConsentText>;
   consents: Model<Consent>;
   consentReceipts: Model<ConsentReceipt>;
+  consentRegistrations: Model<ConsentRegistration>;
   consentBatches: Model<ConsentBatch>;
   consentCarried: Model<ConsentCarried>;
   disclosureDuties: Model<DisclosureDuty>;
@@ -120,6 +123,7 @@ export interface RecordStore {
   webhookQueues: Model<WebhookQueue>;
   webhookTaken: Model<WebhookTaken>;
   webhookMessages: Model<WebhookMessage>;
+  overdueReports: Model<OverdueReport>;
   /** Bytes of documents. */
   gridFs: mongoose.mongo.GridFSBucket;
   /** Waits for an answer from the server; throws when there is none. */
@@ -179,6 +183,7 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     consentTexts: bind('consentTexts', consentTextSchema),
     consents: bind('consents', consentSchema),
     consentReceipts: bind('consentReceipts', consentReceiptSchema),
+    consentRegistrations: bind('consentRegistrations', consentRegistrationSchema),
     consentBatches: bind('consentBatches', consentBatchSchema),
     consentCarried: bind('consentCarried', consentCarriedSchema),
     disclosureDuties: bind('disclosureDuties', disclosureDutySchema),
@@ -188,6 +193,7 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     webhookQueues: bind('webhookQueues', webhookQueueSchema),
     webhookTaken: bind('webhookTaken', webhookTakenSchema),
     webhookMessages: bind('webhookMessages', webhookMessageSchema),
+    overdueReports: bind('overdueReports', overdueReportSchema),
     gridFs: new mongoose.mongo.GridFSBucket(databaseOf(connection), { bucketName }),
     ping: async () => {
       await databaseOf(connection).command({ ping: 1 });

@@ -9,6 +9,7 @@ import { createDatasetSweep } from '../activities/dataset-sweep';
 import { createGatherDigests } from '../activities/gather-digests';
 import { createImportAgreements } from '../activities/import-agreements';
 import { createOpenDisclosures } from '../activities/open-disclosures';
+import { createOverdueReport } from '../activities/overdue-report';
 import { createWebhookActivities } from '../activities/post-webhooks';
 import { createReconcile } from '../activities/reconcile';
 import { createSealAuditLog } from '../activities/seal-audit-log';
@@ -66,6 +67,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
       ...createCalendarRollout({ record, logger, fleet }),
       ...createImportAgreements({ record, logger, starter: starterOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createCarryConsents({ record, platform }),
+      ...createOverdueReport({ record, smtpUrl: env.SMTP_URL, channels: channelSettings(env) }),
       ...createDatasetSweep({ record, fleet }),
       ...createSealAuditLog({ record }),
       ...createCollectDocuments({ record, logger, graceDays: env.DOCUMENT_GRACE_DAYS }),

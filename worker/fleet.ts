@@ -61,7 +61,7 @@ const digestMorning = { calendars: [{ hour: 9, minute: 0 }], timezone: 'Asia/Sha
 
 /**
  * Creates the Schedules unless they are there; rounds never overlap. Disclosures are opened on every day of January, so that nothing is
- * missed by an outage, and notices are gathered each morning; not in a rehearsal, where no time passes by itself.
+ * missed by an outage, notices are gathered and overdue work is reported each morning; not in a rehearsal, where no time passes by itself.
  */
 export async function ensureSchedules(client: Client, taskQueue: string, rehearsal: boolean): Promise<void> {
   const hourly = { intervals: [{ every: '1 hour' as const }] };
@@ -70,6 +70,8 @@ export async function ensureSchedules(client: Client, taskQueue: string, rehears
     timezone: 'Asia/Shanghai',
   };
   const nightly = { calendars: [{ hour: 3 }], timezone: 'Asia/Shanghai' };
+  /** Before the hour at which reminders go out; the round itself asks the calendar whether the day is a working day. */
+  const eachMorning = { calendars: [{ hour: 8 }], timezone: 'Asia/Shanghai' };
   // Late enough that nothing of the day before is still being written.
   const early = { calendars: [{ hour: 1 }], timezone: 'Asia/Shanghai' };
   await ensureSchedule(client, taskQueue, 'reconciliation', 'reconciliation', hourly);
@@ -78,6 +80,7 @@ export async function ensureSchedules(client: Client, taskQueue: string, rehears
   if (rehearsal) return;
   await ensureSchedule(client, taskQueue, 'yearly-disclosures', 'disclosureOpening', inJanuary);
   await ensureSchedule(client, taskQueue, 'notice-digest', 'noticeDigest', digestMorning);
+  await ensureSchedule(client, taskQueue, 'overdue-reports', 'overdueReport', eachMorning);
 }
 
 async function ensureSchedule(

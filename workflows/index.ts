@@ -22,6 +22,7 @@ export { importAgreements } from './import-agreements';
 export { inspectionDraw } from './inspection-draw';
 export { noticeDelivery } from './notice-delivery';
 export { noticeDigest } from './notice-digest';
+export { overdueReport } from './overdue-report';
 export { recipientDelivery } from './recipient-delivery';
 export { reconciliation } from './reconciliation';
 export { webhookDelivery } from './webhook-delivery';

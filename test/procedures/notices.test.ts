@@ -25,12 +25,13 @@ const makers =
 /** Literals in those calls that name something else. */
 const otherWords = new Set(['applicant', 'operator']);
 
-/** Templates that are called as the event that asks for them, or handed on by a function that makes other things too. */
+/** Templates that are called as the event that asks for them, or made by a function that makes other things too, or by a round over all cases. */
 const ofTheirEvent = [
   'deadlinePassed',
   'escalated',
   'hearingRescheduled',
   'hearingScheduled',
+  'overdueReport',
   'proposalDeclined',
   'proposalReturned',
   'qualityIssueDisputed',

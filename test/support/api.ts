@@ -12,6 +12,7 @@ import { createDatasetSweep } from '../../activities/dataset-sweep';
 import { createGatherDigests } from '../../activities/gather-digests';
 import { createImportAgreements } from '../../activities/import-agreements';
 import { createOpenDisclosures } from '../../activities/open-disclosures';
+import { createOverdueReport } from '../../activities/overdue-report';
 import { createWebhookActivities } from '../../activities/post-webhooks';
 import { createApp } from '../../api/app';
 import { carryRequestId } from '../../api/carry-request-id';
@@ -194,6 +195,7 @@ async function startWorker(
       ...createImportAgreements({ record, logger: silent, starter: starterOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createCalendarRollout({ record, logger: silent, fleet: fleetOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createCarryConsents({ record, platform }),
+      ...createOverdueReport({ record, smtpUrl: undefined }),
       ...createDatasetSweep({ record, fleet: fleetOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createWebhookActivities({ record, logger: silent, webhooks: createWebhookCaller(env) }),
       gatherDigests: createGatherDigests({ record }),

@@ -60,6 +60,7 @@ export const whoReaches: Record<string, Reach> = {
   'POST /api/v1/webhooks/{id}/resume': administers(...webhookManagers),
   // Cases
   'GET /api/v1/cases': { who: 'signedIn', audit: 'search' },
+  'GET /api/v1/cases/export': { who: 'signedIn', audit: 'export' },
   'GET /api/v1/cases/{caseNo}': ofCase(all),
   'GET /api/v1/cases/{caseNo}/events': ofCase(all),
   'POST /api/v1/cases/{caseNo}/actions/{action}': ofCase(all),
@@ -147,6 +148,8 @@ export const whoReaches: Record<string, Reach> = {
   'POST /api/v1/provision-reports/{year}/versions/{version}/confirm': administers('authorityHeads'),
   'GET /api/v1/provision-reports/{year}': only(reportReaders),
   'GET /api/v1/provision-reports/{year}/csv': only(reportReaders, 'export'),
+  'GET /api/v1/overdue-reports': only(['authority']),
+  'GET /api/v1/overdue-reports/{day}': only(['authority']),
   'GET /api/v1/imports': only(['authority']),
   'GET /api/v1/imports/templates/{format}': only(['authority']),
   'GET /api/v1/imports/{importNo}': only(['authority']),

@@ -6,6 +6,7 @@ import { paperKinds, paperTitles } from '../../procedures/documents/paper';
 import { audit } from '../audit';
 import { caseNo, text } from '../cases/case-schema';
 import { visibleCase } from '../cases/read-case';
+import { isKnownTag } from '../conditional';
 import type { ApiDeps } from '../deps';
 import { attachment } from '../documents/file-name';
 import { readablePapers, type ShownPaper, verifiedPaper } from '../papers/issue';
@@ -62,7 +63,7 @@ export function paperRoutes(deps: ApiDeps, open: Open): Route[] {
         operationId: 'listPapers',
         tag: 'Papers',
         summary: 'Letters of a case that you may read',
-        description: 'Made from what is recorded; a letter once made stays as it is (I-82).',
+        description: 'Made from what is recorded; a letter once made stays as it is (I-86).',
         who: 'signedIn',
         params: z.object({ caseNo }),
         answers: { 200: { description: 'All of them', schema: z.strictObject({ items: z.array(listedPaper) }) } },
@@ -126,6 +127,8 @@ export function paperRoutes(deps: ApiDeps, open: Open): Route[] {
       {
         path: '/verify/{code}',
         operationId: 'verify_paper_page',
+        // A page for people: its 404 is a page too, and the document describes answers for programs.
+        hidden: true,
         summary: 'The same as a page, to which the QR code of a letter leads',
         params: z.object({ code: z.string().max(64) }),
         answers: {
@@ -164,7 +167,7 @@ async function readPaper(deps: ApiDeps, { params, actor }: PaperCall): Promise<S
   if (found === undefined) throw problem('paperNotFound');
   audit(deps, {
     who: actor.personId,
-    what: 'paperRead',
+    what: 'read:paper',
     caseNo: params.caseNo,
     outcome: 'read',
     detail: { paper: found.paper.number, kind: found.paper.kind, organizationId: actor.organizationId },
@@ -176,7 +179,7 @@ function send({ req, res }: { req: Request; res: Response }, bytes: Buffer, type
   const etag = `"${createHash('sha256').update(bytes).digest('hex')}"`;
   res.setHeader('ETag', etag);
   res.setHeader('Cache-Control', 'private, no-cache, no-transform');
-  if (req.headers['if-none-match'] === etag) {
+  if (isKnownTag(req.get('if-none-match'), etag)) {
     res.status(304).end();
     return;
   }

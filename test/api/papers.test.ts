@@ -51,7 +51,7 @@ describe('letters of a case', () => {
       'lin-officer',
       ['acceptance', 'expertOpinion', ...ofOperator.slice(1), 'deletionCertificate', 'archiveIndex', 'publicNotice'],
     ],
-  ])('I-83: %s finds what the case lets them read', async (person, kinds) => {
+  ])('I-87: %s finds what the case lets them read', async (person, kinds) => {
     expect((await listOf(person)).map(({ kind }) => kind)).toEqual(kinds);
   });
 
@@ -78,10 +78,10 @@ describe('letters of a case', () => {
       .get(acceptance?.pdf ?? '')
       .set('If-None-Match', first.headers['etag'] ?? '');
     expect((await known).status).toBe(304);
-    await eventually(async () => expect(await bench.record.auditLog.countDocuments({ what: 'paperRead' })).toBe(3));
+    await eventually(async () => expect(await bench.record.auditLog.countDocuments({ what: 'read:paper' })).toBe(3));
   });
 
-  it('I-82: a new name of an organization changes no letter that was made', async () => {
+  it('I-86: a new name of an organization changes no letter that was made', async () => {
     const before = await listOf('lin-officer');
     await bench.record.organizations.updateOne({ _id: 'org-data-authority' }, { $set: { 'name.zh': '改名后的部门' } });
     expect(await listOf('lin-officer')).toEqual(before);

@@ -100,7 +100,6 @@ export const publicFields: Record<string, string[]> = {
     ...texts('documents[].title'),
   ],
   verify_paper: [...['code', 'kind', 'number', 'date', 'issuers[]', 'sha256', 'asRecorded'], ...texts('title')],
-  verify_paper_page: [],
   raiseObjection: ['receiptCode', 'announcementNo', 'line', 'receivedAt'],
   readObjection: ['announcementNo', 'line', 'state', 'raisedAt', 'answer.upheld', 'answer.text', 'answer.at'],
   withdrawConsent: ['received', 'proof'],

@@ -155,7 +155,6 @@ async function insertCase(record: RecordStore, number: string, kind: string, fac
 /** The address that shows something, by operation. */
 export const publicCalls: Record<string, string> = {
   verify_paper: `/api/v1/public/papers/${paperCode}`,
-  verify_paper_page: `/verify/${paperCode}`,
   ...Object.fromEntries(
     [
       ['announcement', 'announcements'],

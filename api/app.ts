@@ -6,8 +6,9 @@ import { type ApiDeps } from './deps';
 import { bindDocsPage } from './docs-page';
 import { errorAnswer, nothingHere } from './error-answer';
 import { bindHealth } from './health';
-import { createIdentify } from './identity/identify';
+import { createIdentify, type Identify } from './identity/identify';
 import { createInFlight } from './in-flight';
+import { createDesks } from './inbox/desk';
 import { createMetrics } from './metrics';
 import { openApiDocument } from './openapi';
 import { problem } from './problem';
@@ -18,6 +19,7 @@ import { aboutRoutes } from './routes/about';
 import { actRoutes } from './routes/acts';
 import { announcementRoutes } from './routes/announcements';
 import { applicationRoutes } from './routes/applications';
+import { bulkRoutes } from './routes/bulk';
 import { calendarRoutes } from './routes/calendars';
 import { caseRoutes } from './routes/cases';
 import { closingRoutes } from './routes/closing';
@@ -43,6 +45,9 @@ import { publicConsentRoutes } from './routes/public-consents';
 import { qualityIssueRoutes } from './routes/quality-issues';
 import { rehearsalHeader, rehearsalRoutes } from './routes/rehearsal';
 import { riskReportRoutes } from './routes/risk-reports';
+import { standInRoutes } from './routes/stand-ins';
+import { taskHoldingRoutes } from './routes/task-holding';
+import { taskStreamRoutes } from './routes/task-stream';
 import { taskRoutes } from './routes/tasks';
 
 /** Answers smaller than this are not compressed, in bytes. */
@@ -51,7 +56,8 @@ const compressedFrom = 16_384;
 export function createApp(deps: ApiDeps): Express {
   const inFlight = createInFlight();
   const metrics = createMetrics(() => inFlight.size());
-  const routes = allRoutes({ ...deps, inFlight });
+  const identify = createIdentify(deps);
+  const routes = allRoutes({ ...deps, inFlight, desks: createDesks(deps) }, identify);
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -64,21 +70,27 @@ export function createApp(deps: ApiDeps): Express {
   bindHealth(app, deps, metrics);
   bindDocsPage(app);
   bindDocument(app, openApiDocument(routes, deps.env.PUBLIC_BASE_URL));
-  bindRoutes(app, routes, deps);
+  bindRoutes(app, routes, deps, identify);
   bindLanding(app);
   app.use(nothingHere);
   app.use(errorAnswer(deps.env.UPLOAD_MAX_BYTES));
   return app;
 }
 
-function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight> }): Route[] {
+type RouteDeps = ApiDeps & { inFlight: ReturnType<typeof createInFlight>; desks: ReturnType<typeof createDesks> };
+
+function allRoutes(deps: RouteDeps, identify: Identify): Route[] {
   const open = createOpen(deps);
   return [
     ...meRoutes(deps),
+    ...standInRoutes(deps),
     ...caseRoutes(deps),
     ...closingRoutes(deps),
     ...actRoutes(deps),
     ...taskRoutes(deps),
+    ...taskHoldingRoutes(deps),
+    ...bulkRoutes(deps),
+    ...taskStreamRoutes(deps, identify),
     ...notificationRoutes(deps),
     ...announcementRoutes(deps),
     ...applicationRoutes(deps),
@@ -107,8 +119,7 @@ function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight>
   ];
 }
 
-function bindRoutes(app: Express, routes: readonly Route[], deps: ApiDeps): void {
-  const identify = createIdentify(deps);
+function bindRoutes(app: Express, routes: readonly Route[], deps: ApiDeps, identify: Identify): void {
   const methods = new Map<string, string[]>();
   for (const { definition, handle } of routes) {
     if (handle === null) continue;

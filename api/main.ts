@@ -19,10 +19,12 @@ async function main(): Promise<void> {
   const connection = await connectTemporal(env);
   const dataConverter = { payloadCodecs: payloadCodecs(env) };
   const temporal = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter });
-  const server = createServer(createApp({ env, record, temporal, logger }));
+  const stopping = new AbortController();
+  const server = createServer(createApp({ env, record, temporal, logger, stopping: stopping.signal }));
   await listening(server, env);
   logger.info({ address: `http://${env.API_HOST}:${env.API_PORT}` }, 'the API listens');
   await stopRequested();
+  stopping.abort();
   await stopped(server, logger);
   await connection.close();
   await record.close();

@@ -85,6 +85,10 @@ const schema = z.object({
     .default(20 * 1024 * 1024),
   /** Requests without a login taken from one address in a minute (included). */
   PUBLIC_READS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  /** How often inboxes are read for those who listen to live updates, in milliseconds. */
+  TASK_STREAM_POLL_MS: z.coerce.number().int().min(100).default(2_000),
+  /** Silence after which a listener is sent a comment, in milliseconds; proxies commonly cut a connection after 60 s. */
+  TASK_STREAM_HEARTBEAT_MS: z.coerce.number().int().min(100).max(60_000).default(15_000),
   /** Proxies in front of the API, whose word on the address of a caller is taken. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Marks the namespace and database as a rehearsal: cases run on the stepped clock. */

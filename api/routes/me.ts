@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { text } from '../cases/case-schema';
 import type { ApiDeps } from '../deps';
+import { officesOf } from '../people/stand-ins';
 import { type Route, route } from '../route';
 
 const me = z
@@ -23,7 +24,8 @@ const expert = z.strictObject({ personId: z.string(), name: z.string(), organiza
 const listOf = (item: z.ZodType) => z.strictObject({ items: z.array(item) });
 
 /** @returns the routes of the caller's own data and of the registers. */
-export function meRoutes({ record }: ApiDeps): Route[] {
+export function meRoutes(deps: ApiDeps): Route[] {
+  const { record } = deps;
   const registers = 'Registers';
   return [
     route(
@@ -37,9 +39,10 @@ export function meRoutes({ record }: ApiDeps): Route[] {
         answers: { 200: { description: 'You', schema: me } },
       },
       async ({ actor }) => {
-        const [person, organization] = await Promise.all([
+        const [person, organization, mayStandInFor] = await Promise.all([
           record.people.findById(actor.personId).lean(),
           record.organizations.findById(actor.organizationId).lean(),
+          officesOf(deps, actor),
         ]);
         const { personId, roles, level, zones, organizationId, standInFor } = actor;
         return {
@@ -55,11 +58,7 @@ export function meRoutes({ record }: ApiDeps): Route[] {
             level,
             zones,
             standInFor: standInFor ?? null,
-            mayStandInFor: (person?.standInFor ?? []).map((one) => ({
-              personId: one.personId,
-              from: one.from,
-              to: one.to,
-            })),
+            mayStandInFor,
           },
         };
       },

@@ -3,6 +3,9 @@ import { createIndexes } from '../../models/create-indexes';
 import { isDuplicateKey } from '../../models/duplicate-key';
 import type { RecordStore } from '../../models/record';
 import { type SeedReport, seedLaw } from '../../models/seed-law';
+import { procedures } from '../../procedures';
+import { moveStandIns } from './move-stand-ins';
+import { rebuildRecord } from './rebuild-record';
 
 export interface Migration {
   /** `0001-baseline`; never renamed, never removed. */
@@ -11,7 +14,12 @@ export interface Migration {
   run: (record: RecordStore) => Promise<unknown>;
 }
 
-export const migrations: readonly Migration[] = [{ name: '0001-baseline', run: createIndexes }];
+export const migrations: readonly Migration[] = [
+  { name: '0001-baseline', run: createIndexes },
+  { name: '0002-stand-ins', run: moveStandIns },
+  // Inboxes hold less of each task, its case holds all of it: both are made anew from the events.
+  { name: '0003-inboxes', run: (record) => rebuildRecord(record, procedures, true) },
+];
 
 export interface MigrationReport {
   applied: string[];

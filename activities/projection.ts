@@ -58,7 +58,11 @@ export function projectionOf(input: ProjectionInput): CaseProjection {
 }
 
 /** @returns the open tasks, each with the version with which it appeared. */
-export function datedTasks({ tasks, tasksBefore = [], view }: Pick<ProjectionInput, 'tasks' | 'tasksBefore' | 'view'>): CaseTask[] {
+export function datedTasks({
+  tasks,
+  tasksBefore = [],
+  view,
+}: Pick<ProjectionInput, 'tasks' | 'tasksBefore' | 'view'>): CaseTask[] {
   const keyOf = (task: Task): string => `${inboxKeyOf(view.caseNo, task.to)} ${task.id}`;
   const before = new Map(tasksBefore.map((task) => [keyOf(task), task.since]));
   return tasks.map((task) => ({ ...task, since: before.get(keyOf(task)) ?? view.version }));

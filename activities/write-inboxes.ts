@@ -2,8 +2,8 @@
 import type { CaseProjection } from '../models/cases';
 import { isDuplicateKey } from '../models/duplicate-key';
 import { type InboxEntry, textOf } from '../models/inboxes';
-import type { RecordStore } from '../models/record';
 import type { OneAtATime } from '../models/one-at-a-time';
+import type { RecordStore } from '../models/record';
 import { taskKeysOf } from './projection';
 
 /** Writes the case's tasks to the inboxes in which they differ from `before`, and removes them where there are none any more. */
@@ -20,7 +20,11 @@ export async function writeInboxes(
   const path = `items.${caseNo}`;
   const operations = [
     ...changed.map(({ inbox }) => ({
-      updateOne: { filter: { _id: inbox }, update: { $set: { [path]: textOf(entries.get(inbox) ?? []) } }, upsert: true },
+      updateOne: {
+        filter: { _id: inbox },
+        update: { $set: { [path]: textOf(entries.get(inbox) ?? []) } },
+        upsert: true,
+      },
     })),
     ...emptied.map(({ inbox }) => ({ updateOne: { filter: { _id: inbox }, update: { $unset: { [path]: '' } } } })),
   ];

@@ -9,6 +9,7 @@ import { bindHealth } from './health';
 import { createIdentify, type Identify } from './identity/identify';
 import { createInFlight } from './in-flight';
 import { createDesks } from './inbox/desk';
+import { createTaskWords } from './inbox/shown-task';
 import { createMetrics } from './metrics';
 import { openApiDocument } from './openapi';
 import { problem } from './problem';
@@ -57,7 +58,7 @@ export function createApp(deps: ApiDeps): Express {
   const inFlight = createInFlight();
   const metrics = createMetrics(() => inFlight.size());
   const identify = createIdentify(deps);
-  const routes = allRoutes({ ...deps, inFlight, desks: createDesks(deps) }, identify);
+  const routes = allRoutes({ ...deps, inFlight, desks: createDesks(deps), words: createTaskWords(deps) }, identify);
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -77,7 +78,11 @@ export function createApp(deps: ApiDeps): Express {
   return app;
 }
 
-type RouteDeps = ApiDeps & { inFlight: ReturnType<typeof createInFlight>; desks: ReturnType<typeof createDesks> };
+interface RouteDeps extends ApiDeps {
+  inFlight: ReturnType<typeof createInFlight>;
+  desks: ReturnType<typeof createDesks>;
+  words: ReturnType<typeof createTaskWords>;
+}
 
 function allRoutes(deps: RouteDeps, identify: Identify): Route[] {
   const open = createOpen(deps);

@@ -16,6 +16,7 @@ import { measureDataRequests } from './bench/data-requests';
 import { type Line, table } from './bench/figures';
 import { measureAdmission } from './bench/full-admission';
 import { measureImport } from './bench/import';
+import { measureInbox } from './bench/inbox';
 import { openSetting, type Setting } from './bench/setting';
 import { measureStaffAct } from './bench/staff-act';
 import { measureMemory, measureStart } from './bench/standing-cost';
@@ -33,6 +34,8 @@ const counts = {
     consents: 10_000,
     rows: 1_000,
     requests: 200,
+    tasks: 10_000,
+    reads: 200,
   },
   quick: {
     acts: 40,
@@ -45,6 +48,8 @@ const counts = {
     consents: 1_000,
     rows: 50,
     requests: 40,
+    tasks: 500,
+    reads: 40,
   },
 };
 
@@ -52,7 +57,7 @@ const counts = {
 type Measures = Record<string, { title: string; run: (setting: Setting) => Promise<Line[]> }>;
 
 function measures(count: (typeof counts)['full']): Measures {
-  const { acts, admissions, terms, starts, from, to, told, consents, rows, requests } = count;
+  const { acts, admissions, terms, starts, from, to, told, consents, rows, requests, tasks, reads } = count;
   return {
     a: { title: `a staff act, ${acts} times`, run: (setting) => measureStaffAct(setting, acts) },
     b: { title: `full admissions, 3 × ${admissions}`, run: (setting) => measureAdmission(setting, admissions) },
@@ -63,6 +68,7 @@ function measures(count: (typeof counts)['full']): Measures {
     g: { title: `${requests} data requests at once`, run: (setting) => measureDataRequests(setting, requests) },
     h: { title: `${consents} consents in bulk`, run: (setting) => measureConsents(setting, consents) },
     i: { title: `the import of ${rows} agreements`, run: (setting) => measureImport(setting, rows) },
+    k: { title: `an inbox of ${tasks} tasks`, run: (setting) => measureInbox(setting, tasks, reads) },
   };
 }
 

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import { Schema } from 'mongoose';
+import { canonicalJson } from '../procedures/engine/canonical';
 import type { CaseView } from '../procedures/engine/case-file';
 import type { Task } from '../procedures/engine/define';
 import type { Level } from '../procedures/roles';
@@ -18,6 +20,8 @@ export interface InboxEntry {
   overdue: boolean;
   /** Version of the case with which the task appeared: the same open work keeps it, work that comes back gets another. */
   since: number;
+  /** Digest of its words, as they stand with the case: under the same one they never change. */
+  words: string;
   /** The organization's officer in charge of the case; absent where there is none. */
   inCharge?: string;
   /** The case's own time, on a stepped clock only. */
@@ -58,8 +62,12 @@ export function inboxKeys(addressee: { organizationId: string } | { personId: st
   return Array.from({ length: inboxBuckets }, (_, bucket) => `org:${addressee.organizationId}:${bucket}`);
 }
 
+/** What of a case an entry is made from. */
+export type EntryOrigin = Pick<CaseView, 'assigned' | 'clock' | 'title' | 'stage'>;
+
 /** @returns what the inbox of its addressee keeps of a task. */
-export function entryOf({ id, to, dueAt, overdue, since }: CaseTask, view: Pick<CaseView, 'assigned' | 'clock'>): InboxEntry {
+export function entryOf(task: CaseTask, view: EntryOrigin): InboxEntry {
+  const { id, to, dueAt, overdue, since } = task;
   const inCharge = 'organizationId' in to ? view.assigned[to.organizationId] : undefined;
   return {
     id,
@@ -67,9 +75,15 @@ export function entryOf({ id, to, dueAt, overdue, since }: CaseTask, view: Pick<
     dueAt,
     overdue,
     since,
+    words: wordsOf(task, view),
     ...(inCharge === undefined ? {} : { inCharge }),
     ...(view.clock.mode === 'stepped' ? { now: view.clock.now } : {}),
   };
+}
+
+/** @returns the digest of everything that is shown of a task. */
+export function wordsOf(task: CaseTask, { title, stage }: Pick<EntryOrigin, 'title' | 'stage'>): string {
+  return createHash('sha256').update(canonicalJson({ task, title, stage })).digest('hex').slice(0, 16);
 }
 
 /** @returns the entries as one text: the embedded database pays for every member of a document. */

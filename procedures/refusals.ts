@@ -86,7 +86,12 @@ export const refusals = {
     zh: '“{person}”在此期间本人也由他人代理，不能再代理他人',
     en: '"{person}" is away in these days and stands in for nobody',
   },
-  standInBackwards: { kind: 'invalid', article: 'I-81', zh: '结束日早于开始日', en: 'The last day is before the first' },
+  standInBackwards: {
+    kind: 'invalid',
+    article: 'I-81',
+    zh: '结束日早于开始日',
+    en: 'The last day is before the first',
+  },
   standInTooLong: {
     kind: 'invalid',
     article: 'I-81',
@@ -127,8 +132,8 @@ export const refusals = {
   taskPersonal: {
     kind: 'conflict',
     article: 'API',
-    zh: '此待办事项由特定人员本人办理，无需认领，也不能转交',
-    en: 'This task is addressed to one person; it is neither claimed nor passed on',
+    zh: '此待办事项由特定人员本人办理，无需认领；负责办件的，请移交办件',
+    en: 'This task is addressed to one person; where that person is in charge of the case, hand over the case',
   },
   taskClaimed: {
     kind: 'conflict',

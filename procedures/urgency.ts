@@ -1,5 +1,5 @@
 /** How much a task presses, counted in working days. It orders and counts work; nothing is decided by it. */
-import { type PlainDate, dayOfInstant, endOfDay } from '../law/calendar/plain-date';
+import { dayOfInstant, endOfDay, type PlainDate } from '../law/calendar/plain-date';
 import { type Calendar, nthWorkingDay } from '../law/calendar/working-days';
 
 export const urgencies = ['overdue', 'dueToday', 'soon', 'later', 'none'] as const;

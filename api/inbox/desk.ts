@@ -69,7 +69,12 @@ export function createDesks(deps: ApiDeps): Desks {
     of: async (actor) => {
       if (isAdministrator(actor)) return nothing;
       const { seats, ofOrganization, personal, board } = await gathered(actor);
-      return deskOf(seats, ofOrganization, personal.flatMap(({ seat, tasks }) => personalOf(seat, tasks)), board);
+      return deskOf(
+        seats,
+        ofOrganization,
+        personal.flatMap(({ seat, tasks }) => personalOf(seat, tasks)),
+        board,
+      );
     },
     stampOf: async (actor) => {
       if (isAdministrator(actor)) return '';

@@ -8,8 +8,8 @@ import { type ActDeps, performAct } from '../cases/act';
 import { problemOf } from '../error-answer';
 import { Problem, problem } from '../problem';
 import { passClaim } from './claims';
-import type { Desks, SeenTask } from './desk';
-import { colleagueActor, expectHolder, told } from './hold-task';
+import type { SeenTask } from './desk';
+import { colleagueActor, expectHolder, type HoldDeps, told } from './hold-task';
 import { taskIdOf } from './shown-task';
 
 /** Cases handed over in one call (included), and how many at the same time. What is more stays, and is said. */
@@ -34,7 +34,7 @@ export interface HandedOver {
   receipt: ActReceipt | null;
 }
 
-type Deps = ActDeps & { desks: Desks };
+type Deps = ActDeps & HoldDeps;
 
 /** Address under which each case's act is remembered. */
 export const handOverAddress = 'POST /api/v1/tasks/hand-over';
@@ -48,11 +48,10 @@ export async function handOverAll(deps: Deps, asked: HandOver): Promise<{ result
   await expectMayHandOver(deps, actor, from);
   const colleague = await colleagueActor(deps, actor, to);
   const held = (await deps.desks.heldBy(actor.organizationId, from)).filter(hasClaim);
-  const tasks = await inTurn(held, (seen) => tried(deps, asked, null, () => passed(deps, asked, seen, colleague), seen));
-  const found = await deps.record.cases
-    .find({ inCharge: from, outcome: null }, { _id: 1 })
-    .sort({ _id: 1 })
-    .lean();
+  const tasks = await inTurn(held, (seen) =>
+    tried(deps, asked, null, () => passed(deps, asked, seen, colleague), seen),
+  );
+  const found = await deps.record.cases.find({ inCharge: from, outcome: null }, { _id: 1 }).sort({ _id: 1 }).lean();
   const numbers = found.map(({ _id }) => _id);
   const cases = await inTurn(numbers.slice(0, casesInOneCall), (caseNo) =>
     tried(deps, asked, caseNo, () => handedOver(deps, asked, caseNo)),

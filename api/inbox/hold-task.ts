@@ -11,9 +11,9 @@ import { inOrganization } from '../identity/identify';
 import { problem, refused } from '../problem';
 import { boardOf, claimTask, forgetClaims, passClaim, releaseTask } from './claims';
 import type { Desks, SeenTask } from './desk';
-import { described, taskIdOf } from './shown-task';
+import { type TaskWords, taskIdOf } from './shown-task';
 
-export type HoldDeps = ApiDeps & { desks: Desks };
+export type HoldDeps = ApiDeps & { desks: Desks; words: TaskWords };
 
 /**
  * @returns the task, if it lies before the caller. One that is not there and one of others take the same path to the same answer, and
@@ -77,15 +77,15 @@ export async function colleagueActor(deps: ApiDeps, actor: Actor, personId: stri
 }
 
 /** @throws Problem with every reason for which the person cannot hold the task. */
-export async function expectHolder(deps: ApiDeps, seen: SeenTask, person: Actor): Promise<void> {
+export async function expectHolder(deps: HoldDeps, seen: SeenTask, person: Actor): Promise<void> {
   if (seen.isPersonal) throw refused([refuse('taskPersonal')]);
   const [found, known] = await Promise.all([
-    described(deps, seen),
+    deps.words.find(seen.task),
     deps.record.cases.findById(seen.task.caseNo, { view: 1 }).lean(),
   ]);
   // Just done, or just about to be recorded: there is nothing to hold.
   if (found === null || known === null) throw problem('taskNotFound');
-  const reasons = reasonsAgainstHolding(restored(known.view), found.words, person);
+  const reasons = reasonsAgainstHolding(restored(known.view), found.task, person);
   if (reasons.length > 0) throw refused(reasons);
 }
 

@@ -6,7 +6,7 @@ import { readCursor, writeCursor } from '../cursor';
 import type { ApiDeps } from '../deps';
 import type { Desk, Desks, SeenTask } from './desk';
 import { byOrder } from './open-tasks';
-import { type ShownTask, shownTask } from './shown-task';
+import { type ShownTask, shownTask, type TaskWords } from './shown-task';
 
 export type TaskView = keyof Desk;
 
@@ -25,7 +25,7 @@ export interface Page<T> {
 
 /** @returns a page of the tasks before the caller, most urgent first. */
 export async function listTasks(
-  deps: ApiDeps & { desks: Desks },
+  deps: ApiDeps & { desks: Desks; words: TaskWords },
   actor: Actor,
   query: TaskQuery,
 ): Promise<Page<ShownTask>> {
@@ -49,9 +49,7 @@ export async function listTasks(
   return {
     items: shown.filter((one) => one !== null),
     nextCursor:
-      more && last !== undefined
-        ? writeCursor(deps.env.CURSOR_SECRET, list, [last.order, last.caseNo, last.id])
-        : null,
+      more && last !== undefined ? writeCursor(deps.env.CURSOR_SECRET, list, [last.order, last.caseNo, last.id]) : null,
   };
 }
 

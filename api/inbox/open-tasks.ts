@@ -1,5 +1,5 @@
 /** Reading inboxes by their keys. What is read is kept for a moment, so that all who look at the same inbox at once ask once. */
-import { type InboxEntry, entriesIn, inboxKeys } from '../../models/inboxes';
+import { entriesIn, type InboxEntry, inboxKeys } from '../../models/inboxes';
 import { kept } from '../../models/kept';
 import { procedures } from '../../procedures';
 import type { CaseKind } from '../../procedures/engine/case-file';
@@ -37,7 +37,10 @@ export function createOpenTasks({ record, registersKeptMs }: Pick<ApiDeps, 'reco
     const last = new Map<string, Reading>();
     return async (owner: string, addressee: Parameters<typeof inboxKeys>[0]): Promise<readonly OpenTask[]> => {
       const boxes = await Promise.all(inboxKeys(addressee).map((key) => record.inboxes.findById(key).lean()));
-      const reading = readAgain(last.get(owner), boxes.map((box) => box?.items ?? {}));
+      const reading = readAgain(
+        last.get(owner),
+        boxes.map((box) => box?.items ?? {}),
+      );
       if (last.size >= rememberedOwners) last.clear();
       last.set(owner, reading);
       return reading.tasks;

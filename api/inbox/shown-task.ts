@@ -2,11 +2,14 @@
 import { z } from 'zod';
 import type { CaseTask } from '../../models/cases';
 import { restored } from '../../models/field-names';
+import { wordsOf } from '../../models/inboxes';
 import { caseKinds } from '../../procedures/engine/case-file';
+import type { Text } from '../../procedures/engine/text';
 import { type Urgency, urgencies } from '../../procedures/urgency';
 import { caseNo, instant, text } from '../cases/case-schema';
 import type { ApiDeps } from '../deps';
 import type { SeenTask } from './desk';
+import type { OpenTask } from './open-tasks';
 
 export const urgency = z.enum(urgencies);
 
@@ -47,40 +50,66 @@ export function taskIdOf({ caseNo: number, id }: { caseNo: string; id: string })
   return `${number}:${id}`;
 }
 
+/** The words of tasks, kept by their digest: under the same one they never change. */
+export interface TaskWords {
+  /** @returns what the record of its case says of an open task; null where it says no more, or not yet. */
+  find(task: Pick<OpenTask, 'caseNo' | 'id' | 'words'>): Promise<Words | null>;
+}
+
+export interface Words {
+  title: Text;
+  stage: string | null;
+  task: CaseTask;
+}
+
+const keptWords = 20_000;
+
+export function createTaskWords({ record }: Pick<ApiDeps, 'record'>): TaskWords {
+  const known = new Map<string, Words>();
+  return {
+    find: async ({ caseNo: number, id, words }) => {
+      const key = `${number}:${id}:${words}`;
+      const kept = known.get(key);
+      if (kept !== undefined) return kept;
+      const found = await record.cases.findById(number, { title: 1, stage: 1, tasks: 1 }).lean();
+      if (found?.tasks === undefined) return null;
+      const title = { zh: found.title.zh, en: found.title.en };
+      const task = restored(found.tasks).find((one: CaseTask) => wordsOf(one, { title, stage: found.stage }) === words);
+      if (task === undefined) return null;
+      if (known.size >= keptWords) known.clear();
+      const fresh = { title, stage: found.stage, task };
+      known.set(key, fresh);
+      return fresh;
+    },
+  };
+}
+
 /** @returns the task with its words, or null where its case says no more of it. */
-export async function shownTask(deps: ApiDeps, seen: SeenTask, presses: Urgency): Promise<ShownTask | null> {
-  const found = (await described(deps, seen)) ?? (await later(() => described(deps, seen)));
+export async function shownTask(
+  { words }: { words: TaskWords },
+  { task, claim, standInFor }: SeenTask,
+  presses: Urgency,
+): Promise<ShownTask | null> {
+  const found = (await words.find(task)) ?? (await later(() => words.find(task)));
   if (found === null) return null;
-  const { task, claim, standInFor } = seen;
-  const { title, stage, words } = found;
   return {
     id: taskIdOf(task),
     caseNo: task.caseNo,
-    caseTitle: { zh: title.zh, en: title.en },
+    caseTitle: found.title,
     kind: task.kind,
-    stage,
-    acts: words.acts,
-    title: words.title,
-    to: words.to,
+    stage: found.stage,
+    acts: found.task.acts,
+    title: found.task.title,
+    to: found.task.to,
     level: task.level,
     dueAt: task.dueAt,
-    dueExplanation: words.because ?? null,
+    dueExplanation: found.task.because ?? null,
     overdue: task.overdue,
     urgency: presses,
     claim: claim === null ? null : { personId: claim.personId, by: claim.by, at: claim.at },
     inCharge: task.inCharge ?? null,
     standInFor,
   };
-}
-
-/** What the record of its case says of an open task. */
-export async function described(deps: ApiDeps, { task, isPersonal }: Pick<SeenTask, 'task' | 'isPersonal'>) {
-  const found = await deps.record.cases.findById(task.caseNo, { title: 1, stage: 1, tasks: 1 }).lean();
-  if (found?.tasks === undefined) return null;
-  const words = restored(found.tasks).find(
-    (one: CaseTask) => one.id === task.id && one.since === task.since && isPersonal === 'personId' in one.to,
-  );
-  return words === undefined ? null : { title: found.title, stage: found.stage, words };
 }
 
 async function later<T>(ask: () => Promise<T>): Promise<T> {

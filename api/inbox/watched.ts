@@ -68,7 +68,11 @@ export async function unwatchCase(deps: ApiDeps, { personId }: Actor, number: st
 type Reader = ApiDeps & { desks: Desks };
 
 /** @returns a page of the cases that the caller follows and may still see, most urgent first. */
-export async function listWatched(deps: Reader, actor: Actor, query: Omit<TaskQuery, 'view'>): Promise<Page<ShownWatched>> {
+export async function listWatched(
+  deps: Reader,
+  actor: Actor,
+  query: Omit<TaskQuery, 'view'>,
+): Promise<Page<ShownWatched>> {
   const list = `watched:${actor.personId}`;
   const [order = '', number = ''] =
     query.cursor === undefined ? [] : readCursor(deps.env.CURSOR_SECRET, list, query.cursor, 2);

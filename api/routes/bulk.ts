@@ -5,8 +5,7 @@ import { type ActDeps, performAct } from '../cases/act';
 import { caseNo } from '../cases/case-schema';
 import { idempotencyKey } from '../cases/reservations';
 import { problemOf } from '../error-answer';
-import type { Desks } from '../inbox/desk';
-import { assign, claim, release } from '../inbox/hold-task';
+import { assign, claim, type HoldDeps, release } from '../inbox/hold-task';
 import { problemBody, problemSchema } from '../problem';
 import { type Call, type Route, route } from '../route';
 import { receiptSchema } from './acts';
@@ -43,7 +42,7 @@ const bulkResult = z.strictObject({
 type BulkItem = z.output<typeof bulkItem>;
 type Result = z.input<typeof bulkResult>;
 type Asked = Call<unknown, unknown, unknown>;
-type Deps = ActDeps & { desks: Desks };
+type Deps = ActDeps & HoldDeps;
 
 /** @returns the route of bulk acts. */
 export function bulkRoutes(deps: Deps): Route[] {
@@ -87,10 +86,13 @@ async function onEach(deps: Deps, call: Asked, items: readonly BulkItem[]): Prom
 }
 
 async function onOne(deps: Deps, call: Asked, item: BulkItem): Promise<Result> {
-  const named =
-    'caseNo' in item ? { caseNo: item.caseNo, action: item.action } : { task: item.task, hold: item.hold };
+  const named = 'caseNo' in item ? { caseNo: item.caseNo, action: item.action } : { task: item.task, hold: item.hold };
   try {
-    return { ...named, status: 200, ...('caseNo' in item ? await acted(deps, call, item) : await held(deps, call, item)) };
+    return {
+      ...named,
+      status: 200,
+      ...('caseNo' in item ? await acted(deps, call, item) : await held(deps, call, item)),
+    };
   } catch (error) {
     const found = problemOf(error, deps.env.UPLOAD_MAX_BYTES);
     if (found.status >= 500) call.log.error({ err: found.cause ?? error, ...named }, 'an item of a bulk failed');

@@ -14,9 +14,7 @@ const day = z.string().meta({ description: 'Day (included)', example: '2026-10-0
 const standIns = z
   .strictObject({
     personId: z.string(),
-    entries: z.array(
-      z.strictObject({ standIn: z.string(), from: day, to: day, namedBy: z.string(), at: z.string() }),
-    ),
+    entries: z.array(z.strictObject({ standIn: z.string(), from: day, to: day, namedBy: z.string(), at: z.string() })),
     offices: z
       .array(z.strictObject({ personId: z.string(), from: day, to: day }))
       .meta({ description: 'For whom this person stands in' }),

@@ -5,25 +5,31 @@ import type { ActDeps } from '../cases/act';
 import { caseNo } from '../cases/case-schema';
 import { visibleCase } from '../cases/read-case';
 import { idempotencyHeader, idempotencyKey } from '../cases/reservations';
-import type { Desks, SeenTask } from '../inbox/desk';
+import type { SeenTask } from '../inbox/desk';
 import { handOverAll } from '../inbox/hand-over';
-import { assign, claim, release } from '../inbox/hold-task';
+import { assign, claim, type HoldDeps, release } from '../inbox/hold-task';
 import { shownTask, taskSchema } from '../inbox/shown-task';
 import { unwatchCase, watchCase } from '../inbox/watched';
 import { problem, problemBody, problemSchema } from '../problem';
 import { type Reply, type Route, type RouteDefinition, route } from '../route';
 import { actProblems, receiptSchema } from './acts';
 
-type Deps = ActDeps & { desks: Desks };
+type Deps = ActDeps & HoldDeps;
 
 const tag = 'Tasks';
 const taskId = z.object({
-  id: z.string().min(1).max(200).meta({ description: 'Id of the task, percent-encoded', example: 'AUTH-2026-0007:accept' }),
+  id: z
+    .string()
+    .min(1)
+    .max(200)
+    .meta({ description: 'Id of the task, percent-encoded', example: 'AUTH-2026-0007:accept' }),
 });
 
 const colleague = z.strictObject({ personId: identifierText });
 const handOverBody = z.strictObject({
-  from: identifierText.optional().meta({ description: 'Whose; your own unless given. A head names anybody of the organization.' }),
+  from: identifierText
+    .optional()
+    .meta({ description: 'Whose; your own unless given. A head names anybody of the organization.' }),
   personId: identifierText.meta({ description: 'The colleague' }),
   reason: plainText(),
 });

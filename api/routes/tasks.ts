@@ -6,16 +6,19 @@ import type { ApiDeps } from '../deps';
 import type { Desks } from '../inbox/desk';
 import { doneSchema, listDone } from '../inbox/done';
 import { countsOf, listTasks, type TaskView } from '../inbox/list-tasks';
-import { taskSchema, urgency } from '../inbox/shown-task';
+import { type TaskWords, taskSchema, urgency } from '../inbox/shown-task';
 import { listWatched, watchedCounts, watchedSchema } from '../inbox/watched';
 import { type Route, route } from '../route';
 
 const listQuery = z.strictObject({
-  view: z.enum(['mine', 'organization', 'done', 'watched']).optional().meta({
-    description:
-      '`mine`: claimed by you, assigned or addressed to you; `organization`: addressed to your organization at your level; `done`: what you did, newest first; ' +
-      '`watched`: cases that you follow. Without it everything that waits for you or your organization.',
-  }),
+  view: z
+    .enum(['mine', 'organization', 'done', 'watched'])
+    .optional()
+    .meta({
+      description:
+        '`mine`: claimed by you, assigned or addressed to you; `organization`: addressed to your organization at your level; `done`: what you did, newest first; ' +
+        '`watched`: cases that you follow. Without it everything that waits for you or your organization.',
+    }),
   kind: z.enum(caseKinds).optional(),
   urgency: urgency.optional(),
   by: z.enum(['me', 'organization']).default('me').meta({ description: 'Whose acts `done` lists' }),
@@ -32,7 +35,7 @@ export const countsSchema = z
   .meta({ id: 'TaskCounts', description: 'How many tasks press how much; of cases watched, by what comes due next' });
 
 /** @returns the routes that read tasks. */
-export function taskRoutes(deps: ApiDeps & { desks: Desks }): Route[] {
+export function taskRoutes(deps: ApiDeps & { desks: Desks; words: TaskWords }): Route[] {
   return [
     route(
       {

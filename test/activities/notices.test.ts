@@ -88,51 +88,6 @@ describe('recipients of a notice', () => {
     await seedSamplePeople(record());
     await standIn('2026-03-01', '2026-03-02');
     expect(await noticed({ organizationId: 'o-authority', level: 'head' })).toEqual(['p-zhou inbox delivered']);
-    await record().notifications.collection.deleteMany({});
-    expect(await noticed({ personId: 'p-wu' })).toEqual(['p-wu inbox delivered']);
-  });
-
-  it('get a queued mail as well when they have an address and mail is configured', async () => {
-    await seedSamplePeople(record());
-    const written = await noticed({ organizationId: 'o-applicant' }, 'smtp://127.0.0.1:1');
-    expect(written).toEqual(['p-qian inbox delivered', 'p-qian mail queued', 'p-sun inbox delivered']);
-  });
-
-  it('are the duty post of the data authority where there is no head, shown as a fault', async () => {
-    await seedSamplePeople(record());
-    expect(await noticed({ organizationId: 'o-regulator', level: 'head' })).toEqual(['p-duty inbox delivered noHead']);
-  });
-
-  it('are the duty post when nobody is active any more, or the person has left', async () => {
-    await seedSamplePeople(
-      record(),
-      samplePeople.map((one) => (one._id === 'p-wu' ? { ...one, active: false } : one)),
-    );
-    expect(await noticed({ organizationId: 'o-regulator' })).toEqual(['p-duty inbox delivered noOfficer']);
-    await record().notifications.collection.deleteMany({});
-    expect(await noticed({ personId: 'p-wu' })).toEqual(['p-duty inbox delivered noPerson']);
-  });
-
-  it('include the stand-in on the days of standing in only', async () => {
-    const from = (day: string) => [{ personId: 'p-zhou', from: day, to: '2026-03-03' }];
-    await seedSamplePeople(
-      record(),
-      samplePeople.map((one) => (one._id === 'p-lin' ? { ...one, standInFor: from('2026-03-01') } : one)),
-    );
-    expect(await noticed({ organizationId: 'o-authority', level: 'head' })).toEqual([
-      'p-lin inbox delivered',
-      'p-zhou inbox delivered',
-    ]);
-    await emptied(record());
-    await seedSamplePeople(
-      record(),
-      samplePeople.map((one) =>
-        one._id === 'p-lin'
-          ? { ...one, standInFor: [{ personId: 'p-zhou', from: '2026-03-01', to: '2026-03-02' }] }
-          : one,
-      ),
-    );
-    expect(await noticed({ organizationId: 'o-authority', level: 'head' })).toEqual(['p-zhou inbox delivered']);
   });
 
   it('are nobody, with an alarm and the notice kept, when not even the duty post is filled', async () => {

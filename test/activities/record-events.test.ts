@@ -65,10 +65,21 @@ describe('recordEvents', () => {
     expect(projection && restored(projection.view)).toEqual(sampleInput(events).view);
     expect(findChainFault(caseNo, stored, projection)).toBeNull();
     expect(await inboxItems('org:o-authority')).toEqual([
-      { id: 'eligibilityReview', level: null, dueAt: '2026-04-02T16:00:00.000Z', overdue: false, since: 8 },
+      {
+        id: 'eligibilityReview',
+        level: null,
+        dueAt: '2026-04-02T16:00:00.000Z',
+        overdue: false,
+        since: 8,
+        words: expect.stringMatching(/^[0-9a-f]{16}$/),
+      },
     ]);
     expect(projection?.tasks && restored(projection.tasks)).toMatchObject([
-      { id: 'eligibilityReview', since: 8, because: { en: expect.stringContaining('20 working days from 2026-03-05') } },
+      {
+        id: 'eligibilityReview',
+        since: 8,
+        because: { en: expect.stringContaining('20 working days from 2026-03-05') },
+      },
     ]);
   });
 
@@ -89,6 +100,10 @@ describe('recordEvents', () => {
     expect(await inboxItems('org:o-applicant')).toMatchObject([{ id: 'correct', level: null }]);
     await write(sampleInput(events.slice(0, 5), 5));
     expect(await inboxItems('org:o-applicant')).toEqual([]);
+    // The same work is there again, as another piece of work.
+    expect(await inboxItems('org:o-authority')).toMatchObject([{ id: 'completenessCheck', since: 5 }]);
+    await write(sampleInput(events.slice(0, 6), 6));
+    expect(await inboxItems('org:o-authority')).toMatchObject([{ id: 'completenessCheck', since: 5 }]);
     const stored = await record().caseEvents.find({ caseNo }).sort({ seq: 1 }).lean();
     expect(findChainFault(caseNo, stored, null)).toBeNull();
   });

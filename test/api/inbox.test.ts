@@ -1,6 +1,6 @@
-import { authorizationOpening } from '../support/openings';
 import { type ApiBench, openApi } from '../support/api';
 import { actPath, eventually, openAnnouncement } from '../support/api-acts';
+import { authorizationOpening } from '../support/openings';
 import { expectProblem } from '../support/problems';
 
 let bench: ApiBench;
@@ -114,12 +114,17 @@ describe('the inbox', () => {
     await eventually(async () => {
       const mine = await tasksOf('lin-officer', '&view=done');
       expect(mine[0]).toMatchObject({ caseNo, type: 'noteAdded', personId: 'lin-officer', standInFor: null });
-      expect(mine.map(({ at }) => at)).toEqual(mine.map(({ at }) => at).sort().reverse());
+      expect(mine.map(({ at }) => at)).toEqual(
+        mine
+          .map(({ at }) => at)
+          .sort()
+          .reverse(),
+      );
     });
     expect(await tasksOf('zhou-head', '&view=done')).toEqual([]);
     const office = await tasksOf('zhou-head', '&view=done&by=organization');
     expect(office[0]).toMatchObject({ caseNo, type: 'noteAdded', personId: 'lin-officer' });
-    expect(await tasksOf('wang-applicant', '&view=done&by=organization')).toEqual([]);
+    expect(await tasksOf('sun-applicant', '&view=done&by=organization')).toEqual([]);
   });
 
   it('follows cases that one may see, and no others', async () => {
@@ -143,12 +148,17 @@ describe('who works on a task', () => {
   it('of two who claim at the same moment one wins, and everybody in the office sees who', async () => {
     const { caseNo } = await opened();
     const id = `${caseNo}:preparation`;
-    const answers = await Promise.all(['lin-officer', 'fang-officer', 'zhou-head'].map((who) => hold(who, id, 'claim')));
+    const answers = await Promise.all(
+      ['lin-officer', 'fang-officer', 'zhou-head'].map((who) => hold(who, id, 'claim')),
+    );
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409]);
     const winner = answers.find(({ status }) => status === 200)?.body.claim.personId;
     for (const lost of answers.filter(({ status }) => status === 409)) expectProblem(lost, 409, 'taskClaimed');
     expect((await hold(winner, id, 'claim')).body.claim.personId).toBe(winner);
-    expect((await find('zhou-head', caseNo, '&view=organization')).claim).toMatchObject({ personId: winner, by: winner });
+    expect((await find('zhou-head', caseNo, '&view=organization')).claim).toMatchObject({
+      personId: winner,
+      by: winner,
+    });
     for (const who of ['lin-officer', 'fang-officer'])
       expect((await find(who, caseNo, '&view=mine')) !== undefined).toBe(who === winner);
     expect(await bench.record.taskClaims.countDocuments({ _id: { $regex: `^${caseNo}` } as never })).toBe(1);
@@ -214,7 +224,11 @@ describe('who works on a task', () => {
       ['lin-officer', '$ne'],
     ] as const)
       for (const how of ['claim', 'release', 'assign'])
-        expectProblem(await hold(who, id, how, how === 'assign' ? { personId: 'lin-officer' } : {}), 404, 'taskNotFound');
+        expectProblem(
+          await hold(who, id, how, how === 'assign' ? { personId: 'lin-officer' } : {}),
+          404,
+          'taskNotFound',
+        );
     expect(await bench.record.taskClaims.countDocuments()).toBe(before);
     await eventually(async () => {
       const found = await bench.record.auditLog.find({ outcome: 'taskNotFound', who: 'chen-officer' }).lean();
@@ -243,7 +257,9 @@ describe('who works on a task', () => {
       [200, undefined],
     ]);
     expect(body.results[4].receipt.events).toMatchObject([{ type: 'noteAdded' }]);
-    const claims = await Promise.all([first, second, third].map(async ({ caseNo }) => (await find('zhou-head', caseNo)).claim));
+    const claims = await Promise.all(
+      [first, second, third].map(async ({ caseNo }) => (await find('zhou-head', caseNo)).claim),
+    );
     expect(claims).toMatchObject([{ personId: 'zhou-head' }, { personId: 'fang-officer' }, null]);
   });
 
@@ -255,7 +271,9 @@ describe('who works on a task', () => {
       reason: '分工 division of work',
     });
     await eventually(async () =>
-      expect(await find('fang-officer', charged.caseNo, '&view=mine')).toMatchObject({ to: { personId: 'fang-officer' } }),
+      expect(await find('fang-officer', charged.caseNo, '&view=mine')).toMatchObject({
+        to: { personId: 'fang-officer' },
+      }),
     );
     const body = { from: 'fang-officer', personId: 'lin-officer', reason: '调岗 change of post' };
     expectProblem(await bench.as('lin-officer').post('/api/v1/tasks/hand-over', body), 403, 'roleNotPermitted');
@@ -326,9 +344,14 @@ describe('I-81: stand-ins over HTTP', () => {
   it('are named by oneself or by a head, by the revision read, and each change is audited', async () => {
     expectProblem(await bench.as('zhou-head').put(named, entries('lin-officer')), 428, 'ifMatchMissing');
     const first = await name('zhou-head', named, entries('lin-officer'));
-    expect(first.body).toMatchObject({ personId: 'zhou-head', entries: [{ standIn: 'lin-officer', namedBy: 'zhou-head' }] });
+    expect(first.body).toMatchObject({
+      personId: 'zhou-head',
+      entries: [{ standIn: 'lin-officer', namedBy: 'zhou-head' }],
+    });
     expectProblem(await bench.as('zhou-head').put(named, entries(), { 'If-Match': '"0"' }), 412, 'revisionMismatch');
-    expect((await bench.as('lin-officer').get('/api/v1/me')).body.mayStandInFor).toMatchObject([{ personId: 'zhou-head' }]);
+    expect((await bench.as('lin-officer').get('/api/v1/me')).body.mayStandInFor).toMatchObject([
+      { personId: 'zhou-head' },
+    ]);
     expectProblem(await name('lin-officer', of('fang-officer'), entries('lin-officer')), 403, 'roleNotPermitted');
     expectProblem(await bench.as('xu-head').get(of('fang-officer')), 404, 'personNotFound');
     const forOther = await name('zhou-head', of('fang-officer'), entries('han-head'));
@@ -347,7 +370,8 @@ describe('I-81: stand-ins over HTTP', () => {
     // Named the other way round: the stand-in of a stand-in has their office and no other.
     expect((await name('zhou-head', named, entries('han-head'))).status).toBe(200);
     expect((await name('han-head', named, entries('fang-officer'))).status).toBe(200);
-    const me = (standInFor: string) => bench.as('fang-officer').post('/api/v1/tasks/bulk', { items: [] }, { 'X-Stand-In-For': standInFor });
+    const me = (standInFor: string) =>
+      bench.as('fang-officer').post('/api/v1/tasks/bulk', { items: [] }, { 'X-Stand-In-For': standInFor });
     expectProblem(await me('zhou-head'), 403, 'standInNotRegistered');
     expect((await me('han-head')).status).toBe(422);
     expectProblem(await name('expert-1', named, entries('expert-2')), 422, 'standInNotPossible', 'standInNotPossible');

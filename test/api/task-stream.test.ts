@@ -74,7 +74,9 @@ describe('live updates of tasks', () => {
     expect(heard.headers.get('content-encoding')).toBeNull();
     expect(heard.headers.get('cache-control')).toContain('no-transform');
     await heard.until('event: tasks');
-    expect(dataOf(heard.text())).toMatchObject([{ refresh: true, changed: [], counts: { organization: { total: 0 } } }]);
+    expect(dataOf(heard.text())).toMatchObject([
+      { refresh: true, changed: [], counts: { organization: { total: 0 } } },
+    ]);
 
     const { caseNo, facts } = await openAnnouncement(bench);
     await heard.until(`${caseNo}:preparation`);

@@ -59,7 +59,7 @@ describe('npm run rebuild -- --check', () => {
     await record().inboxes.collection.updateOne({ _id: key as never }, { $unset: { [`items.${first}`]: '' } });
     await record().inboxes.collection.insertOne({
       _id: 'org:o-gone:0' as never,
-      items: { [first]: textOf([{ id: 'x', level: null, dueAt: null, overdue: false, since: 1 }]) },
+      items: { [first]: textOf([{ id: 'x', level: null, dueAt: null, overdue: false, since: 1, words: '' }]) },
     });
     const { differences } = await check();
     expect(differences).toHaveLength(2);

@@ -1,6 +1,6 @@
+import { procedures } from '../../procedures';
 import { viewOf } from '../../procedures/engine/case-file';
 import { tasksOf } from '../../procedures/engine/tasks';
-import { procedures } from '../../procedures';
 import { reasonsAgainstHolding } from '../../procedures/holding';
 import type { Actor } from '../../procedures/roles';
 import { consentTo, datasets, drafted } from '../support/announcement-case';
@@ -27,8 +27,12 @@ describe('I-05: who may hold a task', () => {
   });
 
   it('a stand-in is no way round: neither the drafter for the head, nor anybody for the drafter', () => {
-    expect(against(proposed(), 'signOff', head('lin-officer', { standInFor: 'zhou-head' }))).toEqual(['taskSamePerson']);
-    expect(against(proposed(), 'signOff', head('duty-post', { standInFor: 'lin-officer' }))).toEqual(['taskSamePerson']);
+    expect(against(proposed(), 'signOff', head('lin-officer', { standInFor: 'zhou-head' }))).toEqual([
+      'taskSamePerson',
+    ]);
+    expect(against(proposed(), 'signOff', head('duty-post', { standInFor: 'lin-officer' }))).toEqual([
+      'taskSamePerson',
+    ]);
     const byStandIn = proposed(head('duty-post', { standInFor: 'zhou-head' }));
     expect(against(byStandIn, 'signOff', person('zhou-head'))).toEqual(['taskSamePerson']);
     expect(against(byStandIn, 'signOff', head('duty-post'))).toEqual(['taskSamePerson']);

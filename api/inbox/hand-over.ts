@@ -6,7 +6,7 @@ import type { Actor } from '../../procedures/roles';
 import type { ActReceipt } from '../../workflows/messages';
 import { type ActDeps, performAct } from '../cases/act';
 import { problemOf } from '../error-answer';
-import type { Problem} from '../problem';
+import type { Problem } from '../problem';
 import { problem } from '../problem';
 import { passClaim } from './claims';
 import type { SeenTask } from './desk';

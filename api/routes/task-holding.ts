@@ -109,7 +109,8 @@ export function taskHoldingRoutes(deps: Deps): Route[] {
         tag,
         summary: 'Hand over everything that a person holds: tasks claimed or given, and cases they are in charge of',
         description:
-          'One result for each; what is refused stays where it was. As a head for anybody of the organization, else for yourself.',
+          'One result for each; what is refused stays where it was. As a head for anybody of the organization, else for yourself. ' +
+          'A repeat goes on where the first was cut off and names what it did itself.',
         who: 'signedIn',
         body: handOverBody,
         bodyExample: { personId: 'lin-officer', reason: '岗位调整 / change of post' },

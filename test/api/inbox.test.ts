@@ -1,5 +1,6 @@
 import { type ApiBench, openApi } from '../support/api';
-import { actPath, eventually, openAnnouncement } from '../support/api-acts';
+import { actPath, eventually } from '../support/api-acts';
+import { inboxActs } from '../support/inbox-acts';
 import { authorizationOpening } from '../support/openings';
 import { expectProblem } from '../support/problems';
 
@@ -28,30 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench?.close());
 
-const tasksOf = async (who: string, query = ''): Promise<any[]> =>
-  (await bench.as(who).get(`/api/v1/tasks?limit=100${query}`)).body.items;
-const find = async (who: string, caseNo: string, query = ''): Promise<any> =>
-  (await tasksOf(who, query)).find((one) => one.caseNo === caseNo);
-const hold = (who: string, id: string, how: string, body: object = {}, headers: Record<string, string> = {}) =>
-  bench.as(who).post(`/api/v1/tasks/${encodeURIComponent(id)}/${how}`, body, headers);
-
-/** An announcement with its task in the inbox of the data authority. */
-async function opened(): Promise<any> {
-  const found = await openAnnouncement(bench);
-  await eventually(async () => expect(await find('lin-officer', found.caseNo)).toBeDefined());
-  return found;
-}
-
-/** Its publication drafted, waiting for the sign-off of a head. */
-async function proposed(by = 'lin-officer'): Promise<{ caseNo: string; task: string; consent: object }> {
-  const { caseNo, facts } = await opened();
-  const drafted = await bench.as(by).post(actPath(caseNo, 'publish'), { draftHash: facts.draftHash });
-  expect(drafted.status).toBe(200);
-  const { id: proposalId, hash } = drafted.body.case.proposals[0];
-  const task = `${caseNo}:${proposalId}-signOff`;
-  await eventually(async () => expect((await tasksOf('zhou-head')).map(({ id }) => id)).toContain(task));
-  return { caseNo, task, consent: { proposalId, hash } };
-}
+const { tasksOf, find, hold, opened, proposed } = inboxActs(() => bench);
 
 async function startAuthorization(caseNo: string, receivedAt: string): Promise<void> {
   const opening = authorizationOpening(caseNo, { receivedAt, stepped: true });

@@ -6,7 +6,7 @@ import { caseNo } from '../cases/case-schema';
 import { idempotencyKey } from '../cases/reservations';
 import { problemOf } from '../error-answer';
 import { assign, claim, type HoldDeps, release } from '../inbox/hold-task';
-import { problemBody, problemSchema } from '../problem';
+import { type ProblemBody, problemBody, problemSchema } from '../problem';
 import { type Call, type Route, route } from '../route';
 import { receiptSchema } from './acts';
 
@@ -22,25 +22,45 @@ const actItem = z.strictObject({
   expectedVersion: z.number().int().min(1).optional(),
 });
 
-const task = z.string().min(1).max(200).meta({ description: 'Id of the task' });
-const holdItem = z.strictObject({ task, hold: z.enum(['claim', 'release']) });
-const assignItem = z.strictObject({ task, hold: z.literal('assign'), personId: identifierText });
+const taskId = z.string().min(1).max(200).meta({ description: 'Id of the task' });
 
-const bulkItem = z.union([actItem, holdItem, assignItem]);
+const holdItem = z
+  .strictObject({
+    task: taskId,
+    hold: z.enum(['claim', 'release', 'assign']),
+    personId: identifierText.optional().meta({ description: 'The colleague, for `assign`' }),
+  })
+  .superRefine(({ hold, personId }, context) => {
+    if ((hold === 'assign') === (personId !== undefined)) return;
+    const params = { zh: '转交时必填，其他情形不填', en: 'given with `assign`, and only then' };
+    context.addIssue({ code: 'custom', path: ['personId'], params });
+  });
 
-const bulkResult = z.strictObject({
-  caseNo: caseNo.optional(),
-  action: z.string().optional(),
-  task: task.optional(),
-  hold: z.string().optional(),
+const bulkBody = z
+  .strictObject({
+    items: z.array(actItem).max(bulkLimit).default([]).meta({ description: 'Acts on cases' }),
+    tasks: z.array(holdItem).max(bulkLimit).default([]).meta({ description: 'Tasks that change hands' }),
+  })
+  .superRefine(({ items, tasks }, context) => {
+    if (items.length + tasks.length > 0) return;
+    context.addIssue({ code: 'custom', path: ['items'], params: { zh: '至少一项', en: 'at least one item' } });
+  });
+
+const outcome = {
   status: z.number().int(),
+  problem: problemSchema.optional(),
+};
+const actResult = z.strictObject({
+  caseNo,
+  action: z.string(),
+  ...outcome,
   replayed: z.boolean().optional(),
   receipt: receiptSchema.optional(),
-  problem: problemSchema.optional(),
 });
+const holdResult = z.strictObject({ task: taskId, hold: z.string(), ...outcome });
 
-type BulkItem = z.output<typeof bulkItem>;
-type Result = z.input<typeof bulkResult>;
+type ActItem = z.output<typeof actItem>;
+type HoldItem = z.output<typeof holdItem>;
 type Asked = Call<unknown, unknown, unknown>;
 type Deps = ActDeps & HoldDeps;
 
@@ -57,54 +77,70 @@ export function bulkRoutes(deps: Deps): Route[] {
         description:
           'Nothing but the items named is touched. Items of the same case are taken in the order given. Each item succeeds or fails by itself; the answer is 200 either way.',
         who: 'signedIn',
-        body: z.strictObject({ items: z.array(bulkItem).min(1).max(bulkLimit) }),
+        body: bulkBody,
         answers: {
           200: {
             description: 'A result for each item, in the order given',
-            schema: z.strictObject({ results: z.array(bulkResult) }),
+            schema: z.strictObject({ results: z.array(actResult), tasks: z.array(holdResult) }),
           },
         },
       },
-      async (call) => ({ status: 200, body: { results: await onEach(deps, call, call.body.items) } }),
+      async (call) => {
+        const { items, tasks } = call.body;
+        const results = await onEach(items, (item) => item.caseNo, actOn(deps, call));
+        return { status: 200, body: { results, tasks: await onEach(tasks, ({ task }) => task, holdOn(deps, call)) } };
+      },
     ),
   ];
 }
 
-const caseOf = (item: BulkItem): string => ('caseNo' in item ? item.caseNo : item.task.split(':')[0]) ?? '';
-
-async function onEach(deps: Deps, call: Asked, items: readonly BulkItem[]): Promise<Result[]> {
-  const results: Result[] = [];
-  const cases = [...new Set(items.map(caseOf))];
-  const work = async (): Promise<void> => {
-    for (let number = cases.shift(); number !== undefined; number = cases.shift()) {
-      for (const [index, item] of items.entries())
-        if (caseOf(item) === number) results[index] = await onOne(deps, call, item);
+/** Several at the same time, those of one key one after the other. */
+async function onEach<T, R>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+  work: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  const keys = [...new Set(items.map(keyOf))];
+  const worker = async (): Promise<void> => {
+    for (let key = keys.shift(); key !== undefined; key = keys.shift()) {
+      for (const [index, item] of items.entries()) if (keyOf(item) === key) results[index] = await work(item);
     }
   };
-  await Promise.all(Array.from({ length: casesAtOnce }, work));
+  await Promise.all(Array.from({ length: casesAtOnce }, worker));
   return results;
 }
 
-async function onOne(deps: Deps, call: Asked, item: BulkItem): Promise<Result> {
-  const named = 'caseNo' in item ? { caseNo: item.caseNo, action: item.action } : { task: item.task, hold: item.hold };
-  try {
-    return {
-      ...named,
-      status: 200,
-      ...('caseNo' in item ? await acted(deps, call, item) : await held(deps, call, item)),
-    };
-  } catch (error) {
-    const found = problemOf(error, deps.env.UPLOAD_MAX_BYTES);
-    if (found.status >= 500) call.log.error({ err: found.cause ?? error, ...named }, 'an item of a bulk failed');
-    return { ...named, status: found.status, problem: problemBody(found, call.requestId) };
-  }
+function actOn(deps: Deps, call: Asked): (item: ActItem) => Promise<z.input<typeof actResult>> {
+  return async (item) => {
+    const named = { caseNo: item.caseNo, action: item.action };
+    const failed = failure(deps, call, named);
+    return acted(deps, call, item).then((done) => ({ ...named, status: 200, ...done }), failed);
+  };
+}
+
+function holdOn(deps: Deps, call: Asked): (item: HoldItem) => Promise<z.input<typeof holdResult>> {
+  return async (item) => {
+    const named = { task: item.task, hold: item.hold };
+    const failed = failure(deps, call, named);
+    return held(deps, call, item).then(() => ({ ...named, status: 200 }), failed);
+  };
+}
+
+/** An item that failed has its own problem; the others go on. */
+function failure<N extends object>({ env }: Deps, { log, requestId }: Asked, named: N) {
+  return (error: unknown): N & { status: number; problem: ProblemBody } => {
+    const found = problemOf(error, env.UPLOAD_MAX_BYTES);
+    if (found.status >= 500) log.error({ err: found.cause ?? error, item: named }, 'an item of a bulk failed');
+    return { ...named, status: found.status, problem: problemBody(found, requestId) };
+  };
 }
 
 async function acted(
   deps: Deps,
   { actor, log }: Asked,
-  item: z.output<typeof actItem>,
-): Promise<Pick<Result, 'receipt' | 'replayed'>> {
+  item: ActItem,
+): Promise<Pick<z.input<typeof actResult>, 'receipt' | 'replayed'>> {
   const { receipt, replayed } = await performAct(deps, {
     actor,
     caseNo: item.caseNo,
@@ -118,8 +154,7 @@ async function acted(
   return { receipt, ...(replayed ? { replayed } : {}) };
 }
 
-async function held(deps: Deps, { actor }: Asked, item: Exclude<BulkItem, { caseNo: string }>): Promise<object> {
-  if (item.hold === 'assign') await assign(deps, actor, item.task, item.personId);
-  else await (item.hold === 'claim' ? claim : release)(deps, actor, item.task);
-  return {};
+async function held(deps: Deps, { actor }: Asked, { task, hold, personId }: HoldItem): Promise<void> {
+  if (personId !== undefined) await assign(deps, actor, task, personId);
+  else await (hold === 'claim' ? claim : release)(deps, actor, task);
 }

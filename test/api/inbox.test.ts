@@ -218,23 +218,25 @@ describe('who works on a task', () => {
   it('in bulk exactly the items named are touched, each with its result', async () => {
     const [first, second, third] = await Promise.all([opened(), opened(), opened()]);
     const idOf = ({ caseNo }: { caseNo: string }) => `${caseNo}:preparation`;
-    const { body } = await bench.as('zhou-head').post('/api/v1/tasks/bulk', {
-      items: [
+    const bulk = (body: object) => bench.as('zhou-head').post('/api/v1/tasks/bulk', body);
+    const { body } = await bulk({
+      tasks: [
         { task: idOf(first), hold: 'claim' },
         { task: idOf(second), hold: 'assign', personId: 'fang-officer' },
         { task: idOf(second), hold: 'assign', personId: 'xu-head' },
         { task: 'ANN-2026-9999:preparation', hold: 'claim' },
-        { caseNo: second.caseNo, action: 'addNote', input: { text: '批量 in bulk' }, key: 'bulk-item-0005' },
       ],
+      items: [{ caseNo: second.caseNo, action: 'addNote', input: { text: '批量 in bulk' }, key: 'bulk-item-0005' }],
     });
-    expect(body.results.map(({ status, problem }: any) => [status, problem?.code])).toEqual([
+    expect(body.tasks.map(({ status, problem }: any) => [status, problem?.code])).toEqual([
       [200, undefined],
       [200, undefined],
       [422, 'personNotOfOrganization'],
       [404, 'taskNotFound'],
-      [200, undefined],
     ]);
-    expect(body.results[4].receipt.events).toMatchObject([{ type: 'noteAdded' }]);
+    expect(body.results).toMatchObject([{ status: 200, receipt: { events: [{ type: 'noteAdded' }] } }]);
+    expectProblem(await bulk({ tasks: [{ task: idOf(third), hold: 'assign' }] }), 422, 'inputMissing');
+    expectProblem(await bulk({}), 422, 'inputMissing');
     const claims = await Promise.all(
       [first, second, third].map(async ({ caseNo }) => (await find('zhou-head', caseNo)).claim),
     );

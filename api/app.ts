@@ -58,7 +58,7 @@ export function createApp(deps: ApiDeps): Express {
   const inFlight = createInFlight();
   const metrics = createMetrics(() => inFlight.size());
   const identify = createIdentify(deps);
-  const routes = allRoutes({ ...deps, inFlight, desks: createDesks(deps), words: createTaskWords(deps) }, identify);
+  const routes = allRoutes({ ...deps, inFlight, identify, desks: createDesks(deps), words: createTaskWords(deps) });
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -78,13 +78,15 @@ export function createApp(deps: ApiDeps): Express {
   return app;
 }
 
-interface RouteDeps extends ApiDeps {
+export interface RouteDeps extends ApiDeps {
   inFlight: ReturnType<typeof createInFlight>;
   desks: ReturnType<typeof createDesks>;
   words: ReturnType<typeof createTaskWords>;
+  identify: Identify;
 }
 
-function allRoutes(deps: RouteDeps, identify: Identify): Route[] {
+/** Every route of the API, before any is bound. */
+export function allRoutes(deps: RouteDeps): Route[] {
   const open = createOpen(deps);
   return [
     ...meRoutes(deps),
@@ -95,7 +97,7 @@ function allRoutes(deps: RouteDeps, identify: Identify): Route[] {
     ...taskRoutes(deps),
     ...taskHoldingRoutes(deps),
     ...bulkRoutes(deps),
-    ...taskStreamRoutes(deps, identify),
+    ...taskStreamRoutes(deps),
     ...notificationRoutes(deps),
     ...announcementRoutes(deps),
     ...applicationRoutes(deps),

@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { measureRollout } from './bench/calendar-rollout';
 import { measureConsents } from './bench/consents';
 import { measureDataRequests } from './bench/data-requests';
+import { measureDocuments } from './bench/documents';
 import { type Line, table } from './bench/figures';
 import { measureAdmission } from './bench/full-admission';
 import { measureImport } from './bench/import';
@@ -36,6 +37,7 @@ const counts = {
     requests: 200,
     tasks: 10_000,
     reads: 200,
+    megabytes: 100,
   },
   quick: {
     acts: 40,
@@ -50,6 +52,7 @@ const counts = {
     requests: 40,
     tasks: 500,
     reads: 40,
+    megabytes: 100,
   },
 };
 
@@ -57,7 +60,7 @@ const counts = {
 type Measures = Record<string, { title: string; run: (setting: Setting) => Promise<Line[]> }>;
 
 function measures(count: (typeof counts)['full']): Measures {
-  const { acts, admissions, terms, starts, from, to, told, consents, rows, requests, tasks, reads } = count;
+  const { acts, admissions, terms, starts, from, to, told, consents, rows, requests, tasks, reads, megabytes } = count;
   return {
     a: { title: `a staff act, ${acts} times`, run: (setting) => measureStaffAct(setting, acts) },
     b: { title: `full admissions, 3 × ${admissions}`, run: (setting) => measureAdmission(setting, admissions) },
@@ -69,6 +72,7 @@ function measures(count: (typeof counts)['full']): Measures {
     h: { title: `${consents} consents in bulk`, run: (setting) => measureConsents(setting, consents) },
     i: { title: `the import of ${rows} agreements`, run: (setting) => measureImport(setting, rows) },
     k: { title: `an inbox of ${tasks} tasks`, run: (setting) => measureInbox(setting, tasks, reads) },
+    l: { title: `a document of ${megabytes} MB`, run: (setting) => measureDocuments(setting, megabytes) },
   };
 }
 

@@ -1,6 +1,6 @@
 /** Acting on several at once: exactly the items named, each with its own result. */
 import { z } from 'zod';
-import { identifierText } from '../../procedures/engine/plain-text';
+import { identifierText, keyText } from '../../procedures/engine/plain-text';
 import { type ActDeps, performAct } from '../cases/act';
 import { caseNo } from '../cases/case-schema';
 import { idempotencyKey } from '../cases/reservations';
@@ -16,13 +16,13 @@ const casesAtOnce = 4;
 
 const actItem = z.strictObject({
   caseNo,
-  action: z.string().min(1).max(64),
-  input: z.record(z.string(), z.unknown()),
-  key: z.string().meta({ description: 'Idempotency key of this item' }),
+  action: keyText().min(1),
+  input: z.record(keyText(256), z.unknown()),
+  key: keyText(128).meta({ description: 'Idempotency key of this item' }),
   expectedVersion: z.number().int().min(1).optional(),
 });
 
-const taskId = z.string().min(1).max(200).meta({ description: 'Id of the task' });
+const taskId = keyText(200).min(1).meta({ description: 'Id of the task' });
 
 const holdItem = z
   .strictObject({

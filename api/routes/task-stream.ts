@@ -13,8 +13,8 @@ const event = z
   })
   .meta({ id: 'TasksEvent' });
 
-/** @param identify asks who calls, again and again while the stream lasts. */
-export function taskStreamRoutes(deps: StreamDeps, identify: Identify): Route[] {
+/** @param deps with `identify`, which asks who calls, again and again while the stream lasts. */
+export function taskStreamRoutes(deps: StreamDeps & { identify: Identify }): Route[] {
   const streams = createStreams(deps);
   return [
     route(
@@ -34,7 +34,7 @@ export function taskStreamRoutes(deps: StreamDeps, identify: Identify): Route[] 
         problems: ['tooManyStreams'],
       },
       async ({ actor, req, res, log }) => {
-        await streams.open({ actor, req, res, log, identifyAgain: () => identify(req) });
+        await streams.open({ actor, req, res, log, identifyAgain: () => deps.identify(req) });
         return null;
       },
     ),

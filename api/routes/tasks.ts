@@ -1,6 +1,7 @@
 /** The caller's inbox: what waits, what was done, what is followed, and how much there is of it. */
 import { z } from 'zod';
 import { caseKinds } from '../../procedures/engine/case-file';
+import { keyText } from '../../procedures/engine/plain-text';
 import { urgencies } from '../../procedures/urgency';
 import type { ApiDeps } from '../deps';
 import type { Desks } from '../inbox/desk';
@@ -23,7 +24,7 @@ const listQuery = z.strictObject({
   urgency: urgency.optional(),
   by: z.enum(['me', 'organization']).default('me').meta({ description: 'Whose acts `done` lists' }),
   limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().max(1024).optional().meta({ description: '`nextCursor` of the page before' }),
+  cursor: keyText(1024).optional().meta({ description: '`nextCursor` of the page before' }),
 });
 
 const counts = z.strictObject(

@@ -16,10 +16,16 @@ export interface Migration {
 
 export const migrations: readonly Migration[] = [
   { name: '0001-baseline', run: createIndexes },
-  { name: '0002-stand-ins', run: moveStandIns },
+  { name: '0002-confidential-marks', run: withoutMarks },
+  { name: '0003-stand-ins', run: moveStandIns },
   // Inboxes hold less of each task, its case holds all of it: both are made anew from the events.
-  { name: '0003-inboxes', run: (record) => rebuildRecord(record, procedures, true) },
+  { name: '0004-inboxes', run: (record) => rebuildRecord(record, procedures, true) },
 ];
+
+/** Until then every document was kept as confidential, whatever its uploader thought; a mark is now the uploader's own (第十九条 Art. 19). */
+function withoutMarks({ documents }: RecordStore): Promise<unknown> {
+  return documents.collection.updateMany({ caseNo: { $exists: false } }, { $set: { confidential: false } });
+}
 
 export interface MigrationReport {
   applied: string[];

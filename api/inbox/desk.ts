@@ -37,6 +37,9 @@ export interface Desk {
   all: readonly SeenTask[];
 }
 
+/** How much a task presses. */
+export type Pressing = (task: Pick<OpenTask, 'dueAt' | 'overdue' | 'now'>) => Urgency;
+
 export interface Desks {
   of(actor: Actor): Promise<Desk>;
   /** @returns what tells one state of the desk from another without looking through it. */
@@ -45,17 +48,21 @@ export interface Desks {
   openClaimIds(organizationId: string): Promise<ReadonlySet<string>>;
   /** @returns the open tasks of the organization that the person has claimed or was given, at whatever level. */
   heldBy(organizationId: string, personId: string): Promise<SeenTask[]>;
-  /** @returns how much each task presses now. */
-  urgency(): Promise<(task: Pick<OpenTask, 'dueAt' | 'overdue' | 'now'>) => Urgency>;
+  /** @returns how much each task presses, by the present minute: the same answer throughout it. */
+  urgency(): Promise<Pressing>;
 }
 
 /** For how long stand-ins and the calendar are kept, in milliseconds. */
 const keptMs = { standIns: 2_000, calendar: 60_000 };
+/** Desks kept as they were laid out last (included). */
+const keptDesks = 100;
 const nothing: Desk = { mine: [], organization: [], all: [] };
 
 export function createDesks(deps: ApiDeps): Desks {
   const { record, registersKeptMs } = deps;
   const openTasks = createOpenTasks(deps);
+  let pressing: { minute: string; calendar: Calendar; urgency: Pressing } | null = null;
+  const laid = new Map<string, { stamp: string; desk: Desk }>();
   const forMs = (ms: number): number => Math.min(registersKeptMs ?? ms, ms);
   const absences = kept(forMs(keptMs.standIns), Date.now, (organizationId) =>
     record.standIns.find({ organizationId }).lean().exec(),
@@ -68,21 +75,17 @@ export function createDesks(deps: ApiDeps): Desks {
   return {
     of: async (actor) => {
       if (isAdministrator(actor)) return nothing;
-      const { seats, ofOrganization, personal, board } = await gathered(actor);
-      return deskOf(
-        seats,
-        ofOrganization,
-        personal.flatMap(({ seat, tasks }) => personalOf(seat, tasks)),
-        board,
-      );
+      const { stamp, seats, ofOrganization, personal, board } = await gathered(actor);
+      const key = [actor.personId, actor.standInFor ?? ''].join(' ');
+      const known = laid.get(key);
+      // Nothing has come or gone: the very same desk, so that whoever counted it before need not count again.
+      if (known?.stamp === stamp) return known.desk;
+      const desk = deskOf(seats, ofOrganization, personal.flatMap(({ seat, tasks }) => personalOf(seat, tasks)), board);
+      if (laid.size >= keptDesks) laid.clear();
+      laid.set(key, { stamp, desk });
+      return desk;
     },
-    stampOf: async (actor) => {
-      if (isAdministrator(actor)) return '';
-      const { seats, ofOrganization, personal, board } = await gathered(actor);
-      const inboxes = [ofOrganization, ...personal.map(({ tasks }) => tasks)].map(numberOf);
-      const claims = [...board.values()].map(({ _id, personId }) => `${_id} ${personId}`);
-      return JSON.stringify([seats, inboxes, claims]);
-    },
+    stampOf: async (actor) => (isAdministrator(actor) ? '' : (await gathered(actor)).stamp),
     openClaimIds: async (organizationId) => new Set((await openTasks.ofOrganization(organizationId)).map(claimIdOf)),
     heldBy: async (organizationId, personId) => {
       const [tasks, board] = await Promise.all([
@@ -96,9 +99,13 @@ export function createDesks(deps: ApiDeps): Desks {
     },
     urgency: async () => {
       const counted = await calendar('');
+      const minute = nowOf(deps).slice(0, 16);
+      if (pressing?.minute === minute && pressing.calendar === counted) return pressing.urgency;
       const boundsAt = remembered((now: string) => urgencyBounds(counted, now));
-      const real = urgencyBounds(counted, nowOf(deps));
-      return (task) => urgencyOf(task, task.now === undefined ? real : boundsAt(task.now));
+      const real = urgencyBounds(counted, `${minute}:00.000Z`);
+      const urgency: Pressing = (task) => urgencyOf(task, task.now === undefined ? real : boundsAt(task.now));
+      pressing = { minute, calendar: counted, urgency };
+      return urgency;
     },
   };
 
@@ -109,7 +116,9 @@ export function createDesks(deps: ApiDeps): Desks {
       Promise.all(seats.map(async (seat) => ({ seat, tasks: await openTasks.ofPerson(seat.personId) }))),
       boardOf(deps, actor.organizationId),
     ]);
-    return { seats, ofOrganization, personal, board };
+    const inboxes = [ofOrganization, ...personal.map(({ tasks }) => tasks)].map(numberOf);
+    const claims = [...board.values()].map(({ _id, personId, by, at }) => [_id, personId, by, at]);
+    return { stamp: JSON.stringify([seats, inboxes, claims]), seats, ofOrganization, personal, board };
   }
 
   async function seatsOf(actor: Actor): Promise<Seat[]> {

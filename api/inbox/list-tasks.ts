@@ -4,7 +4,7 @@ import type { Actor } from '../../procedures/roles';
 import { type Urgency, urgencies } from '../../procedures/urgency';
 import { readCursor, writeCursor } from '../cursor';
 import type { ApiDeps } from '../deps';
-import type { Desk, Desks, SeenTask } from './desk';
+import type { Desk, Desks, Pressing, SeenTask } from './desk';
 import { byOrder } from './open-tasks';
 import { type ShownTask, shownTask, type TaskWords } from './shown-task';
 
@@ -60,10 +60,15 @@ function placeOf(deps: ApiDeps, list: string, cursor: string): { order: string; 
 
 export type UrgencyCounts = Record<Urgency | 'total', number>;
 
-/** @returns how many of the tasks press how much. */
-export function countsOf(tasks: readonly SeenTask[], urgency: (task: SeenTask['task']) => Urgency): UrgencyCounts {
+const counted = new WeakMap<readonly SeenTask[], { urgency: Pressing; counts: UrgencyCounts }>();
+
+/** @returns how many of the tasks press how much; of an unchanged desk counted once a minute. */
+export function countsOf(tasks: readonly SeenTask[], urgency: Pressing): UrgencyCounts {
+  const known = counted.get(tasks);
+  if (known?.urgency === urgency) return known.counts;
   const counts = { ...noCounts(), total: tasks.length };
   for (const { task } of tasks) counts[urgency(task)] += 1;
+  counted.set(tasks, { urgency, counts });
   return counts;
 }
 

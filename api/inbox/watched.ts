@@ -8,12 +8,11 @@ import { maySee } from '../../procedures';
 import { caseKinds } from '../../procedures/engine/case-file';
 import { refuse } from '../../procedures/engine/refuse';
 import type { Actor } from '../../procedures/roles';
-import type { Urgency } from '../../procedures/urgency';
 import { caseNo, instant, text } from '../cases/case-schema';
 import { readCursor, writeCursor } from '../cursor';
 import { type ApiDeps, nowOf } from '../deps';
 import { refused } from '../problem';
-import type { Desks } from './desk';
+import type { Desks, Pressing } from './desk';
 import { noCounts, type Page, type TaskQuery, type UrgencyCounts } from './list-tasks';
 import { byOrder } from './open-tasks';
 import { urgency } from './shown-task';
@@ -115,7 +114,7 @@ function shown(
   row: CaseProjection,
   watchedSince: string,
   actor: Actor,
-  presses: (task: { dueAt: string | null; overdue: boolean; now?: string }) => Urgency,
+  presses: Pressing,
 ): ShownWatched[] {
   const view = restored(row.view);
   if (!maySee(view, actor)) return [];

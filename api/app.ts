@@ -2,6 +2,7 @@
 import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
+import { auditRefusals } from './audit-refusals';
 import { type ApiDeps } from './deps';
 import { bindDocsPage } from './docs-page';
 import { errorAnswer, nothingHere } from './error-answer';
@@ -10,18 +11,22 @@ import { createIdentify, type Identify } from './identity/identify';
 import { createInFlight } from './in-flight';
 import { createDesks } from './inbox/desk';
 import { createTaskWords } from './inbox/shown-task';
+import { createLimits } from './limits';
 import { createMetrics } from './metrics';
 import { openApiDocument } from './openapi';
 import { problem } from './problem';
-import { createOpen } from './public/open';
+import { open } from './public/open';
+import { beginContext } from './request-context';
 import { requestLog } from './request-log';
 import { chainOf, type Route } from './route';
 import { aboutRoutes } from './routes/about';
 import { actRoutes } from './routes/acts';
 import { announcementRoutes } from './routes/announcements';
 import { applicationRoutes } from './routes/applications';
+import { auditLogRoutes } from './routes/audit-log';
 import { bulkRoutes } from './routes/bulk';
 import { calendarRoutes } from './routes/calendars';
+import { caseExportRoutes } from './routes/case-export';
 import { caseRoutes } from './routes/cases';
 import { closingRoutes } from './routes/closing';
 import { consentRoutes } from './routes/consents';
@@ -36,8 +41,10 @@ import { inspectionPlanRoutes } from './routes/inspection-plans';
 import { lawChangeRoutes } from './routes/law-changes';
 import { legalBasisRoutes } from './routes/legal-bases';
 import { meRoutes } from './routes/me';
+import { noticePreferenceRoutes } from './routes/notice-preferences';
 import { notificationRoutes } from './routes/notifications';
 import { operatingRulesRoutes } from './routes/operating-rules';
+import { overdueReportRoutes } from './routes/overdue-reports';
 import { platformDutyRoutes } from './routes/platform-duties';
 import { productNoticeRoutes } from './routes/product-notices';
 import { provisionReportRoutes } from './routes/provision-reports';
@@ -50,6 +57,7 @@ import { standInRoutes } from './routes/stand-ins';
 import { taskHoldingRoutes } from './routes/task-holding';
 import { taskStreamRoutes } from './routes/task-stream';
 import { taskRoutes } from './routes/tasks';
+import { webhookRoutes } from './routes/webhooks';
 
 /** Answers smaller than this are not compressed, in bytes. */
 const compressedFrom = 16_384;
@@ -64,6 +72,7 @@ export function createApp(deps: ApiDeps): Express {
   app.disable('etag');
   app.set('trust proxy', deps.env.TRUSTED_PROXIES);
   app.use(requestLog(deps.logger));
+  app.use(beginContext);
   if (deps.env.REHEARSAL) app.use(rehearsalMark);
   app.use(metrics.observe);
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
@@ -74,6 +83,7 @@ export function createApp(deps: ApiDeps): Express {
   bindRoutes(app, routes, deps, identify);
   bindLanding(app);
   app.use(nothingHere);
+  app.use(auditRefusals(deps));
   app.use(errorAnswer(deps.env.UPLOAD_MAX_BYTES));
   return app;
 }
@@ -87,10 +97,10 @@ export interface RouteDeps extends ApiDeps {
 
 /** Every route of the API, before any is bound. */
 export function allRoutes(deps: RouteDeps): Route[] {
-  const open = createOpen(deps);
-  return [
-    ...meRoutes(deps),
+  const routes: Route[] = [
+    ...meRoutes(deps, () => routes),
     ...standInRoutes(deps),
+    ...caseExportRoutes(deps),
     ...caseRoutes(deps),
     ...closingRoutes(deps),
     ...actRoutes(deps),
@@ -99,6 +109,8 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...bulkRoutes(deps),
     ...taskStreamRoutes(deps),
     ...notificationRoutes(deps),
+    ...noticePreferenceRoutes(deps),
+    ...webhookRoutes(deps),
     ...announcementRoutes(deps),
     ...applicationRoutes(deps),
     ...documentRoutes(deps),
@@ -115,6 +127,7 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...qualityIssueRoutes(deps),
     ...disclosureRoutes(deps),
     ...provisionReportRoutes(deps),
+    ...overdueReportRoutes(deps),
     ...publicRoutes(deps, open),
     ...rehearsalRoutes(deps),
     ...inspectionPlanRoutes(deps),
@@ -123,15 +136,18 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...aboutRoutes(),
     ...consentRoutes(deps),
     ...publicConsentRoutes(deps),
+    ...auditLogRoutes(deps),
   ];
+  return routes;
 }
 
 function bindRoutes(app: Express, routes: readonly Route[], deps: ApiDeps, identify: Identify): void {
+  const binding = { identify, limits: createLimits(deps.env), deps };
   const methods = new Map<string, string[]>();
   for (const { definition, handle } of routes) {
     if (handle === null) continue;
     const path = definition.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    app[definition.method](path, ...chainOf(definition, handle, identify, deps.env.NODE_ENV === 'test'));
+    app[definition.method](path, ...chainOf(definition, handle, binding));
     methods.set(path, [...(methods.get(path) ?? []), definition.method.toUpperCase()]);
   }
   for (const [path, allowed] of methods)

@@ -8,6 +8,7 @@ import { payloadCodecs } from '../config/payload-codec';
 import { connectionSettings } from '../config/temporal-connection';
 import { connectRecord } from '../models/record';
 import { createApp } from './app';
+import { carryRequestId } from './carry-request-id';
 
 /** How long requests in progress may go on after the order to stop, in milliseconds. */
 const finishWithinMs = 25_000;
@@ -18,7 +19,8 @@ async function main(): Promise<void> {
   const record = await connectRecord(env.MONGODB_URI);
   const connection = await connectTemporal(env);
   const dataConverter = { payloadCodecs: payloadCodecs(env) };
-  const temporal = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter });
+  const interceptors = { workflow: [carryRequestId] };
+  const temporal = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter, interceptors });
   const stopping = new AbortController();
   const server = createServer(createApp({ env, record, temporal, logger, stopping: stopping.signal }));
   await listening(server, env);

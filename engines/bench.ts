@@ -11,6 +11,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureRollout } from './bench/calendar-rollout';
+import { measureExport } from './bench/case-export';
 import { measureConsents } from './bench/consents';
 import { measureDataRequests } from './bench/data-requests';
 import { measureDocuments } from './bench/documents';
@@ -18,6 +19,7 @@ import { type Line, table } from './bench/figures';
 import { measureAdmission } from './bench/full-admission';
 import { measureImport } from './bench/import';
 import { measureInbox } from './bench/inbox';
+import { measureLinkedTerms } from './bench/linked-terms';
 import { openSetting, type Setting } from './bench/setting';
 import { measureStaffAct } from './bench/staff-act';
 import { measureMemory, measureStart } from './bench/standing-cost';
@@ -37,7 +39,10 @@ const counts = {
     requests: 200,
     tasks: 10_000,
     reads: 200,
+    // In both terms 40 data requests and 10 inspections.
+    load: { requestsAYear: 4, inspectionsAYear: 1 },
     megabytes: 100,
+    exported: 10_000,
   },
   quick: {
     acts: 40,
@@ -52,7 +57,9 @@ const counts = {
     requests: 40,
     tasks: 500,
     reads: 40,
+    load: { requestsAYear: 1, inspectionsAYear: 1 },
     megabytes: 100,
+    exported: 1_000,
   },
 };
 
@@ -60,7 +67,23 @@ const counts = {
 type Measures = Record<string, { title: string; run: (setting: Setting) => Promise<Line[]> }>;
 
 function measures(count: (typeof counts)['full']): Measures {
-  const { acts, admissions, terms, starts, from, to, told, consents, rows, requests, tasks, reads, megabytes } = count;
+  const {
+    acts,
+    admissions,
+    terms,
+    starts,
+    from,
+    to,
+    told,
+    consents,
+    rows,
+    requests,
+    load,
+    tasks,
+    reads,
+    megabytes,
+    exported,
+  } = count;
   return {
     a: { title: `a staff act, ${acts} times`, run: (setting) => measureStaffAct(setting, acts) },
     b: { title: `full admissions, 3 × ${admissions}`, run: (setting) => measureAdmission(setting, admissions) },
@@ -71,8 +94,15 @@ function measures(count: (typeof counts)['full']): Measures {
     g: { title: `${requests} data requests at once`, run: (setting) => measureDataRequests(setting, requests) },
     h: { title: `${consents} consents in bulk`, run: (setting) => measureConsents(setting, consents) },
     i: { title: `the import of ${rows} agreements`, run: (setting) => measureImport(setting, rows) },
+    j: { title: 'two linked five-year terms', run: (setting) => measureLinkedTerms(setting, load) },
     k: { title: `an inbox of ${tasks} tasks`, run: (setting) => measureInbox(setting, tasks, reads) },
-    l: { title: `a document of ${megabytes} MB`, run: (setting) => measureDocuments(setting, megabytes) },
+    l: {
+      title: `a document of ${megabytes} MB, and the export of ${exported} cases`,
+      run: async (setting) => [
+        ...(await measureDocuments(setting, megabytes)),
+        ...(await measureExport(setting, exported)),
+      ],
+    },
   };
 }
 

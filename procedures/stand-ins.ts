@@ -1,5 +1,5 @@
 /**
- * Stand-ins (I-82): who may be named for whom, and for which days. What one does as a stand-in is recorded with both names, and never
+ * Stand-ins (I-86): who may be named for whom, and for which days. What one does as a stand-in is recorded with both names, and never
  * makes two persons out of one: that is decided with each act, in engine/decide.ts.
  */
 import { daysBetween, type PlainDate } from '../law/calendar/plain-date';
@@ -7,7 +7,7 @@ import type { Refusal } from './engine/define';
 import { when } from './engine/refuse';
 import { isAdministrator, isMachine, type Role } from './roles';
 
-/** Days that one entry spans at most (included). Local default (I-82): what lasts longer is a change of post and belongs into the register. */
+/** Days that one entry spans at most (included). Local default (I-86): what lasts longer is a change of post and belongs into the register. */
 export const longestStandInDays = 60;
 
 export interface DatedStandIn {

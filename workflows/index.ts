@@ -12,6 +12,7 @@ import { riskWarning as riskWarningCase } from './risk-warning';
 import { termination as terminationCase } from './termination';
 import { yearlyDisclosure as yearlyDisclosureCase } from './yearly-disclosure';
 
+export { auditSeal } from './audit-seal';
 export { calendarRollout } from './calendar-rollout';
 export { consentSync } from './consent-sync';
 export { datasetSweep } from './dataset-sweep';
@@ -20,7 +21,11 @@ export { documentCollection } from './document-collection';
 export { importAgreements } from './import-agreements';
 export { inspectionDraw } from './inspection-draw';
 export { noticeDelivery } from './notice-delivery';
+export { noticeDigest } from './notice-digest';
+export { overdueReport } from './overdue-report';
+export { recipientDelivery } from './recipient-delivery';
 export { reconciliation } from './reconciliation';
+export { webhookDelivery } from './webhook-delivery';
 
 /** The law knows no cancelling of a case: it ends by its own acts and dates only, so a cancel request changes nothing. */
 const lasting = (procedure: (start: CaseStart) => Promise<string>) => (start: CaseStart) =>

@@ -80,7 +80,12 @@ export function createDesks(deps: ApiDeps): Desks {
       const known = laid.get(key);
       // Nothing has come or gone: the very same desk, so that whoever counted it before need not count again.
       if (known?.stamp === stamp) return known.desk;
-      const desk = deskOf(seats, ofOrganization, personal.flatMap(({ seat, tasks }) => personalOf(seat, tasks)), board);
+      const desk = deskOf(
+        seats,
+        ofOrganization,
+        personal.flatMap(({ seat, tasks }) => personalOf(seat, tasks)),
+        board,
+      );
       if (laid.size >= keptDesks) laid.clear();
       laid.set(key, { stamp, desk });
       return desk;

@@ -110,12 +110,7 @@ async function watchedBy(deps: Reader, actor: Actor): Promise<ShownWatched[]> {
     .sort((a, b) => byOrder(placeOf(a), placeOf(b)));
 }
 
-function shown(
-  row: CaseProjection,
-  watchedSince: string,
-  actor: Actor,
-  presses: Pressing,
-): ShownWatched[] {
+function shown(row: CaseProjection, watchedSince: string, actor: Actor, presses: Pressing): ShownWatched[] {
   const view = restored(row.view);
   if (!maySee(view, actor)) return [];
   const { _id, title, kind, stage, stageTitle, outcome, nextDueAt, overdue, updatedAt } = row;

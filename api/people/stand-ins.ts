@@ -1,4 +1,4 @@
-/** Stand-ins as people name them (I-82): one document per person who is away, with its own audit. */
+/** Stand-ins as people name them (I-86): one document per person who is away, with its own audit. */
 import { dayOfInstant } from '../../law/calendar/plain-date';
 import { isDuplicateKey } from '../../models/duplicate-key';
 import { createOneAtATime } from '../../models/one-at-a-time';

@@ -1,12 +1,14 @@
 /** Acting on several at once: exactly the items named, each with its own result. */
 import { z } from 'zod';
 import { identifierText, keyText } from '../../procedures/engine/plain-text';
+import { auditRefusal } from '../audit-refusals';
 import { type ActDeps, performAct } from '../cases/act';
 import { caseNo } from '../cases/case-schema';
 import { idempotencyKey } from '../cases/reservations';
 import { problemOf } from '../error-answer';
 import { assign, claim, type HoldDeps, release } from '../inbox/hold-task';
 import { type ProblemBody, problemBody, problemSchema } from '../problem';
+import { contextOf } from '../request-context';
 import { type Call, type Route, route } from '../route';
 import { receiptSchema } from './acts';
 
@@ -128,9 +130,12 @@ function holdOn(deps: Deps, call: Asked): (item: HoldItem) => Promise<z.input<ty
 }
 
 /** An item that failed has its own problem; the others go on. */
-function failure<N extends object>({ env }: Deps, { log, requestId }: Asked, named: N) {
+function failure<N extends object>(deps: Deps, { actor, log, req, requestId }: Asked, named: N) {
   return (error: unknown): N & { status: number; problem: ProblemBody } => {
-    const found = problemOf(error, env.UPLOAD_MAX_BYTES);
+    const found = problemOf(error, deps.env.UPLOAD_MAX_BYTES);
+    // Elsewhere the answer to an error sees to that; here each item has its own.
+    if (found.status === 404)
+      auditRefusal(deps, found, actor, contextOf(req), `POST /api/v1/tasks/bulk ${Object.values(named).join(' ')}`);
     if (found.status >= 500) log.error({ err: found.cause ?? error, item: named }, 'an item of a bulk failed');
     return { ...named, status: found.status, problem: problemBody(found, requestId) };
   };

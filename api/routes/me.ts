@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { text } from '../cases/case-schema';
 import type { ApiDeps } from '../deps';
 import { officesOf } from '../people/stand-ins';
+import { permittedSchema, permittedTo } from '../permitted';
 import { type Route, route } from '../route';
 
 const me = z
@@ -15,6 +16,7 @@ const me = z
     zones: z.array(z.string()),
     standInFor: z.string().nullable(),
     mayStandInFor: z.array(z.strictObject({ personId: z.string(), from: z.string(), to: z.string() })),
+    permissions: permittedSchema,
   })
   .meta({ id: 'Me' });
 
@@ -23,8 +25,11 @@ const expert = z.strictObject({ personId: z.string(), name: z.string(), organiza
 
 const listOf = (item: z.ZodType) => z.strictObject({ items: z.array(item) });
 
-/** @returns the routes of the caller's own data and of the registers. */
-export function meRoutes(deps: ApiDeps): Route[] {
+/**
+ * @param routes all routes of the app, so that the caller can be told which of them are open to them.
+ * @returns the routes of the caller's own data and of the registers.
+ */
+export function meRoutes(deps: ApiDeps, routes: () => readonly Route[]): Route[] {
   const { record } = deps;
   const registers = 'Registers';
   return [
@@ -34,7 +39,7 @@ export function meRoutes(deps: ApiDeps): Route[] {
         path: '/api/v1/me',
         operationId: 'readMe',
         tag: 'People',
-        summary: 'Who you are here: organization, roles, level',
+        summary: 'Who you are here: organization, roles, level, and what you may do',
         who: 'signedIn',
         answers: { 200: { description: 'You', schema: me } },
       },
@@ -59,6 +64,7 @@ export function meRoutes(deps: ApiDeps): Route[] {
             zones,
             standInFor: standInFor ?? null,
             mayStandInFor,
+            permissions: permittedTo(actor, routes()),
           },
         };
       },
@@ -86,6 +92,7 @@ export function meRoutes(deps: ApiDeps): Route[] {
         method: 'get',
         path: '/api/v1/experts',
         operationId: 'listExperts',
+        audit: 'read',
         tag: registers,
         summary: 'Experts in the register, to choose a pool from',
         who: [{ role: 'dataAuthority', level: 'officer' }],

@@ -1,4 +1,4 @@
-/** Who stands in for whom: named by the person who is away, or for them by a head of their organization (I-82). */
+/** Who stands in for whom: named by the person who is away, or for them by a head of their organization (I-86). */
 import { z } from 'zod';
 import { dayText, identifierText } from '../../procedures/engine/plain-text';
 import type { Actor } from '../../procedures/roles';

@@ -6,14 +6,23 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { connectRecord, type RecordStore } from '../../models/record';
 import { compiledPlan } from '../compiled-plan';
-import type { Rest } from '../demo/rest';
-import { pairEnvironment } from '../environment';
+import { createRest, type Rest } from '../demo/rest';
+import { pairEnvironment, pairNames } from '../environment';
 import { freePorts, type PortName, stackPorts } from '../ports';
 import { type Process, scriptPlan, startProcess, untilReady } from '../processes';
 import { findRunning } from '../running';
 import { type Stack, startStack } from '../stack';
 import { buildBundle } from '../stack-pair';
 import { createCaller } from './http';
+
+export interface RehearsalPair {
+  rest: Rest;
+  client: Client;
+  record: RecordStore;
+  taskQueue: string;
+  /** Address of the data platform. */
+  platform: string;
+}
 
 export interface Setting {
   rest: Pick<Rest, 'send'>;
@@ -25,6 +34,8 @@ export interface Setting {
   folder: string;
   /** Resident memory of API and worker together, in megabytes. */
   memoryMb(): number;
+  /** API and worker on the stepped clock, with a namespace and database of their own: started when they are asked for. */
+  startRehearsal(): Promise<RehearsalPair>;
   /** One more worker of the product, on a queue of its own. @returns milliseconds until it polls. */
   startAnotherWorker(): Promise<number>;
   close(): Promise<void>;
@@ -42,6 +53,8 @@ const ownServers = [
 /** @param folder for data and logs. */
 export async function openSetting(folder: string): Promise<Setting> {
   for (const name of ownServers) delete process.env[name];
+  // One person sends more here in a minute than people do; what is measured is the product, not its limit.
+  process.env['PERSON_CALLS_PER_MINUTE'] = '1000000';
   const names = Object.keys(stackPorts) as PortName[];
   const free = await freePorts(names.length);
   const ports = Object.fromEntries(names.map((name, index) => [name, free[index]])) as Record<PortName, number>;
@@ -81,6 +94,7 @@ async function settingOn(
   await untilReady(bare, async () => readFileSync(logFile, 'utf8').includes('ready'), 120_000);
   const connection = await Connection.connect({ address: addresses.temporal });
   const record = await connectRecord(addresses.mongodbUri);
+  const records = [record];
   const pids = findRunning(folder)?.pids ?? {};
   return {
     rest: createCaller(addresses.api ?? '', addresses.identity),
@@ -90,6 +104,18 @@ async function settingOn(
     bareQueue,
     folder,
     memoryMb: () => [pids['api'], pids['worker']].reduce<number>((sum, pid) => sum + residentMb(pid), 0),
+    startRehearsal: async () => {
+      await stack.startPair('rehearsal');
+      const rehearsed = await connectRecord(addresses.rehearsalMongodbUri);
+      records.push(rehearsed);
+      return {
+        rest: createRest(addresses.rehearsalApi ?? '', addresses.identity),
+        client: new Client({ connection, namespace: pairNames.rehearsal.namespace }),
+        record: rehearsed,
+        taskQueue: env['TEMPORAL_TASK_QUEUE'] ?? 'public-data-authorization',
+        platform: addresses.platform,
+      };
+    },
     startAnotherWorker: async () => {
       const [port = 0] = await freePorts(1);
       const began = performance.now();
@@ -109,7 +135,7 @@ async function settingOn(
     },
     close: async () => {
       await connection.close();
-      await record.close();
+      await Promise.all(records.map((one) => one.close()));
       await close();
     },
   };

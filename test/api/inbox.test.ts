@@ -308,7 +308,7 @@ describe('notes and messages', () => {
   });
 });
 
-describe('I-82: stand-ins over HTTP', () => {
+describe('I-86: stand-ins over HTTP', () => {
   const named = '/api/v1/me/stand-ins';
   const of = (personId: string): string => `/api/v1/people/${personId}/stand-ins`;
   const today = (): string => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);

@@ -135,6 +135,15 @@ describe('live updates of tasks', () => {
     for (const heard of open) heard.leave();
   });
 
+  it('are for everybody in the register, and for no machine or anybody else', async () => {
+    expect((await fetch(url)).status).toBe(401);
+    for (const who of ['platform-monitor', 'nobody']) expect((await listen(who)).status).toBe(403);
+    const administrator = await listen('audit-1');
+    await administrator.until('event: tasks');
+    expect(dataOf(administrator.text())).toMatchObject([{ counts: { all: { total: 0 } } }]);
+    administrator.leave();
+  });
+
   it('end with the sign-in', async () => {
     const heard = await listen('gu-officer');
     await heard.until('event: tasks');

@@ -5,6 +5,7 @@ const deletes = /\.(?:delete(?:One|Many)|findOneAndDelete|findByIdAndDelete|drop
 
 const places: Record<string, string> = {
   'activities/collect-documents.ts': 'the metadata of a document that no case, draft or register names',
+  'models/consent-registrations.ts': 'the note that a request is registering consents, once all of them are queued',
   'models/stored-bytes.ts': 'bytes that were refused, that an attempt that died has left, or whose metadata are gone',
   'api/cases/reservations.ts': 'the reservation of a request that was refused',
   'api/routes/public.ts': 'the contact of an objection that was refused',
@@ -20,5 +21,25 @@ describe('I-45: nothing of a case is deleted', () => {
 
   it('by the database itself after a time', () => {
     expect(written.filter((path) => /expireAfterSeconds|\bexpires:/.test(read(path)))).toEqual([]);
+  });
+});
+
+describe('the audit log and its seals', () => {
+  it('are appended to and read, and nothing else is ever asked of them', () => {
+    const asked = rooms.flatMap((room) =>
+      filesBelow(room).flatMap((path) =>
+        [...read(path).matchAll(/\b(auditLog|auditSeals)\s*\.\s*(?:collection\s*\.\s*)?(\w+)\(/g)].map(
+          ([, collection, method]) => `${collection}.${method}`,
+        ),
+      ),
+    );
+    expect([...new Set(asked)].sort()).toEqual([
+      'auditLog.create',
+      'auditLog.find',
+      'auditLog.findById',
+      'auditLog.insertOne',
+      'auditSeals.find',
+      'auditSeals.insertOne',
+    ]);
   });
 });

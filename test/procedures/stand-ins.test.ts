@@ -34,7 +34,7 @@ function codes(entries: DatedStandIn[], changes: Partial<StandInChoice> = {}): s
 
 const entry = (standIn: string, from = '2026-03-02', to = '2026-03-06'): DatedStandIn => ({ standIn, from, to });
 
-describe('I-82: stand-ins', () => {
+describe('I-86: stand-ins', () => {
   it('are colleagues, for days from today on, one for each day', () => {
     expect(codes([])).toEqual([]);
     expect(codes([entry('lin'), entry('fang', '2026-03-07', '2026-03-07')])).toEqual([]);

@@ -11,7 +11,8 @@ const keptMs = 1_000;
 /** An entry with its case. */
 export interface OpenTask extends InboxEntry {
   caseNo: string;
-  kind: CaseKind;
+  /** By the series of the number; null for a number of none. */
+  kind: CaseKind | null;
   /** Orders by due day: first what is overdue without a day, last what has none. */
   order: string;
 }
@@ -97,8 +98,6 @@ const kindBySeries = new Map(
   Object.values(procedures).map(({ definition }) => [definition.series, definition.kind] as const),
 );
 
-function kindOf(caseNo: string): CaseKind {
-  const kind = kindBySeries.get(caseNo.slice(0, caseNo.indexOf('-')));
-  if (kind === undefined) throw new Error(`${caseNo}: no procedure is known for case numbers of this form`);
-  return kind;
+function kindOf(caseNo: string): CaseKind | null {
+  return kindBySeries.get(caseNo.slice(0, caseNo.indexOf('-'))) ?? null;
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CaseTask } from '../../models/cases';
 import { restored } from '../../models/field-names';
 import { wordsOf } from '../../models/inboxes';
-import { caseKinds } from '../../procedures/engine/case-file';
+import { type CaseKind, caseKinds } from '../../procedures/engine/case-file';
 import type { Text } from '../../procedures/engine/text';
 import { type Urgency, urgencies } from '../../procedures/urgency';
 import { caseNo, instant, text } from '../cases/case-schema';
@@ -57,6 +57,7 @@ export interface TaskWords {
 }
 
 export interface Words {
+  kind: CaseKind;
   title: Text;
   stage: string | null;
   task: CaseTask;
@@ -71,13 +72,13 @@ export function createTaskWords({ record }: Pick<ApiDeps, 'record'>): TaskWords 
       const key = `${number}:${id}:${words}`;
       const kept = known.get(key);
       if (kept !== undefined) return kept;
-      const found = await record.cases.findById(number, { title: 1, stage: 1, tasks: 1 }).lean();
+      const found = await record.cases.findById(number, { kind: 1, title: 1, stage: 1, tasks: 1 }).lean();
       if (found?.tasks === undefined) return null;
       const title = { zh: found.title.zh, en: found.title.en };
       const task = restored(found.tasks).find((one: CaseTask) => wordsOf(one, { title, stage: found.stage }) === words);
       if (task === undefined) return null;
       if (known.size >= keptWords) known.clear();
-      const fresh = { title, stage: found.stage, task };
+      const fresh = { kind: found.kind, title, stage: found.stage, task };
       known.set(key, fresh);
       return fresh;
     },
@@ -96,7 +97,7 @@ export async function shownTask(
     id: taskIdOf(task),
     caseNo: task.caseNo,
     caseTitle: found.title,
-    kind: task.kind,
+    kind: found.kind,
     stage: found.stage,
     acts: found.task.acts,
     title: found.task.title,

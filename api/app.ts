@@ -7,8 +7,10 @@ import { type ApiDeps } from './deps';
 import { bindDocsPage } from './docs-page';
 import { errorAnswer, nothingHere } from './error-answer';
 import { bindHealth } from './health';
-import { createIdentify } from './identity/identify';
+import { createIdentify, type Identify } from './identity/identify';
 import { createInFlight } from './in-flight';
+import { createDesks } from './inbox/desk';
+import { createTaskWords } from './inbox/shown-task';
 import { createLimits } from './limits';
 import { createMetrics } from './metrics';
 import { openApiDocument } from './openapi';
@@ -22,6 +24,7 @@ import { actRoutes } from './routes/acts';
 import { announcementRoutes } from './routes/announcements';
 import { applicationRoutes } from './routes/applications';
 import { auditLogRoutes } from './routes/audit-log';
+import { bulkRoutes } from './routes/bulk';
 import { calendarRoutes } from './routes/calendars';
 import { caseExportRoutes } from './routes/case-export';
 import { caseRoutes } from './routes/cases';
@@ -51,6 +54,9 @@ import { publicConsentRoutes } from './routes/public-consents';
 import { qualityIssueRoutes } from './routes/quality-issues';
 import { rehearsalHeader, rehearsalRoutes } from './routes/rehearsal';
 import { riskReportRoutes } from './routes/risk-reports';
+import { standInRoutes } from './routes/stand-ins';
+import { taskHoldingRoutes } from './routes/task-holding';
+import { taskStreamRoutes } from './routes/task-stream';
 import { taskRoutes } from './routes/tasks';
 import { webhookRoutes } from './routes/webhooks';
 
@@ -60,7 +66,8 @@ const compressedFrom = 16_384;
 export function createApp(deps: ApiDeps): Express {
   const inFlight = createInFlight();
   const metrics = createMetrics(() => inFlight.size());
-  const routes = allRoutes({ ...deps, inFlight });
+  const identify = createIdentify(deps);
+  const routes = allRoutes({ ...deps, inFlight, identify, desks: createDesks(deps), words: createTaskWords(deps) });
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -74,7 +81,7 @@ export function createApp(deps: ApiDeps): Express {
   bindHealth(app, deps, metrics);
   bindDocsPage(app);
   bindDocument(app, openApiDocument(routes, deps.env.PUBLIC_BASE_URL));
-  bindRoutes(app, routes, deps);
+  bindRoutes(app, routes, deps, identify);
   bindLanding(app);
   app.use(nothingHere);
   app.use(auditRefusals(deps));
@@ -82,15 +89,26 @@ export function createApp(deps: ApiDeps): Express {
   return app;
 }
 
+export interface RouteDeps extends ApiDeps {
+  inFlight: ReturnType<typeof createInFlight>;
+  desks: ReturnType<typeof createDesks>;
+  words: ReturnType<typeof createTaskWords>;
+  identify: Identify;
+}
+
 /** Every route of the API, before any is bound. */
-export function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight> }): Route[] {
+export function allRoutes(deps: RouteDeps): Route[] {
   const routes: Route[] = [
     ...meRoutes(deps, () => routes),
+    ...standInRoutes(deps),
     ...caseExportRoutes(deps),
     ...caseRoutes(deps),
     ...closingRoutes(deps),
     ...actRoutes(deps),
     ...taskRoutes(deps),
+    ...taskHoldingRoutes(deps),
+    ...bulkRoutes(deps),
+    ...taskStreamRoutes(deps),
     ...notificationRoutes(deps),
     ...noticePreferenceRoutes(deps),
     ...webhookRoutes(deps),
@@ -125,8 +143,8 @@ export function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createIn
   return routes;
 }
 
-function bindRoutes(app: Express, routes: readonly Route[], deps: ApiDeps): void {
-  const binding = { identify: createIdentify(deps), limits: createLimits(deps.env), deps };
+function bindRoutes(app: Express, routes: readonly Route[], deps: ApiDeps, identify: Identify): void {
+  const binding = { identify, limits: createLimits(deps.env), deps };
   const methods = new Map<string, string[]>();
   for (const { definition, handle } of routes) {
     if (handle === null) continue;

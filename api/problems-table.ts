@@ -173,6 +173,8 @@ export const problems = {
     zh: '没有此版本或者草稿的指标体系',
     en: 'There is no such version or draft of the indicator system',
   },
+  taskNotFound: { status: 404, zh: '没有此待办事项', en: 'There is no such task' },
+  personNotFound: { status: 404, zh: '没有此人员', en: 'There is no such person' },
   zoneUnknown: { status: 422, zh: '没有此专区', en: 'There is no such zone' },
   organizationUnknown: {
     status: 409,
@@ -229,6 +231,11 @@ export const problems = {
     status: 429,
     zh: '读取过于频繁，请稍后再试',
     en: 'Too many requests from this address; try again later',
+  },
+  tooManyStreams: {
+    status: 429,
+    zh: '同时打开的实时更新不得超过 {limit} 个',
+    en: 'At most {limit} live updates are open at a time',
   },
   tooManyCalls: {
     status: 429,

@@ -125,6 +125,10 @@ const schema = z.object({
   DOCUMENT_GRACE_DAYS: z.coerce.number().int().min(1).default(30),
   /** Requests without a login taken from one address in a minute (included). */
   PUBLIC_READS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  /** How often inboxes are read for those who listen to live updates, in milliseconds. */
+  TASK_STREAM_POLL_MS: z.coerce.number().int().min(100).default(2_000),
+  /** Silence after which a listener is sent a comment, in milliseconds; proxies commonly cut a connection after 60 s. */
+  TASK_STREAM_HEARTBEAT_MS: z.coerce.number().int().min(100).max(60_000).default(15_000),
   /** Requests of one person, or one machine, taken in a minute (included). */
   PERSON_CALLS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
   /** Proxies in front of the API, whose word on the address of a caller is taken. */

@@ -18,6 +18,7 @@ import { measureDocuments } from './bench/documents';
 import { type Line, table } from './bench/figures';
 import { measureAdmission } from './bench/full-admission';
 import { measureImport } from './bench/import';
+import { measureInbox } from './bench/inbox';
 import { measureLinkedTerms } from './bench/linked-terms';
 import { measurePapers } from './bench/papers';
 import { openSetting, type Setting } from './bench/setting';
@@ -37,6 +38,8 @@ const counts = {
     consents: 10_000,
     rows: 1_000,
     requests: 200,
+    tasks: 10_000,
+    reads: 200,
     // In both terms 40 data requests and 10 inspections.
     load: { requestsAYear: 4, inspectionsAYear: 1 },
     megabytes: 100,
@@ -54,6 +57,8 @@ const counts = {
     consents: 1_000,
     rows: 50,
     requests: 40,
+    tasks: 500,
+    reads: 40,
     load: { requestsAYear: 1, inspectionsAYear: 1 },
     megabytes: 100,
     letters: 8,
@@ -77,6 +82,8 @@ function measures(count: (typeof counts)['full']): Measures {
     rows,
     requests,
     load,
+    tasks,
+    reads,
     megabytes,
     exported,
     letters,
@@ -92,6 +99,7 @@ function measures(count: (typeof counts)['full']): Measures {
     h: { title: `${consents} consents in bulk`, run: (setting) => measureConsents(setting, consents) },
     i: { title: `the import of ${rows} agreements`, run: (setting) => measureImport(setting, rows) },
     j: { title: 'two linked five-year terms', run: (setting) => measureLinkedTerms(setting, load) },
+    k: { title: `an inbox of ${tasks} tasks`, run: (setting) => measureInbox(setting, tasks, reads) },
     l: {
       title: `a document of ${megabytes} MB, and the export of ${exported} cases`,
       run: async (setting) => [

@@ -1308,6 +1308,19 @@ export const interpretations: readonly Interpretation[] = [
   },
   {
     id: 'I-86',
+    question: { zh: '谁可以代理谁办理，代理多久？', en: 'Who may stand in for whom, and for how long?' },
+    choice: {
+      zh: '由本人或者本单位负责人指定本单位的同事代理，写明起止日，一次不超过60日，同一天只有一人代理。代理人不能转由他人代理，本人不在岗的期间也不被指定。记录上同时写明代理人和被代理人；代理不使一人变为两人：起草的人不因代理而可以签发，被代理人起草的也不得由代理人签发。专家、管理员和监测系统不设代理。',
+      en: 'A person, or a head of their organization for them, names a colleague of the same organization with first and last day, at most 60 days at a time, one person for each day. A stand-in passes nothing on and is named for no days on which they are away themselves. Both names are recorded; standing in never makes two persons out of one: who drafted does not sign off as a stand-in, nor does the stand-in sign off what the other drafted. Experts, administrators and machines have no stand-ins.',
+    },
+    why: {
+      zh: '办法没有规定代理；没有代理，一人请假就使期限落空，而没有边界的代理会使复核落空。',
+      en: 'The measure does not speak of it. Without stand-ins an absence lets deadlines pass; without bounds they undo the second pair of eyes.',
+    },
+    articles: [6],
+  },
+  {
+    id: 'I-87',
     question: {
       zh: '文书如何编号、注明日期？内容何时固定？',
       en: 'How are letters numbered and dated, and when is what they say fixed?',
@@ -1323,7 +1336,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [9, 10, 11, 12],
   },
   {
-    id: 'I-87',
+    id: 'I-88',
     question: { zh: '文书由谁查阅？', en: 'Who reads letters?' },
     choice: {
       zh: '能够完整查看所依据事项的办理机关，以及文书涉及的申请（运营）单位查阅；专家评审意见书和请示只在机关内部查阅；公告由能够查看该事项的人查阅；卷内文件目录由能够查阅封存档案的人查阅。任何人可以凭查验码核对文书的种类、编号、日期、签发单位和摘要，不显示内容。',

@@ -19,8 +19,6 @@ export interface Person {
   zones: string[];
   /** Ties to other organizations; `until` is the last day (included), null while it lasts. */
   affiliations: { organizationId: string; until: string | null }[];
-  /** Persons whose work is done as a stand-in, from … to … (days, both included). */
-  standInFor?: { personId: string; from: string; to: string }[];
   active: boolean;
 }
 
@@ -40,7 +38,6 @@ export const personSchema = new Schema<Person>(
       type: [{ _id: false, organizationId: String, until: { type: String, default: null } }],
       required: true,
     },
-    standInFor: { type: [{ _id: false, personId: String, from: String, to: String }], default: undefined },
     active: { type: Boolean, required: true },
   },
   schemaOptions,

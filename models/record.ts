@@ -54,6 +54,9 @@ import { type PlatformDuty, platformDutySchema } from './platform-duties';
 import { type ProvisionReport, provisionReportSchema } from './provision-reports';
 import { type Publication, publicationSchema } from './publications';
 import { type Receipt, receiptSchema } from './receipts';
+import { type StandIns, standInsSchema } from './stand-ins';
+import { type ClaimBoard, claimBoardSchema, type TaskClaim, taskClaimSchema } from './task-claims';
+import { type WatchedCases, watchedCasesSchema } from './watched-cases';
 import {
   type Webhook,
   type WebhookMessage,
@@ -76,6 +79,7 @@ export interface RecordStore {
   caseEvents: Model<StoredEvent>;
   organizations: Model<Organization>;
   people: Model<Person>;
+  standIns: Model<StandIns>;
   zones: Model<ZoneEntry>;
   datasets: Model<Dataset>;
   datasetChanges: Model<DatasetChangeEntry>;
@@ -85,6 +89,9 @@ export interface RecordStore {
   objections: Model<Objection>;
   notifications: Model<Notification>;
   inboxes: Model<Inbox>;
+  taskClaims: Model<TaskClaim>;
+  claimBoards: Model<ClaimBoard>;
+  watchedCases: Model<WatchedCases>;
   publications: Model<Publication>;
   operatingRulesDrafts: Model<OperatingRulesDraft>;
   operatingRules: Model<OperatingRules>;
@@ -148,6 +155,7 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     caseEvents: bind('caseEvents', caseEventSchema),
     organizations: bind('organizations', organizationSchema),
     people: bind('people', personSchema),
+    standIns: bind('standIns', standInsSchema),
     zones: bind('zones', zoneSchema),
     datasets: bind('datasets', datasetSchema),
     datasetChanges: bind('datasetChanges', datasetChangeSchema),
@@ -157,6 +165,9 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     objections: bind('objections', objectionSchema),
     notifications: bind('notifications', notificationSchema),
     inboxes: bind('inboxes', inboxSchema),
+    taskClaims: bind('taskClaims', taskClaimSchema),
+    claimBoards: bind('claimBoards', claimBoardSchema),
+    watchedCases: bind('watchedCases', watchedCasesSchema),
     publications: bind('publications', publicationSchema),
     operatingRulesDrafts: bind('operatingRulesDrafts', operatingRulesDraftSchema),
     operatingRules: bind('operatingRules', operatingRulesSchema),

@@ -6,7 +6,8 @@ import { valuesOf } from '../../law/policy';
 import { kept } from '../../models/kept';
 import type { Organization } from '../../models/organizations';
 import type { Person } from '../../models/people';
-import { type Actor, isMachine, type Role } from '../../procedures/roles';
+import { type StandIns, standsIn } from '../../models/stand-ins';
+import { type Actor, isAdministrator, isMachine, type Role } from '../../procedures/roles';
 import { audit } from '../audit';
 import { type ApiDeps, nowOf } from '../deps';
 import { Problem, problem } from '../problem';
@@ -70,11 +71,11 @@ async function actorOf(
   const today = dayOfInstant(nowOf(deps));
   const { person, organization } = await registered(registers, subject);
   if (standIn === undefined) return inOrganization(person, organization, today);
-  const entry = person.standInFor?.some((one) => one.personId === standIn && one.from <= today && today <= one.to);
-  if (entry !== true) throw problem('standInNotRegistered');
+  if (!standsIn(await registers.standIns(standIn), person._id, today)) throw problem('standInNotRegistered');
   const replaced = await registered(registers, standIn);
-  // An office is stood in for by a colleague; an entry across organizations, or with a machine, gives nothing.
-  if (replaced.organization._id !== organization._id || [person, replaced.person].some(isMachine))
+  // An office is stood in for by a colleague; an entry across organizations, with a machine or an administrator, gives nothing.
+  const both = [person, replaced.person];
+  if (replaced.organization._id !== organization._id || both.some((one) => isMachine(one) || isAdministrator(one)))
     throw problem('standInNotRegistered');
   const office = inOrganization(replaced.person, replaced.organization, today);
   const tied = inOrganization(person, organization, today);
@@ -86,6 +87,7 @@ async function actorOf(
 interface Registers {
   person(id: string): Promise<Person | null>;
   organization(id: string): Promise<Organization | null>;
+  standIns(personId: string): Promise<StandIns | null>;
 }
 
 /** Every call asks for person and organization; what was found is kept so long (milliseconds), so that a change is seen within it. */
@@ -95,6 +97,7 @@ function createRegisters({ record, registersKeptMs = keptMs }: ApiDeps): Registe
   return {
     person: kept(registersKeptMs, Date.now, (id) => record.people.findById(id).lean().exec()),
     organization: kept(registersKeptMs, Date.now, (id) => record.organizations.findById(id).lean().exec()),
+    standIns: kept(registersKeptMs, Date.now, (personId) => record.standIns.findById(personId).lean().exec()),
   };
 }
 

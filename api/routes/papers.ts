@@ -63,7 +63,7 @@ export function paperRoutes(deps: ApiDeps, open: Open): Route[] {
         operationId: 'listPapers',
         tag: 'Papers',
         summary: 'Letters of a case that you may read',
-        description: 'Made from what is recorded; a letter once made stays as it is (I-86).',
+        description: 'Made from what is recorded; a letter once made stays as it is (I-87).',
         who: 'signedIn',
         params: z.object({ caseNo }),
         answers: { 200: { description: 'All of them', schema: z.strictObject({ items: z.array(listedPaper) }) } },

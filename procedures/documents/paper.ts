@@ -40,7 +40,7 @@ export interface Paper {
   /** Event it stems from, and the hash of that event in the chain of the record. */
   eventId: string;
   eventHash: string;
-  /** Case number and serial (I-86). */
+  /** Case number and serial (I-87). */
   number: string;
   title: Text;
   /** Name of the one it is addressed to; null for a notice to everybody and for what is kept. */

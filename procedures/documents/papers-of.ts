@@ -70,7 +70,7 @@ function numbered(draft: PaperDraft, { file, event, nameOf }: PaperContext, even
   };
 }
 
-/** I-86: the number of the case and the sequence of the event, so that it is given once and never moves. */
+/** I-87: the number of the case and the sequence of the event, so that it is given once and never moves. */
 export function paperNumber(caseNo: string, seq: number): string {
   return `${caseNo}-${seq}`;
 }

@@ -1,4 +1,4 @@
-/** I-87 — who reads a paper: whoever sees the event it stems from whole, and is among those it is for. */
+/** I-88 — who reads a paper: whoever sees the event it stems from whole, and is among those it is for. */
 import { mayReadArchive, tailorEvent } from '..';
 import { canonicalJson } from '../engine/canonical';
 import type { CaseView } from '../engine/case-file';

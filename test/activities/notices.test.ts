@@ -75,24 +75,22 @@ describe('recipients of a notice', () => {
   });
 
   it('include the stand-in on the days of standing in only', async () => {
-    const from = (day: string) => [{ personId: 'p-zhou', from: day, to: '2026-03-03' }];
-    await seedSamplePeople(
-      record(),
-      samplePeople.map((one) => (one._id === 'p-lin' ? { ...one, standInFor: from('2026-03-01') } : one)),
-    );
+    const standIn = (from: string, to: string) =>
+      record().standIns.collection.insertOne({
+        _id: 'p-zhou' as never,
+        organizationId: 'o-authority',
+        rev: 1,
+        entries: [{ standIn: 'p-lin', from, to, namedBy: 'p-zhou', at: '2026-02-27T01:00:00.000Z' }],
+      });
+    await seedSamplePeople(record());
+    await standIn('2026-03-01', '2026-03-03');
     expect(await noticed({ organizationId: 'o-authority', level: 'head' })).toEqual([
       'p-lin inbox delivered',
       'p-zhou inbox delivered',
     ]);
     await emptied(record());
-    await seedSamplePeople(
-      record(),
-      samplePeople.map((one) =>
-        one._id === 'p-lin'
-          ? { ...one, standInFor: [{ personId: 'p-zhou', from: '2026-03-01', to: '2026-03-02' }] }
-          : one,
-      ),
-    );
+    await seedSamplePeople(record());
+    await standIn('2026-03-01', '2026-03-02');
     expect(await noticed({ organizationId: 'o-authority', level: 'head' })).toEqual(['p-zhou inbox delivered']);
   });
 

@@ -51,7 +51,7 @@ describe('letters of a case', () => {
       'lin-officer',
       ['acceptance', 'expertOpinion', ...ofOperator.slice(1), 'deletionCertificate', 'archiveIndex', 'publicNotice'],
     ],
-  ])('I-87: %s finds what the case lets them read', async (person, kinds) => {
+  ])('I-88: %s finds what the case lets them read', async (person, kinds) => {
     expect((await listOf(person)).map(({ kind }) => kind)).toEqual(kinds);
   });
 
@@ -81,7 +81,7 @@ describe('letters of a case', () => {
     await eventually(async () => expect(await bench.record.auditLog.countDocuments({ what: 'read:paper' })).toBe(3));
   });
 
-  it('I-86: a new name of an organization changes no letter that was made', async () => {
+  it('I-87: a new name of an organization changes no letter that was made', async () => {
     const before = await listOf('lin-officer');
     await bench.record.organizations.updateOne({ _id: 'org-data-authority' }, { $set: { 'name.zh': '改名后的部门' } });
     expect(await listOf('lin-officer')).toEqual(before);

@@ -41,7 +41,18 @@ export const whoReaches: Record<string, Reach> = {
   'GET /api/v1/zones': all,
   'GET /api/v1/experts': only(['authority'], 'read'),
   'GET /api/v1/tasks': all,
+  'GET /api/v1/tasks/counts': all,
   'POST /api/v1/tasks/bulk': all,
+  'POST /api/v1/tasks/{id}/claim': all,
+  'POST /api/v1/tasks/{id}/release': all,
+  'POST /api/v1/tasks/{id}/assign': all,
+  'POST /api/v1/tasks/hand-over': all,
+  'POST /api/v1/cases/{caseNo}/watch': ofCase(all),
+  'POST /api/v1/cases/{caseNo}/unwatch': ofCase(all),
+  'GET /api/v1/me/stand-ins': all,
+  'PUT /api/v1/me/stand-ins': all,
+  'GET /api/v1/people/{personId}/stand-ins': all,
+  'PUT /api/v1/people/{personId}/stand-ins': all,
   'GET /api/v1/notifications': all,
   'POST /api/v1/notifications/{id}/read': all,
   'GET /api/v1/notifications/{id}': all,
@@ -191,7 +202,7 @@ export const whoReaches: Record<string, Reach> = {
   'GET /api/v1/public/consents/state': open,
 };
 
-/** Addresses that are no operations of the API: health, metrics, documents, pages. */
+/** Addresses that are not walked: health, metrics, documents, pages, and what does not end. */
 export const beside: readonly string[] = [
   'GET /healthz',
   'GET /readyz',
@@ -200,4 +211,6 @@ export const beside: readonly string[] = [
   'GET /api/docs/start.js',
   'GET /api/v1/openapi.json',
   'GET /',
+  // An operation whose answer does not end: `task-stream.test.ts` says who reaches it.
+  'GET /api/v1/tasks/stream',
 ];

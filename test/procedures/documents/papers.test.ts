@@ -146,7 +146,7 @@ describe('letters of operation and of its end', () => {
 });
 
 describe('every letter', () => {
-  it('I-86: is numbered by case and event, and nothing recorded later changes it', () => {
+  it('I-87: is numbered by case and event, and nothing recorded later changes it', () => {
     const early = lettersOf(agreed(lodged(), 'accept', {}));
     const late = lettersOf(closed());
     expect(early[0]?.paper.number).toMatch(/^AUTH-2026-0001-\d+$/);
@@ -156,7 +156,7 @@ describe('every letter', () => {
     expect(new Set(numbers).size).toBe(numbers.length);
   });
 
-  it('I-87: names organizations and no person', () => {
+  it('I-88: names organizations and no person', () => {
     for (const { paper } of [...lettersOf(closed()), ...lettersOf(suspended()), ...lettersOf(inDisclosure())])
       expect(JSON.stringify(paper)).not.toMatch(/-officer|-head|-applicant|-legal|expert-\d/);
   });

@@ -8,6 +8,7 @@ import { payloadCodecs } from '../config/payload-codec';
 import { connectionSettings } from '../config/temporal-connection';
 import { connectRecord } from '../models/record';
 import { createApp } from './app';
+import { keepBringingForward } from './registers/present';
 
 /** How long requests in progress may go on after the order to stop, in milliseconds. */
 const finishWithinMs = 25_000;
@@ -19,10 +20,13 @@ async function main(): Promise<void> {
   const connection = await connectTemporal(env);
   const dataConverter = { payloadCodecs: payloadCodecs(env) };
   const temporal = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter });
-  const server = createServer(createApp({ env, record, temporal, logger }));
+  const deps = { env, record, temporal, logger };
+  const server = createServer(createApp(deps));
   await listening(server, env);
+  const stopBringingForward = keepBringingForward(deps);
   logger.info({ address: `http://${env.API_HOST}:${env.API_PORT}` }, 'the API listens');
   await stopRequested();
+  stopBringingForward();
   await stopped(server, logger);
   await connection.close();
   await record.close();

@@ -35,8 +35,8 @@ export interface RouteDefinition<P, Q, B> {
   tag: string;
   summary: string;
   description?: string;
-  /** `signedIn`: everybody in the register of people. */
-  who: 'public' | 'signedIn' | readonly Who[];
+  /** `signedIn`: everybody in the register of people. `holder`: every person with a valid token, in the register or not. */
+  who: 'public' | 'signedIn' | 'holder' | readonly Who[];
   params?: z.ZodType<P> & z.ZodObject;
   query?: z.ZodType<Q> & z.ZodObject;
   body?: z.ZodType<B>;
@@ -121,7 +121,7 @@ export function chainOf(
 
 function identified(who: RouteDefinition<any, any, any>['who'], identify: Identify): RequestHandler {
   return async (req, res, next) => {
-    const actor = who === 'public' ? publicActor : await identify(req);
+    const actor = who === 'public' ? publicActor : await identify(req, who === 'holder' ? 'holder' : 'registered');
     // A machine has no business anywhere but where it is named.
     const isAmong = typeof who === 'string' ? !isMachine(actor) : who.some((one) => fitsWho(one, actor));
     if (!isAmong) throw problem('roleNotPermitted');

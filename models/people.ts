@@ -1,9 +1,13 @@
 import { Schema } from 'mongoose';
 import type { Level, Role } from '../procedures/roles';
+import { type RegisterStanding, standingFields } from './register-standing';
 import { schemaOptions } from './schema-options';
 
-/** A person who works with the product. Names and addresses live here and nowhere else; cases carry the `_id` only. */
-export interface Person {
+/**
+ * A person who works with the product, as the account stands today. Names and addresses live here, in the changes that led to it
+ * (`registerChanges`) and nowhere else; cases carry the `_id` only.
+ */
+export interface Person extends RegisterStanding {
   _id: string;
   name: string;
   email?: string;
@@ -16,6 +20,8 @@ export interface Person {
   /** Persons whose work is done as a stand-in, from … to … (days, both included). */
   standInFor?: { personId: string; from: string; to: string }[];
   active: boolean;
+  /** Left its company by the company's word, and may be bound again (I-82). */
+  unbound?: boolean;
 }
 
 export const personSchema = new Schema<Person>(
@@ -33,6 +39,8 @@ export const personSchema = new Schema<Person>(
     },
     standInFor: { type: [{ _id: false, personId: String, from: String, to: String }], default: undefined },
     active: { type: Boolean, required: true },
+    unbound: { type: Boolean },
+    ...standingFields,
   },
   schemaOptions,
 );
@@ -41,3 +49,5 @@ export const personSchema = new Schema<Person>(
 personSchema.index({ organizationId: 1, active: 1, _id: 1 });
 // The pool of experts
 personSchema.index({ roles: 1, active: 1, _id: 1 });
+// Bringing forward what begins today
+personSchema.index({ comingFrom: 1, _id: 1 });

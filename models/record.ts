@@ -32,6 +32,7 @@ import {
   issuedIndicatorsSchema,
 } from './indicator-systems';
 import { type InspectionPlan, inspectionPlanSchema } from './inspection-plans';
+import { invitationSchema, type StoredInvitation } from './invitations';
 import { type LawChange, lawChangeSchema } from './law-changes';
 import { type LegalBasisEntry, legalBasisSchema } from './legal-bases';
 import { type MigrationEntry, migrationSchema } from './migrations';
@@ -49,6 +50,14 @@ import { type PlatformDuty, platformDutySchema } from './platform-duties';
 import { type ProvisionReport, provisionReportSchema } from './provision-reports';
 import { type Publication, publicationSchema } from './publications';
 import { type Receipt, receiptSchema } from './receipts';
+import { type RegisterChange, registerChangeSchema } from './register-changes';
+import {
+  type RegisterDecision,
+  type RegisterProposal,
+  registerDecisionSchema,
+  registerProposalSchema,
+} from './register-proposals';
+import { registrationSchema, type StoredRegistration } from './registrations';
 import { type ZoneEntry, zoneSchema } from './zones';
 
 /** Name of the GridFS bucket; its collections are `files.files` and `files.chunks`. */
@@ -62,6 +71,11 @@ export interface RecordStore {
   organizations: Model<Organization>;
   people: Model<Person>;
   zones: Model<ZoneEntry>;
+  registerChanges: Model<RegisterChange>;
+  registerProposals: Model<RegisterProposal>;
+  registerDecisions: Model<RegisterDecision>;
+  registrations: Model<StoredRegistration>;
+  invitations: Model<StoredInvitation>;
   datasets: Model<Dataset>;
   datasetChanges: Model<DatasetChangeEntry>;
   documents: Model<StoredDocument>;
@@ -125,6 +139,11 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     organizations: bind('organizations', organizationSchema),
     people: bind('people', personSchema),
     zones: bind('zones', zoneSchema),
+    registerChanges: bind('registerChanges', registerChangeSchema),
+    registerProposals: bind('registerProposals', registerProposalSchema),
+    registerDecisions: bind('registerDecisions', registerDecisionSchema),
+    registrations: bind('registrations', registrationSchema),
+    invitations: bind('invitations', invitationSchema),
     datasets: bind('datasets', datasetSchema),
     datasetChanges: bind('datasetChanges', datasetChangeSchema),
     documents: bind('documents', documentSchema),

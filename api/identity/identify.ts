@@ -6,13 +6,18 @@ import { valuesOf } from '../../law/policy';
 import { kept } from '../../models/kept';
 import type { Organization } from '../../models/organizations';
 import type { Person } from '../../models/people';
+import { maySubstitute } from '../../procedures/registers/accounts';
+import { personalRoles } from '../../procedures/registers/roles-apart';
 import { type Actor, isMachine, type Role } from '../../procedures/roles';
 import { audit } from '../audit';
 import { type ApiDeps, nowOf } from '../deps';
 import { Problem, problem } from '../problem';
+import { presentEntry } from '../registers/present';
+import { organizations, people } from '../registers/register';
 import { createTokenCheck } from './token';
 
-export type Identify = (req: Request) => Promise<Actor>;
+/** @param among `holder`: whoever is not in the register is let in as well, with no role. */
+export type Identify = (req: Request, among?: 'registered' | 'holder') => Promise<Actor>;
 
 /** Whoever calls without a login. */
 export const publicActor: Actor = {
@@ -27,15 +32,6 @@ export const publicActor: Actor = {
 /** Header that names the person whose work is done as a stand-in. */
 export const standInHeader = 'X-Stand-In-For';
 
-/** Roles that a person has whatever the organization is; all others come with the organization. */
-const personalRoles: ReadonlySet<Role> = new Set([
-  'expert',
-  'systemAdministrator',
-  'securityAdministrator',
-  'auditor',
-  'monitor',
-]);
-
 /** Years for which a past tie still counts: the longest of any legal basis, since the case is not known yet. */
 const lookBackYears = Math.max(...legalBases.map((basis) => valuesOf(basis.policy).expertReview.tiesLookBackYears));
 
@@ -43,10 +39,12 @@ const lookBackYears = Math.max(...legalBases.map((basis) => valuesOf(basis.polic
 export function createIdentify(deps: ApiDeps): Identify {
   const checkToken = createTokenCheck(deps.env);
   const registers = createRegisters(deps);
-  return async (req) => {
+  return async (req, among = 'registered') => {
     try {
       const subject = await checkToken(bearerToken(req));
-      return await actorOf(deps, registers, subject, req.get(standInHeader));
+      const standIn = req.get(standInHeader);
+      if (among === 'registered') return await actorOf(deps, registers, subject, standIn);
+      return (await newcomer(registers, subject)) ?? (await actorOf(deps, registers, subject, standIn));
     } catch (error) {
       if (error instanceof Problem && (error.status === 401 || error.status === 403)) recordFailure(deps, req, error);
       throw error;
@@ -61,6 +59,25 @@ function bearerToken(req: Request): string {
   return found[1];
 }
 
+/** @returns whoever has no account, or left their company and may be bound again (I-82); null where there is an account. */
+async function newcomer(registers: Registers, subject: string): Promise<Actor | null> {
+  const person = await registers.person(subject);
+  if (person !== null && (person.active || person.unbound !== true)) return null;
+  return {
+    personId: subject,
+    organizationId: candidateOf(subject),
+    roles: [],
+    level: 'officer',
+    zones: [],
+    affiliations: [],
+  };
+}
+
+/** @returns under which name a person without an organization owns what they upload. */
+export function candidateOf(subject: string): string {
+  return `candidate:${subject}`;
+}
+
 async function actorOf(
   deps: ApiDeps,
   registers: Registers,
@@ -68,13 +85,13 @@ async function actorOf(
   standIn: string | undefined,
 ): Promise<Actor> {
   const today = dayOfInstant(nowOf(deps));
-  const { person, organization } = await registered(registers, subject);
+  const { person, organization } = await registered(registers, subject, today);
   if (standIn === undefined) return inOrganization(person, organization, today);
   const entry = person.standInFor?.some((one) => one.personId === standIn && one.from <= today && today <= one.to);
   if (entry !== true) throw problem('standInNotRegistered');
-  const replaced = await registered(registers, standIn);
-  // An office is stood in for by a colleague; an entry across organizations, or with a machine, gives nothing.
-  if (replaced.organization._id !== organization._id || [person, replaced.person].some(isMachine))
+  const replaced = await registered(registers, standIn, today);
+  // An office is stood in for by a colleague; an entry across organizations, with a machine, or of roles kept apart (I-81) gives nothing.
+  if (replaced.organization._id !== organization._id || !maySubstitute(person.roles, replaced.person.roles))
     throw problem('standInNotRegistered');
   const office = inOrganization(replaced.person, replaced.organization, today);
   const tied = inOrganization(person, organization, today);
@@ -98,12 +115,17 @@ function createRegisters({ record, registersKeptMs = keptMs }: ApiDeps): Registe
   };
 }
 
-async function registered(registers: Registers, id: string): Promise<{ person: Person; organization: Organization }> {
-  const person = await registers.person(id);
+async function registered(
+  registers: Registers,
+  id: string,
+  today: PlainDate,
+): Promise<{ person: Person; organization: Organization }> {
+  const person = presentEntry(people, await registers.person(id), today);
   if (person === null) throw problem('personUnknown');
   if (!person.active) throw problem('personInactive');
-  const organization = await registers.organization(person.organizationId);
+  const organization = presentEntry(organizations, await registers.organization(person.organizationId), today);
   if (organization === null) throw problem('personUnknown');
+  if (organization.active === false) throw problem('organizationInactive');
   return { person, organization };
 }
 

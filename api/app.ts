@@ -16,20 +16,25 @@ import { requestLog } from './request-log';
 import { chainOf, type Route } from './route';
 import { aboutRoutes } from './routes/about';
 import { actRoutes } from './routes/acts';
+import { administrationRoutes } from './routes/administration';
+import { administrationActRoutes } from './routes/administration-acts';
 import { announcementRoutes } from './routes/announcements';
 import { applicationRoutes } from './routes/applications';
 import { calendarRoutes } from './routes/calendars';
 import { caseRoutes } from './routes/cases';
 import { closingRoutes } from './routes/closing';
+import { companyRoutes } from './routes/company';
 import { consentRoutes } from './routes/consents';
 import { dataRequestRoutes } from './routes/data-requests';
 import { datasetChangeRoutes } from './routes/dataset-changes';
 import { datasetRoutes } from './routes/datasets';
 import { disclosureRoutes } from './routes/disclosures';
 import { documentRoutes } from './routes/documents';
+import { expertPoolRoutes } from './routes/expert-pool';
 import { importRoutes } from './routes/imports';
 import { indicatorSystemRoutes } from './routes/indicator-systems';
 import { inspectionPlanRoutes } from './routes/inspection-plans';
+import { invitationRoutes } from './routes/invitations';
 import { lawChangeRoutes } from './routes/law-changes';
 import { legalBasisRoutes } from './routes/legal-bases';
 import { meRoutes } from './routes/me';
@@ -41,6 +46,8 @@ import { provisionReportRoutes } from './routes/provision-reports';
 import { publicRoutes } from './routes/public';
 import { publicConsentRoutes } from './routes/public-consents';
 import { qualityIssueRoutes } from './routes/quality-issues';
+import { registerProposalRoutes } from './routes/register-proposals';
+import { registrationRoutes } from './routes/registrations';
 import { rehearsalHeader, rehearsalRoutes } from './routes/rehearsal';
 import { riskReportRoutes } from './routes/risk-reports';
 import { taskRoutes } from './routes/tasks';
@@ -104,6 +111,13 @@ function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight>
     ...aboutRoutes(),
     ...consentRoutes(deps),
     ...publicConsentRoutes(deps),
+    ...administrationRoutes(deps),
+    ...administrationActRoutes(deps),
+    ...registerProposalRoutes(deps),
+    ...registrationRoutes(deps),
+    ...companyRoutes(deps),
+    ...invitationRoutes(deps),
+    ...expertPoolRoutes(deps),
   ];
 }
 

@@ -2224,12 +2224,6 @@ export const refusals = {
     zh: '有运行中的授权（{cases}）：请先变更协议（draftAmendment），生效后再变更登记',
     en: 'An authorization is running ({cases}): its agreement is amended first (draftAmendment); then the register can follow',
   },
-  lastHead: {
-    kind: 'conflict',
-    article: 'I-82',
-    zh: '单位至少保留一名负责人',
-    en: 'A company keeps at least one head',
-  },
   invitationUnknown: {
     kind: 'notFound',
     article: 'I-82',

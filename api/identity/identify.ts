@@ -33,7 +33,9 @@ export const publicActor: Actor = {
 export const standInHeader = 'X-Stand-In-For';
 
 /** Years for which a past tie still counts: the longest of any legal basis, since the case is not known yet. */
-const lookBackYears = Math.max(...legalBases.map((basis) => valuesOf(basis.policy).expertReview.tiesLookBackYears));
+export const lookBackYears = Math.max(
+  ...legalBases.map((basis) => valuesOf(basis.policy).expertReview.tiesLookBackYears),
+);
 
 /** @returns the function that finds out who calls. Failures are written to the audit log. */
 export function createIdentify(deps: ApiDeps): Identify {
@@ -76,6 +78,11 @@ async function newcomer(registers: Registers, subject: string): Promise<Actor | 
 /** @returns under which name a person without an organization owns what they upload. */
 export function candidateOf(subject: string): string {
   return `candidate:${subject}`;
+}
+
+/** @returns whether the caller is in no register yet. */
+export function isCandidate({ personId, organizationId }: Actor): boolean {
+  return organizationId === candidateOf(personId);
 }
 
 async function actorOf(

@@ -79,8 +79,11 @@ function changed(before: Account | null, change: AccountChange): Account {
       return { ...before, standInFor: before.standInFor.filter(({ personId }) => personId !== change.personId) };
     case 'unbind':
       return { ...before, ...withoutRights, active: false, unbound: true };
-    case 'leavePool':
-      return { ...before, roles: before.roles.filter((role) => role !== 'expert') };
+    case 'leavePool': {
+      const roles = before.roles.filter((role) => role !== 'expert');
+      // Who was nothing but an expert leaves altogether, and may come back.
+      return roles.length > 0 ? { ...before, roles } : { ...before, ...withoutRights, active: false, unbound: true };
+    }
     case 'declareTies':
       return { ...before, affiliations: change.affiliations };
   }

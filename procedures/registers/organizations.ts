@@ -112,7 +112,9 @@ export function organizationReasons(
 ): Refusal[] {
   if (change.kind === 'open' || change.kind === 'register') {
     const code = change.kind === 'open' ? change.creditCode : change.data.creditCode;
-    return present([when(before !== null, 'organizationExists'), ...codeReasons(code, namesake)]);
+    // A company that was closed may register again.
+    const isThere = before !== null && (change.kind === 'open' || before.active);
+    return present([when(isThere, 'organizationExists'), ...codeReasons(code, namesake)]);
   }
   if (before === null) return [refuse('organizationNotRegistered')];
   if (change.kind === 'reopen') return present([when(before.active, 'registerChangeEmpty')]);

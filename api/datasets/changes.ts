@@ -113,7 +113,9 @@ async function checked(
   content: DatasetChange,
 ): Promise<{ zone: ZoneOfRegister | null; marks: Marks }> {
   const found = content.kind === 'marks' ? null : await deps.record.zones.findById(content.zone).lean();
-  const zone = found === null ? null : { id: found._id, kind: found.kind, regulator: found.regulator };
+  // Without a regulator nobody could agree.
+  const isOpen = found !== null && (found.kind === 'comprehensive' || found.regulator !== '');
+  const zone = !isOpen ? null : { id: found._id, kind: found.kind, regulator: found.regulator };
   const marks = marksOf(dataset);
   // A dataset may be closed on any day; it is opened under a basis alone.
   const levelProtected = content.kind === 'opening' ? await findLevelProtected(deps) : 0;

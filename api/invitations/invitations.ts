@@ -83,6 +83,7 @@ export async function acceptInvitation(deps: ApiDeps, actor: Actor, answered: An
   await changeEntry(deps, people, asked, async (standing, before) => {
     const faults: Refusal[] = [
       ...(isOwnAccount(actor, invitation.invitedBy) ? [refuse('ownAccount')] : []),
+      ...((await isClosed(deps, organizationId)) ? [refuse('organizationClosed')] : []),
       ...(await accountFaults(deps, { subject: personId, standing }, before, from, change)),
     ];
     if (faults.length > 0) return faults;
@@ -100,6 +101,11 @@ export async function declineInvitation(deps: ApiDeps, actor: Actor, code: strin
   const change: InvitationChange = { kind: 'decline', personId: actor.personId, at: nowOf(deps) };
   await stepped(deps, actor, id, change, `invitation:${id}:decline:${actor.personId}`);
   return found(deps, code);
+}
+
+async function isClosed({ record }: ApiDeps, organizationId: string): Promise<boolean> {
+  const organization = await record.organizations.findById(organizationId, { active: 1 }).lean();
+  return organization === null || organization.active === false;
 }
 
 async function found(deps: ApiDeps, code: string): Promise<StoredInvitation> {

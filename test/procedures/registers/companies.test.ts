@@ -4,6 +4,7 @@ import { invitationMeaning, invitationReasons } from '../../../procedures/regist
 import {
   type CompanyData,
   changedItems,
+  type OrganizationChange,
   organizationMeaning,
   organizationReasons,
   type RegisteredOrganization,
@@ -236,7 +237,7 @@ describe('organizations and zones', () => {
   });
 
   it('I-82: a company that was closed may register again', () => {
-    const again = { kind: 'register', data: company, affiliates: [] } as const;
+    const again: OrganizationChange = { kind: 'register', data: company, affiliates: [] };
     expect(organizationReasons(registered, again, free).map(({ code }) => code)).toEqual(['organizationExists']);
     expect(organizationReasons({ ...registered, active: false }, again, free)).toEqual([]);
   });

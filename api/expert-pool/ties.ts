@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { addYears, dayOfInstant } from '../../law/calendar/plain-date';
 import { creditCodeFault } from '../../law/identifiers';
 import type { RecordStore } from '../../models/record';
+import { hashOf } from '../../procedures/engine/canonical';
+import type { Refusal } from '../../procedures/engine/define';
 import { dayText, identifierText } from '../../procedures/engine/plain-text';
 import { refuse } from '../../procedures/engine/refuse';
 import { type AccountChange, type Tie, tieReasons } from '../../procedures/registers/accounts';
@@ -48,12 +50,17 @@ export async function tiesOf(record: RecordStore, given: readonly TieInput[]): P
   );
 }
 
+/** @returns a refusal for each tie that is left out though it still counts. */
+export function droppedTies(deps: ApiDeps, before: readonly Tie[], after: readonly Tie[]): Refusal[] {
+  return tieReasons(before, after, addYears(dayOfInstant(nowOf(deps)), -lookBackYears));
+}
+
 /** Replaces the ties. @throws Problem when one that still counts is left out. */
 export async function declareTies(deps: ApiDeps, actor: Actor, affiliations: Tie[], expected: number): Promise<void> {
-  const since = addYears(dayOfInstant(nowOf(deps)), -lookBackYears);
-  await changed(deps, actor, { kind: 'declareTies', affiliations }, '—', `ties:${actor.personId}:${expected}`, {
+  const cause = `ties:${actor.personId}:${expected}:${hashOf(affiliations)}`;
+  await changed(deps, actor, { kind: 'declareTies', affiliations }, '—', cause, {
     expected,
-    faults: (before) => tieReasons(before, affiliations, since),
+    faults: (before) => droppedTies(deps, before, affiliations),
   });
 }
 
@@ -73,7 +80,7 @@ async function changed(
   change: AccountChange,
   reason: string,
   cause: string,
-  { expected, faults }: { expected: number | null; faults: (before: readonly Tie[]) => ReturnType<typeof tieReasons> },
+  { expected, faults }: { expected: number | null; faults: (before: readonly Tie[]) => Refusal[] },
 ): Promise<void> {
   const from = dayOfInstant(nowOf(deps));
   const { personId: subject } = actor;

@@ -12,6 +12,7 @@ import { isOwnAccount } from '../../procedures/registers/confirming';
 import { type Invitation, type InvitationChange, invitationReasons } from '../../procedures/registers/invitations';
 import type { Actor } from '../../procedures/roles';
 import { type ApiDeps, nowOf } from '../deps';
+import { droppedTies } from '../expert-pool/ties';
 import { accountFaults } from '../people/acts';
 import { problem, refused } from '../problem';
 import { changeEntry } from '../registers/changes';
@@ -85,6 +86,8 @@ export async function acceptInvitation(deps: ApiDeps, actor: Actor, answered: An
       ...(isOwnAccount(actor, invitation.invitedBy) ? [refuse('ownAccount')] : []),
       ...((await isClosed(deps, organizationId)) ? [refuse('organizationClosed')] : []),
       ...(await accountFaults(deps, { subject: personId, standing }, before, from, change)),
+      // Leaving the pool and coming back makes no tie vanish.
+      ...(change.kind === 'joinPool' ? droppedTies(deps, before?.affiliations ?? [], change.affiliations) : []),
     ];
     if (faults.length > 0) return faults;
     // The last moment before the account changes: of two who hold the code one uses it.

@@ -3,6 +3,7 @@ import { dayOfInstant } from '../../law/calendar/plain-date';
 import type { IdempotencyEntry } from '../../models/idempotency';
 import type { RecordStore } from '../../models/record';
 import type { StoredRegistration } from '../../models/registrations';
+import { hashOf } from '../../procedures/engine/canonical';
 import type { Refusal } from '../../procedures/engine/define';
 import { refuse } from '../../procedures/engine/refuse';
 import {
@@ -52,8 +53,8 @@ export async function resubmitRegistration(
   await ownRegistration(deps.record, actor, number);
   const reasons = await contentFaults(deps, actor.personId, content, number);
   if (reasons.length > 0) throw refused(reasons);
-  // The version that was read is the request: sent twice, the second one is stale.
-  const cause = `${number}:resubmit:${expected}`;
+  // The version that was read and what is sent are the request: the same again changes nothing more.
+  const cause = `${number}:resubmit:${expected}:${hashOf(content)}`;
   await stepped(deps, actor, number, { kind: 'resubmit', content, at: nowOf(deps) }, { cause, expected });
 }
 

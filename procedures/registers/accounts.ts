@@ -167,8 +167,10 @@ export function accountReasons(before: Account | null, change: AccountChange, gi
       return present([
         when(before.roles.includes(change.role), 'registerChangeEmpty'),
         ...apartReasons([...before.roles, change.role], '/role'),
+        // A machine reports for a center.
         when(
-          !personalRoles.has(change.role) && given.organization?.roles.includes(change.role) !== true,
+          (change.role === 'monitor' || !personalRoles.has(change.role)) &&
+            given.organization?.roles.includes(change.role === 'monitor' ? 'governanceCenter' : change.role) !== true,
           'roleNotOfOrganization',
           { role: change.role },
           '/role',

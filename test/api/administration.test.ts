@@ -171,7 +171,7 @@ describe('administration', () => {
   it('administrators, auditor and business roles stay apart, from either direction', async () => {
     const id = await opened();
     await given(id, 'dataAuthority');
-    for (const role of ['auditor', 'systemAdministrator', 'securityAdministrator', 'monitor'])
+    for (const role of ['auditor', 'systemAdministrator', 'securityAdministrator'])
       expectProblem(
         await bench.as('sec-admin').post(act('people', id, 'giveRole'), { role, reason }),
         409,

@@ -74,8 +74,12 @@ describe('I-81: roles that one account may not hold together', () => {
     expect(codes(sec, { kind: 'giveRole', role: 'dataAuthority' })).toEqual(['rolesApart']);
     expect(codes(lin, { kind: 'giveRole', role: 'auditor' })).toEqual(['rolesApart']);
     expect(codes(sec, { kind: 'giveRole', role: 'systemAdministrator' })).toEqual(['rolesApart']);
-    expect(codes(lin, { kind: 'giveRole', role: 'monitor' })).toEqual(['rolesApart']);
-    expect(codes(nobody, { kind: 'giveRole', role: 'monitor' })).toEqual([]);
+    const center = { organization: { roles: ['governanceCenter' as const], active: true } };
+    expect(codes({ ...lin, roles: ['governanceCenter'] }, { kind: 'giveRole', role: 'monitor' }, center)).toEqual([
+      'rolesApart',
+    ]);
+    expect(codes(nobody, { kind: 'giveRole', role: 'monitor' }, center)).toEqual([]);
+    expect(codes(nobody, { kind: 'giveRole', role: 'monitor' })).toEqual(['roleNotOfOrganization']);
     expect(
       codes({ ...nobody, roles: ['auditor'] }, { kind: 'joinPool', name: '甲', organizationId: 'p', affiliations: [] }),
     ).toEqual(['rolesApart']);

@@ -1,4 +1,4 @@
-/** I-82 — registration of a company, from the papers of somebody who is not in the register to the decision of the data authority. */
+/** I-83 — registration of a company, from the papers of somebody who is not in the register to the decision of the data authority. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { StoredDocument } from '../../models/documents';
@@ -70,7 +70,7 @@ function candidateRoutes(deps: ApiDeps): Route[] {
         path: `${base}/documents`,
         operationId: 'uploadForRegistration',
         tag,
-        summary: 'Upload a paper for a registration (I-82)',
+        summary: 'Upload a paper for a registration (I-83)',
         description: `At most ${candidateUploads} files of at most ${limit} bytes each.`,
         who: 'holder',
         before: receiveFile(deps.record, limit),
@@ -101,7 +101,7 @@ function candidateRoutes(deps: ApiDeps): Route[] {
         path: base,
         operationId: 'submitRegistration',
         tag,
-        summary: 'Ask for the registration of a company (I-82)',
+        summary: 'Ask for the registration of a company (I-83)',
         description:
           'By a person with a valid token who is not in the register. Whoever is accepted is its first head.',
         who: 'holder',

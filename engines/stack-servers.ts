@@ -1,10 +1,11 @@
 /** The servers of a stack: those named in the environment, otherwise our own. */
 import { join } from 'node:path';
+import { compiledPlan } from './compiled-plan';
 import { pairNames } from './environment';
 import { prepareNamespaces } from './namespaces';
 import { claimPort, type PortName, stackPorts } from './ports';
 import type { ProcessGroup } from './process-group';
-import { scriptPlan, untilReady } from './processes';
+import { untilReady } from './processes';
 import { startMongo, startTemporal } from './up';
 
 /** What to start, and where. */
@@ -79,12 +80,31 @@ export async function neighborOf(plan: StackPlan, group: ProcessGroup, name: key
   };
   const child = await group.start('neighbor', {
     name: what,
-    ...scriptPlan(neighbors[name].file),
+    ...compiledPlan(neighbors[name].file),
     env,
     logFile: logOf(plan, name),
   });
   await untilReady(child, () => answers(`http://127.0.0.1:${port}/healthz`), readyWithinMs);
   return `http://127.0.0.1:${port}`;
+}
+
+/** The malware scanner. @returns its address. */
+export async function scannerOf(plan: StackPlan, group: ProcessGroup): Promise<string> {
+  const given = process.env['MALWARE_SCAN_URL'];
+  if (given !== undefined && given !== '') return given;
+  const { what, variable } = stackPorts.scanner;
+  const port = await claimPort(plan.ports.scanner, what, variable);
+  const { what: ofControl, variable: namedBy } = stackPorts.scannerControl;
+  const control = await claimPort(plan.ports.scannerControl, ofControl, namedBy);
+  const env = {
+    MALWARE_SCAN_PORT: String(port),
+    MALWARE_SCAN_CONTROL_PORT: String(control),
+    MALWARE_SCAN_STATE: join(plan.dataDir, 'clamd', 'scans.json'),
+  };
+  const script = compiledPlan('engines/clamd/main.ts');
+  const child = await group.start('neighbor', { name: what, ...script, env, logFile: logOf(plan, 'scanner') });
+  await untilReady(child, () => answers(`http://127.0.0.1:${control}/healthz`), readyWithinMs);
+  return `clamd://127.0.0.1:${port}`;
 }
 
 /** Whether the address answers 200. */

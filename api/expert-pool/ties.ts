@@ -5,7 +5,7 @@ import { creditCodeFault } from '../../law/identifiers';
 import type { RecordStore } from '../../models/record';
 import { hashOf } from '../../procedures/engine/canonical';
 import type { Refusal } from '../../procedures/engine/define';
-import { dayText, identifierText } from '../../procedures/engine/plain-text';
+import { dayText, identifierText, keyText } from '../../procedures/engine/plain-text';
 import { refuse } from '../../procedures/engine/refuse';
 import { type AccountChange, type Tie, tieReasons } from '../../procedures/registers/accounts';
 import type { Actor } from '../../procedures/roles';
@@ -21,9 +21,7 @@ import { moverOf } from '../two-persons';
 export const tieInput = z
   .strictObject({
     organizationId: identifierText.optional(),
-    creditCode: z
-      .string()
-      .max(32)
+    creditCode: keyText(32)
       .optional()
       .meta({ description: 'Where the company’s key is not known, or it is not registered' }),
     until: dayText.nullable().meta({ description: 'Last day (included), null while it lasts' }),

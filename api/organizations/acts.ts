@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { RecordStore } from '../../models/record';
 import type { Refusal } from '../../procedures/engine/define';
-import { titleText } from '../../procedures/engine/plain-text';
+import { keyText, titleText } from '../../procedures/engine/plain-text';
 import { registerPermissions } from '../../procedures/register-permissions';
 import {
   type OrganizationChange,
@@ -17,7 +17,7 @@ import { organizations } from '../registers/register';
 const nothing = z.strictObject({});
 const role = z.strictObject({ role: z.enum(organizationRoles) });
 /** The form is checked here, the check character with every other reason. */
-const creditCode = z.string().max(32);
+const creditCode = keyText(32);
 
 const changing = {
   open: {

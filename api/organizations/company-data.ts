@@ -1,7 +1,7 @@
 /** What a company says of itself, as it is sent in; never loaded by workflows. */
 import { z } from 'zod';
 import type { RecordStore } from '../../models/record';
-import { plainLine, titleText } from '../../procedures/engine/plain-text';
+import { keyText, plainLine, titleText } from '../../procedures/engine/plain-text';
 import type { CompanyData } from '../../procedures/registers/organizations';
 
 const phone = z.string().regex(/^\+?[\d -]{5,24}$/);
@@ -11,7 +11,7 @@ const responsible = z.strictObject({
   email: z.email().max(254).optional(),
 });
 /** The check character is told with every other reason. */
-const creditCode = z.string().max(32).meta({ description: '统一社会信用代码, 18 characters' });
+const creditCode = keyText(32).meta({ description: '统一社会信用代码, 18 characters' });
 
 export const companyData = z
   .strictObject({

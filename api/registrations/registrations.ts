@@ -15,6 +15,7 @@ import {
 } from '../../procedures/registers/registrations';
 import type { Actor } from '../../procedures/roles';
 import { type ApiDeps, nowOf } from '../deps';
+import { usableDocument } from '../documents/cleared';
 import { candidateOf } from '../identity/identify';
 import { namesakeOf, organizationFaults } from '../organizations/acts';
 import { affiliatesOf, companyIdOf } from '../organizations/company-data';
@@ -141,20 +142,23 @@ async function stepped(
 }
 
 async function contentFaults(
-  { record }: ApiDeps,
+  deps: ApiDeps,
   personId: string,
   content: RegistrationContent,
   number: string | null,
 ): Promise<Refusal[]> {
+  const { record } = deps;
+  const { businessLicence, letterOfAuthority, others } = content.proof;
+  const named = [businessLicence, letterOfAuthority, ...others].filter((id) => id !== undefined);
   const [documents, namesake, open] = await Promise.all([
-    record.documents.find({ organizationId: candidateOf(personId) }, { _id: 1 }).lean(),
+    Promise.all(named.map((id) => usableDocument(deps, id, candidateOf(personId)))),
     namesakeOf(record, content.company.creditCode, companyIdOf(content.company.creditCode)),
     record.registrations.find({ personId, state: { $in: ['submitted', 'returned'] } }, { _id: 1 }).lean(),
   ]);
   const { standing } = await readEntry(record, organizations, companyIdOf(content.company.creditCode));
   const own = on(organizations, standing, '9999-12-31');
   return contentReasons(content, {
-    documents: documents.map(({ _id }) => _id),
+    documents: documents.flatMap((one) => (one === null ? [] : [one._id])),
     namesake: namesake ?? (own?.active === true ? companyIdOf(content.company.creditCode) : null),
     open: open.map(({ _id }) => _id).find((id) => id !== number) ?? null,
   });

@@ -4,6 +4,7 @@ import type { Organization } from '../../models/organizations';
 import type { Person } from '../../models/people';
 import type { RegisterChange } from '../../models/register-changes';
 import type { ZoneEntry } from '../../models/zones';
+import { keyText } from '../../procedures/engine/plain-text';
 import { refuse } from '../../procedures/engine/refuse';
 import { registerPermissions, whoMay } from '../../procedures/register-permissions';
 import { roles } from '../../procedures/roles';
@@ -33,7 +34,7 @@ export const ifMatch = {
 export const keyProblems = ['idempotencyKeyMissing', 'idempotencyKeyInvalid', 'idempotencyKeyReused'] as const;
 
 const limit = z.coerce.number().int().min(1).max(100).default(20);
-const cursor = z.string().max(1024).optional().meta({ description: '`nextCursor` of the page before' });
+const cursor = keyText(1024).optional().meta({ description: '`nextCursor` of the page before' });
 const nextCursor = z.string().nullable();
 const id = z.object({ id: z.string().max(128) });
 
@@ -87,7 +88,7 @@ function lists(deps: ApiDeps): Route[] {
         summary: 'People of the register',
         who: readers,
         query: z.strictObject({
-          organization: z.string().max(64).optional(),
+          organization: keyText().optional(),
           role: z.enum(roles).optional().meta({ description: 'Only those who hold it and are active' }),
           limit,
           cursor,

@@ -1,12 +1,13 @@
 /** I-83, I-84 — invitations by a company's head and by the data authority, and the answer of whoever holds the code. */
 import { z } from 'zod';
 import type { StoredInvitation } from '../../models/invitations';
-import { identifierText, plainLine, uniqueBy } from '../../procedures/engine/plain-text';
+import { identifierText, keyText, plainLine, uniqueBy } from '../../procedures/engine/plain-text';
 import { refuse } from '../../procedures/engine/refuse';
 import { type RegisterAct, registerPermissions, whoMay } from '../../procedures/register-permissions';
 import type { Actor } from '../../procedures/roles';
 import { idempotencyHeader, idempotencyKey, updateIdOf } from '../cases/reservations';
 import type { ApiDeps } from '../deps';
+import { usableDocument } from '../documents/cleared';
 import { tieInput, tiesOf } from '../expert-pool/ties';
 import {
   acceptInvitation,
@@ -42,7 +43,7 @@ export const invitation = z
 const withCode = invitation.extend({
   code: z.string().meta({ description: 'Told here alone; hand it to the person', example: '7G4K-…' }),
 });
-const code = z.string().min(1).max(64);
+const code = keyText().min(1);
 const typed = z.strictObject({ code });
 const accepting = z.strictObject({
   code,
@@ -68,8 +69,7 @@ export function invitationRoutes(deps: ApiDeps): Route[] {
         documentId: identifierText.meta({ description: 'Proof that the person works for the company' }),
       }),
       of: async (actor, { invitee, level, documentId }) => {
-        const document = await deps.record.documents.findById(documentId, { organizationId: 1 }).lean();
-        if (document?.organizationId !== actor.organizationId)
+        if ((await usableDocument(deps, documentId, actor.organizationId)) === null)
           throw refused([refuse('proofDocumentUnknown', { document: documentId }, '/documentId')]);
         return { kind: 'company', organizationId: actor.organizationId, level, invitee, documentId };
       },

@@ -1,7 +1,5 @@
 /** I-83 — registration of a company, from the papers of somebody who is not in the register to the decision of the data authority. */
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { StoredDocument } from '../../models/documents';
 import type { StoredRegistration } from '../../models/registrations';
 import { plainText } from '../../procedures/engine/plain-text';
 import { refuse } from '../../procedures/engine/refuse';
@@ -11,8 +9,10 @@ import type { Actor } from '../../procedures/roles';
 import { audit } from '../audit';
 import { idempotencyHeader, idempotencyKey, updateIdOf } from '../cases/reservations';
 import { type ApiDeps, nowOf } from '../deps';
+import { requireClean } from '../documents/cleared';
 import { sendDocument } from '../documents/send';
 import { discard, type ReceivedFile, receiveFile } from '../documents/store';
+import { registerDocument } from '../documents/versions';
 import { isCandidate } from '../identity/identify';
 import { once } from '../once';
 import { problem, refused } from '../problem';
@@ -28,6 +28,7 @@ import {
 import { type Call, type Reply, type Route, type RouteDefinition, route } from '../route';
 import { versionOf } from './acts';
 import { ifMatch, keyProblems } from './administration';
+import { uploadProblems } from './documents';
 
 const tag = 'Registration';
 const base = '/api/v1/registrations';
@@ -73,7 +74,7 @@ function candidateRoutes(deps: ApiDeps): Route[] {
         summary: 'Upload a paper for a registration (I-83)',
         description: `At most ${candidateUploads} files of at most ${limit} bytes each.`,
         who: 'holder',
-        before: receiveFile(deps.record, limit),
+        before: receiveFile(deps, limit),
         upload: z.object({ file: z.file().meta({ description: 'The file, with its media type and name' }) }),
         answers: {
           201: {
@@ -81,16 +82,7 @@ function candidateRoutes(deps: ApiDeps): Route[] {
             schema: z.strictObject({ id: z.string(), fileName: z.string(), sha256: z.string() }),
           },
         },
-        problems: [
-          'uploadTooLarge',
-          'unsupportedMediaType',
-          'fileTypeNotAllowed',
-          'fileTypeMismatch',
-          'fileNameInvalid',
-          'fileEmpty',
-          'fileMissing',
-          'malformedUpload',
-        ],
+        problems: uploadProblems,
         refusals: [409],
       },
       async ({ actor, req }) => uploaded(deps, actor, req.file as (Express.Multer.File & ReceivedFile) | undefined),
@@ -229,18 +221,19 @@ function decidingRoutes(deps: ApiDeps): Route[] {
             headers: { ETag: 'Quoted SHA-256', 'Content-Disposition': 'Name of the file' },
           },
         },
-        problems: ['documentNotFound'],
+        problems: ['documentNotFound', 'documentInfected', 'malwareScanUnavailable', 'rangeNotSatisfiable'],
         refusals: [404],
       },
-      async ({ actor, params, res }) => {
+      async ({ actor, params, req, res }) => {
         const { content, personId } = await findRegistration(deps.record, params.registrationNo);
         const { businessLicence, letterOfAuthority, others } = content.proof;
         const isNamed = [businessLicence, letterOfAuthority, ...others].includes(params.documentId);
         const found = isNamed ? await deps.record.documents.findById(params.documentId).lean() : null;
         if (found === null || found.uploadedBy !== personId) throw problem('documentNotFound');
         const detail = { documentId: found._id, registrationNo: params.registrationNo };
-        audit(deps, { who: actor.personId, what: 'documentRead', outcome: 'read', detail });
-        await sendDocument(deps, res, found);
+        audit(deps, { who: actor.personId, what: 'read:document', outcome: 'read', detail });
+        await requireClean(deps, found);
+        await sendDocument(deps, { req, res }, found);
         return null;
       },
     ),
@@ -333,30 +326,16 @@ async function uploaded(
   file: (Express.Multer.File & ReceivedFile) | undefined,
 ): Promise<Reply> {
   if (file === undefined) throw problem('fileMissing');
-  const { fileName, declaredType, size, sha256, gridFsId } = file;
   try {
     expectCandidate(actor);
     const count = await deps.record.documents.countDocuments({ organizationId: actor.organizationId });
     if (count >= candidateUploads) throw refused([refuse('tooManyUploads', { limit: candidateUploads })]);
   } catch (error) {
-    await discard(deps.record, gridFsId);
+    await discard(deps.record, file.gridFsId);
     throw error;
   }
-  const document: StoredDocument = {
-    _id: `doc_${randomUUID()}`,
-    fileName,
-    declaredType,
-    type: declaredType,
-    size,
-    sha256,
-    organizationId: actor.organizationId,
-    uploadedBy: actor.personId,
-    uploadedAt: nowOf(deps),
-    gridFsId,
-    confidential: true,
-  };
-  await deps.record.documents.collection.insertOne({ ...document, _id: document._id as never });
-  return { status: 201, body: { id: document._id, fileName, sha256 } };
+  const { _id: id, fileName, sha256 } = await registerDocument(deps, actor, file, { confidential: true });
+  return { status: 201, body: { id, fileName, sha256 } };
 }
 
 function expectCandidate(actor: Actor): void {

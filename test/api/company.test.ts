@@ -4,8 +4,9 @@ import { authorization } from '../../procedures/authorization';
 import { viewOf } from '../../procedures/engine/case-file';
 import { inOperation } from '../procedures/authorization/authorized';
 import { type ApiBench, openApi } from '../support/api';
+import { pdf } from '../support/files';
 import { expectProblem } from '../support/problems';
-import { codeOf, createRegistering, pdf, reason } from '../support/registering';
+import { codeOf, createRegistering, reason } from '../support/registering';
 
 describe('a registered company', () => {
   let bench: ApiBench;

@@ -14,6 +14,7 @@ import {
   sitting,
 } from '../procedures/authorization/authorized';
 import { type ApiBench, openApi } from '../support/api';
+import { pdf } from '../support/files';
 import { expectProblem } from '../support/problems';
 
 describe('I-84: an expert over HTTP', () => {
@@ -59,7 +60,7 @@ describe('I-84: an expert over HTTP', () => {
 
   beforeAll(async () => {
     bench = await openApi('expert_panel');
-    const stored = await bench.upload('wang-applicant', Buffer.from('%PDF-1.7 audit'), 'a.pdf', 'application/pdf');
+    const stored = await bench.upload('wang-applicant', pdf('audit'), 'a.pdf', 'application/pdf');
     paper = 'doc_auditReport';
     const { body } = stored;
     const document = await bench.record.documents.findById(body.id).lean();

@@ -2,10 +2,10 @@
 import request from 'supertest';
 import { makeCreditCode } from '../../law/identifiers';
 import type { ApiBench } from './api';
+import { pdf } from './files';
 
 const base = '/api/v1/registrations';
 export const reason = '材料齐全 complete';
-export const pdf = (text: string): Buffer => Buffer.from(`%PDF-1.7 ${text}`);
 /** @returns a fictional credit code with the right check character; `no` has two digits at most. */
 export const codeOf = (no: number): string => makeCreditCode(`91320100MAEXAMP${String(no).padStart(2, '0')}`);
 

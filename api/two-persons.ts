@@ -1,6 +1,5 @@
 /** What every change that one person proposes and another decides has in common, whatever register it is of. */
 import { dayOfInstant } from '../law/calendar/plain-date';
-import type { AuditEntry } from '../models/audit-log';
 import { nextNumber } from '../models/counters';
 import { isDuplicateKey } from '../models/duplicate-key';
 import type { IdempotencyEntry } from '../models/idempotency';
@@ -30,9 +29,4 @@ export async function insertedOnce(insert: () => Promise<unknown>): Promise<bool
     if (!isDuplicateKey(error)) throw error;
     return false;
   }
-}
-
-/** Writes to the audit log as part of the act, not beside it: what nobody could review has not been done. */
-export async function auditedOnce(deps: Pick<ApiDeps, 'record'>, entry: AuditEntry): Promise<void> {
-  await insertedOnce(() => deps.record.auditLog.collection.insertOne(entry as never));
 }

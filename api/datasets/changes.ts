@@ -15,9 +15,10 @@ import { hashOf } from '../../procedures/engine/canonical';
 import { refuse } from '../../procedures/engine/refuse';
 import { isSamePerson } from '../../procedures/registers/confirming';
 import type { Actor } from '../../procedures/roles';
+import { auditOnce } from '../audit';
 import { type ApiDeps, nowOf } from '../deps';
 import { refused } from '../problem';
-import { allottedNumber, auditedOnce, insertedOnce, moverOf } from '../two-persons';
+import { allottedNumber, insertedOnce, moverOf } from '../two-persons';
 import { findLevelProtected } from './level-protected';
 import { startSweep } from './sweep';
 
@@ -150,13 +151,11 @@ async function decided(
 
 async function audited(deps: ApiDeps, change: DatasetChangeEntry, actor: Actor): Promise<void> {
   const { _id: number, dataset, content, before, after, reason, state, hash } = change;
-  await auditedOnce(deps, {
-    _id: `${number}:${state}`,
-    at: nowOf(deps),
+  await auditOnce(deps, `${number}:${state}`, {
     who: actor.personId,
     what: `datasetChange:${content.kind}`,
     outcome: state,
-    detail: storable({ number, dataset, content, before, after, reason, hash }),
+    detail: storable({ number, dataset, content, before, after, reason, hash }) as Record<string, unknown>,
   });
 }
 

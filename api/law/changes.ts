@@ -8,9 +8,10 @@ import type { Refusal } from '../../procedures/engine/define';
 import { refuse } from '../../procedures/engine/refuse';
 import { isSamePerson } from '../../procedures/registers/confirming';
 import type { Actor } from '../../procedures/roles';
+import { auditOnce } from '../audit';
 import { type ApiDeps, nowOf } from '../deps';
 import { refused } from '../problem';
-import { allottedNumber, auditedOnce, insertedOnce, moverOf } from '../two-persons';
+import { allottedNumber, insertedOnce, moverOf } from '../two-persons';
 import { checkBasisChange } from './check-basis';
 import { checkSettingsChange } from './check-settings';
 import { checkYearChange } from './check-year';
@@ -121,9 +122,12 @@ async function decided(
 async function audited(deps: ApiDeps, change: LawChange, actor: Actor): Promise<void> {
   const { _id: number, kind, subject, before, after, reason, state, hash } = change;
   const detail = storable({ number, kind, subject, before, after, reason, hash });
-  const what = `lawChange:${kind}`;
-  const entry = { _id: `${number}:${state}`, at: nowOf(deps), who: actor.personId, what, outcome: state, detail };
-  await auditedOnce(deps, entry);
+  await auditOnce(deps, `${number}:${state}`, {
+    who: actor.personId,
+    what: `lawChange:${kind}`,
+    outcome: state,
+    detail: detail as Record<string, unknown>,
+  });
 }
 
 function expectOpen(change: LawChange): void {

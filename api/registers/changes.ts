@@ -9,9 +9,10 @@ import type { RegisterChange } from '../../models/register-changes';
 import type { Refusal } from '../../procedures/engine/define';
 import type { Mover } from '../../procedures/registers/confirming';
 import { coming, type Dated, standingOn } from '../../procedures/registers/dated';
+import { auditOnce } from '../audit';
 import { type ApiDeps, nowOf } from '../deps';
 import { problem, refused } from '../problem';
-import { auditedOnce, insertedOnce } from '../two-persons';
+import { insertedOnce } from '../two-persons';
 import { type Register, stateOf } from './register';
 
 /** An entry with everything that it follows from. */
@@ -97,10 +98,10 @@ async function concluded<S, C extends { kind: string }>(
   register: Register<S, C>,
   written: RegisterChange,
 ): Promise<void> {
-  const { _id, subject, rev, from, change, cause, by, confirmedBy, at } = written;
+  const { _id, subject, rev, from, change, cause, by, confirmedBy } = written;
   const detail = { subject, rev, from, cause, by, confirmedBy, fields: differing(written) };
   const what = `register:${register.name}:${change.kind}`;
-  await auditedOnce(deps, { _id, at, who: (confirmedBy ?? by).personId, what, outcome: 'done', detail });
+  await auditOnce(deps, _id, { who: (confirmedBy ?? by).personId, what, outcome: 'done', detail });
   await followEntry(deps.record, register, subject, dayOfInstant(nowOf(deps)));
 }
 

@@ -9,9 +9,10 @@ import { refuse } from '../../procedures/engine/refuse';
 import { type RegisterAct, registerPermissions } from '../../procedures/register-permissions';
 import { confirmReasons, declineReasons, type Proposed } from '../../procedures/registers/confirming';
 import type { Actor } from '../../procedures/roles';
+import { auditOnce } from '../audit';
 import { type ApiDeps, nowOf } from '../deps';
 import { refused } from '../problem';
-import { allottedNumber, auditedOnce, insertedOnce, moverOf } from '../two-persons';
+import { allottedNumber, insertedOnce, moverOf } from '../two-persons';
 import type { AnyAct, AskedAct } from './acts';
 import { changeEntry, on, readEntry } from './changes';
 
@@ -43,7 +44,7 @@ export async function proposeRegisterChange(
     proposedAt: entry.receivedAt,
   }) as unknown as RegisterProposal;
   await insertedOnce(() => deps.record.registerProposals.collection.insertOne(proposal as never));
-  await audited(deps, proposal, { state: 'proposed', by: moverOf(actor), at: entry.receivedAt });
+  await audited(deps, proposal, { state: 'proposed', by: moverOf(actor) });
   return number;
 }
 
@@ -161,9 +162,9 @@ async function decided(
 function audited(
   deps: ApiDeps,
   { _id: number, register, subject, change, act, hash }: RegisterProposal,
-  { state, by, at }: { state: string; by: RegisterDecision['by']; at: string },
+  { state, by }: { state: string; by: RegisterDecision['by'] },
 ): Promise<void> {
   const detail = { number, subject, kind: change.kind, hash, by };
   const what = `registerProposal:${register}:${act}`;
-  return auditedOnce(deps, { _id: `${number}:${state}`, at, who: by.personId, what, outcome: state, detail });
+  return auditOnce(deps, `${number}:${state}`, { who: by.personId, what, outcome: state, detail });
 }

@@ -119,6 +119,7 @@ function declared(
     tag: 'Administration',
     summary: `${title.en} (${title.zh}, I-82)`,
     who: whoMay(act.permission),
+    audit: 'administration',
     params: z.object({ id: register === 'people' ? personIdText : identifierText }) as never,
     body: body as never,
     headers: { ...idempotencyHeader, ...(act.needsVersion === true ? ifMatch : {}) },

@@ -87,6 +87,7 @@ function lists(deps: ApiDeps): Route[] {
         tag,
         summary: 'People of the register',
         who: readers,
+        audit: 'read',
         query: z.strictObject({
           organization: keyText().optional(),
           role: z.enum(roles).optional().meta({ description: 'Only those who hold it and are active' }),
@@ -112,6 +113,7 @@ function lists(deps: ApiDeps): Route[] {
         tag,
         summary: 'Organizations of the register',
         who: whoMay(registerPermissions.organizations.read),
+        audit: 'read',
         query: z.strictObject({ role: z.enum(roles).optional(), limit, cursor }) as never,
         answers: page(registeredOrganization),
         problems: ['cursorInvalid'],
@@ -170,6 +172,7 @@ function entries(deps: ApiDeps): Route[] {
         tag,
         summary: 'One entry, with every change of it',
         who: readers,
+        audit: 'read',
         params: id,
         answers: {
           200: {
@@ -194,6 +197,7 @@ function changes({ record, env }: ApiDeps): Route {
       tag,
       summary: 'Every change of a register, newest first',
       who: readers,
+      audit: 'read',
       query: z.strictObject({ register: registerChange.shape.register, limit, cursor }) as never,
       answers: {
         200: { description: 'A page', schema: z.strictObject({ items: z.array(registerChange), nextCursor }) },

@@ -74,6 +74,7 @@ function candidateRoutes(deps: ApiDeps): Route[] {
         summary: 'Upload a paper for a registration (I-83)',
         description: `At most ${candidateUploads} files of at most ${limit} bytes each.`,
         who: 'holder',
+        audit: 'administration',
         before: receiveFile(deps, limit),
         upload: z.object({ file: z.file().meta({ description: 'The file, with its media type and name' }) }),
         answers: {
@@ -97,6 +98,7 @@ function candidateRoutes(deps: ApiDeps): Route[] {
         description:
           'By a person with a valid token who is not in the register. Whoever is accepted is its first head.',
         who: 'holder',
+        audit: 'administration',
         body: registrationContent,
         headers: idempotencyHeader,
         answers: { 201: { ...one, headers: { ...one.headers, Location: 'Address of your registrations' } } },
@@ -120,6 +122,7 @@ function candidateRoutes(deps: ApiDeps): Route[] {
         tag,
         summary: 'Your registrations, newest first',
         who: 'holder',
+        audit: 'read',
         answers: many,
       },
       async ({ actor }) => {
@@ -139,6 +142,7 @@ function candidateRoutes(deps: ApiDeps): Route[] {
         tag,
         summary: 'Send it in again, corrected',
         who: 'holder',
+        audit: 'administration',
         params: registrationNo,
         body: registrationContent,
         headers: ifMatch,
@@ -179,6 +183,7 @@ function decidingRoutes(deps: ApiDeps): Route[] {
         tag,
         summary: 'Registrations, those that wait longest first',
         who: whoMay(read),
+        audit: 'read',
         query: z.strictObject({ state: registration.shape.state.default('submitted') }) as never,
         answers: many,
       },
@@ -199,6 +204,7 @@ function decidingRoutes(deps: ApiDeps): Route[] {
         tag,
         summary: 'One registration',
         who: whoMay(read),
+        audit: 'read',
         params: registrationNo,
         answers: { 200: one },
         refusals: [404],
@@ -213,6 +219,7 @@ function decidingRoutes(deps: ApiDeps): Route[] {
         tag,
         summary: 'The bytes of a paper of a registration',
         who: whoMay(read),
+        audit: 'read',
         params: registrationNo.extend({ documentId: z.string().max(64) }),
         answers: {
           200: {
@@ -300,6 +307,7 @@ function step<B extends Record<string, unknown>>(deps: ApiDeps, { verb, summary,
       tag,
       summary,
       who,
+      audit: 'administration',
       params: registrationNo,
       body,
       headers: idempotencyHeader,

@@ -1243,7 +1243,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [9, 10, 19],
   },
   {
-    id: 'I-82',
+    id: 'I-86',
     question: {
       zh: '谁开立账户、授予职责，几人办理？',
       en: 'Who opens accounts and gives roles, and how many persons does it take?',
@@ -1259,7 +1259,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [6],
   },
   {
-    id: 'I-83',
+    id: 'I-87',
     question: {
       zh: '申请单位如何注册，注册后如何变更？',
       en: 'How does a company register, and how is it changed afterwards?',
@@ -1275,7 +1275,7 @@ export const interpretations: readonly Interpretation[] = [
     articles: [6, 8],
   },
   {
-    id: 'I-84',
+    id: 'I-88',
     question: {
       zh: '专家如何入库，何时可以看到评审材料？',
       en: 'How do experts join the pool, and when do they see the papers of a review?',

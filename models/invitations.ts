@@ -3,7 +3,7 @@ import type { Invitation } from '../procedures/registers/invitations';
 import { type RegisterStanding, standingFields } from './register-standing';
 import { schemaOptions } from './schema-options';
 
-/** An invitation as it stands (I-83, I-84). `_id` is the hash of its code, which is told once and not kept. */
+/** An invitation as it stands (I-87, I-88). `_id` is the hash of its code, which is told once and not kept. */
 export type StoredInvitation = Invitation & RegisterStanding & { _id: string };
 
 export const invitationSchema = new Schema<StoredInvitation>(

@@ -22,7 +22,7 @@ export interface Organization extends RegisterStanding {
   signOffLevels: number;
   /** False once it is closed; absent in entries of before. */
   active?: boolean;
-  /** Who answers for a company and whom it brings in (I-83). Names of persons live here, never in cases. */
+  /** Who answers for a company and whom it brings in (I-87). Names of persons live here, never in cases. */
   company?: Pick<CompanyData, 'legalRepresentative' | 'securityOfficer' | 'partners'>;
 }
 

@@ -20,7 +20,7 @@ export interface Person extends RegisterStanding {
   /** Persons whose work is done as a stand-in, from … to … (days, both included). */
   standInFor?: { personId: string; from: string; to: string }[];
   active: boolean;
-  /** Left its company by the company's word, and may be bound again (I-83). */
+  /** Left its company by the company's word, and may be bound again (I-87). */
   unbound?: boolean;
 }
 

@@ -3,7 +3,7 @@ import type { Mover } from '../procedures/registers/confirming';
 import type { RegisterName } from './register-changes';
 import { schemaOptions } from './schema-options';
 
-/** A change of a register that waits for another person (I-82), and what became of it. */
+/** A change of a register that waits for another person (I-86), and what became of it. */
 export interface RegisterProposal {
   /** `ADM-2026-0001`. */
   _id: string;

@@ -3,7 +3,7 @@ import type { Registration } from '../procedures/registers/registrations';
 import { type RegisterStanding, standingFields } from './register-standing';
 import { schemaOptions } from './schema-options';
 
-/** A company's registration as it stands (I-83); how it came to that is in `registerChanges`. `_id`: `REG-2026-0001`. */
+/** A company's registration as it stands (I-87); how it came to that is in `registerChanges`. `_id`: `REG-2026-0001`. */
 export type StoredRegistration = Registration & RegisterStanding & { _id: string };
 
 export const registrationSchema = new Schema<StoredRegistration>(

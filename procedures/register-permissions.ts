@@ -1,5 +1,5 @@
 /**
- * Who may do what in the registers of people, organizations and zones: role × level → act, and whose confirmation it needs (I-82 to I-84).
+ * Who may do what in the registers of people, organizations and zones: role × level → act, and whose confirmation it needs (I-86 to I-88).
  * `officer` includes heads. Relations: `own` is one's own organization, `self` one's own account. Where nobody is named as `second` an
  * act takes effect at once; where `by` is `holder` a valid access token is enough, since the person is not in the register yet.
  */
@@ -34,7 +34,7 @@ const security = [officer('securityAdministrator')];
 const authority = [officer('dataAuthority')];
 const companyHead = [head('applicant', 'own')];
 const pool = [officer('expert', 'self')];
-/** The system administrator only where no other security administrator is there to confirm (I-82). */
+/** The system administrator only where no other security administrator is there to confirm (I-86). */
 const secondOfRights = [...security, ...system];
 const administrators = [...system, ...security, officer('auditor')];
 

@@ -56,7 +56,7 @@ export async function openAnnouncement(
   return caseNo;
 }
 
-/** A zone that is closed goes on with its cases and takes no new ones (I-82). */
+/** A zone that is closed goes on with its cases and takes no new ones (I-86). */
 async function expectOpenZone({ record }: ApiDeps, id: string): Promise<void> {
   const found = await record.zones.findById(id, { active: 1 }).lean();
   if (found?.active === false) throw refused([refuse('zoneClosed', undefined, '/zone')]);

@@ -1,4 +1,4 @@
-/** I-84 — an expert's own entry: ties declared and ended, and leaving the pool. */
+/** I-88 — an expert's own entry: ties declared and ended, and leaving the pool. */
 import { z } from 'zod';
 import { addYears, dayOfInstant } from '../../law/calendar/plain-date';
 import { creditCodeFault } from '../../law/identifiers';

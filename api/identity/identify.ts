@@ -61,7 +61,7 @@ function bearerToken(req: Request): string {
   return found[1];
 }
 
-/** @returns whoever has no account, or left their company and may be bound again (I-83); null where there is an account. */
+/** @returns whoever has no account, or left their company and may be bound again (I-87); null where there is an account. */
 async function newcomer(registers: Registers, subject: string): Promise<Actor | null> {
   const person = await registers.person(subject);
   if (person !== null && (person.active || person.unbound !== true)) return null;
@@ -97,7 +97,7 @@ async function actorOf(
   const entry = person.standInFor?.some((one) => one.personId === standIn && one.from <= today && today <= one.to);
   if (entry !== true) throw problem('standInNotRegistered');
   const replaced = await registered(registers, standIn, today);
-  // An office is stood in for by a colleague; an entry across organizations, with a machine, or of roles kept apart (I-82) gives nothing.
+  // An office is stood in for by a colleague; an entry across organizations, with a machine, or of roles kept apart (I-86) gives nothing.
   if (replaced.organization._id !== organization._id || !maySubstitute(person.roles, replaced.person.roles))
     throw problem('standInNotRegistered');
   const office = inOrganization(replaced.person, replaced.organization, today);

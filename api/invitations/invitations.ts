@@ -1,4 +1,4 @@
-/** I-83, I-84 — invitations: made with a code that is told once, answered by whoever holds the code with their own token. */
+/** I-87, I-88 — invitations: made with a code that is told once, answered by whoever holds the code with their own token. */
 import { createHmac } from 'node:crypto';
 import { dayOfInstant } from '../../law/calendar/plain-date';
 import type { IdempotencyEntry } from '../../models/idempotency';

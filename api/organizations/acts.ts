@@ -1,4 +1,4 @@
-/** Organizations (I-82): entered by the system administrator, given their roles by two persons. */
+/** Organizations (I-86): entered by the system administrator, given their roles by two persons. */
 import { z } from 'zod';
 import type { RecordStore } from '../../models/record';
 import type { Refusal } from '../../procedures/engine/define';

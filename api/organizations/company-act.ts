@@ -1,4 +1,4 @@
-/** I-83 — a company asks for a change of what the register says of it; the data authority confirms. */
+/** I-87 — a company asks for a change of what the register says of it; the data authority confirms. */
 
 import { restored } from '../../models/field-names';
 import type { RecordStore } from '../../models/record';

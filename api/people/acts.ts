@@ -1,4 +1,4 @@
-/** Accounts of persons (I-82): opened and closed by the system administrator, given rights by two persons. */
+/** Accounts of persons (I-86): opened and closed by the system administrator, given rights by two persons. */
 import { z } from 'zod';
 import { dayOfInstant } from '../../law/calendar/plain-date';
 import type { RecordStore } from '../../models/record';

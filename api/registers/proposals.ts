@@ -1,4 +1,4 @@
-/** I-82 — what one person proposes takes effect when another confirms it. The decision is inserted once: of two, the first one counts. */
+/** I-86 — what one person proposes takes effect when another confirms it. The decision is inserted once: of two, the first one counts. */
 import { dayOfInstant } from '../../law/calendar/plain-date';
 import { plainJson } from '../../models/field-names';
 import type { IdempotencyEntry } from '../../models/idempotency';

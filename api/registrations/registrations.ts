@@ -1,4 +1,4 @@
-/** I-83 — registrations of companies: sent in by whoever holds a valid token, decided by the data authority. */
+/** I-87 — registrations of companies: sent in by whoever holds a valid token, decided by the data authority. */
 import { dayOfInstant } from '../../law/calendar/plain-date';
 import type { IdempotencyEntry } from '../../models/idempotency';
 import type { RecordStore } from '../../models/record';

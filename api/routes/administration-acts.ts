@@ -1,4 +1,4 @@
-/** I-82 — acts on the registers of people, organizations and zones, one address each, as the table of permissions has them. */
+/** I-86 — acts on the registers of people, organizations and zones, one address each, as the table of permissions has them. */
 import { z } from 'zod';
 import { canonicalJson } from '../../procedures/engine/canonical';
 import { dayText, identifierText, plainText } from '../../procedures/engine/plain-text';
@@ -117,7 +117,7 @@ function declared(
     path: `/api/v1/administration/${register}/{id}/actions/${act.name}`,
     operationId: `${act.name}_${register}`,
     tag: 'Administration',
-    summary: `${title.en} (${title.zh}, I-82)`,
+    summary: `${title.en} (${title.zh}, I-86)`,
     who: whoMay(act.permission),
     audit: 'administration',
     params: z.object({ id: register === 'people' ? personIdText : identifierText }) as never,

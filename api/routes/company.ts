@@ -1,4 +1,4 @@
-/** I-83 — a company's own entry: who answers for it, its partners and people, and what it asks to change. */
+/** I-87 — a company's own entry: who answers for it, its partners and people, and what it asks to change. */
 import { z } from 'zod';
 import { dayOfInstant } from '../../law/calendar/plain-date';
 import type { RegisterProposal } from '../../models/register-proposals';
@@ -70,7 +70,7 @@ function asking(deps: ApiDeps): Route {
       path: '/api/v1/company/changes',
       operationId: 'proposeCompanyChange',
       tag,
-      summary: 'Ask for a change of your company’s entry; the data authority confirms it (I-83)',
+      summary: 'Ask for a change of your company’s entry; the data authority confirms it (I-87)',
       description:
         'What a running authorization depends on is changed there first; the refusal names the act and the authorization.',
       who: whoMay(table.changeCompany),

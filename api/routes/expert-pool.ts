@@ -1,4 +1,4 @@
-/** I-84 — an expert's own entry in the pool. */
+/** I-88 — an expert's own entry in the pool. */
 import { z } from 'zod';
 import { plainText, uniqueBy } from '../../procedures/engine/plain-text';
 import { refuse } from '../../procedures/engine/refuse';

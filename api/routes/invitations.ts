@@ -1,4 +1,4 @@
-/** I-83, I-84 — invitations by a company's head and by the data authority, and the answer of whoever holds the code. */
+/** I-87, I-88 — invitations by a company's head and by the data authority, and the answer of whoever holds the code. */
 import { z } from 'zod';
 import type { StoredInvitation } from '../../models/invitations';
 import { identifierText, keyText, plainLine, uniqueBy } from '../../procedures/engine/plain-text';
@@ -211,7 +211,7 @@ function answering(deps: ApiDeps): Route[] {
         path: '/api/v1/invitations/accept',
         operationId: 'acceptInvitation_register',
         tag,
-        summary: 'Accept an invitation with your own token: you are bound to the company or join the pool (I-83, I-84)',
+        summary: 'Accept an invitation with your own token: you are bound to the company or join the pool (I-87, I-88)',
         who: 'holder',
         audit: 'administration',
         body: accepting,

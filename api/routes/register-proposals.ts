@@ -1,4 +1,4 @@
-/** I-82 — changes of the registers that wait for a second person, and those decided on. */
+/** I-86 — changes of the registers that wait for a second person, and those decided on. */
 import { z } from 'zod';
 import type { RegisterProposal } from '../../models/register-proposals';
 import { plainText } from '../../procedures/engine/plain-text';

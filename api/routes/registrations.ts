@@ -1,4 +1,4 @@
-/** I-83 — registration of a company, from the papers of somebody who is not in the register to the decision of the data authority. */
+/** I-87 — registration of a company, from the papers of somebody who is not in the register to the decision of the data authority. */
 import { z } from 'zod';
 import type { StoredRegistration } from '../../models/registrations';
 import { plainText } from '../../procedures/engine/plain-text';
@@ -71,7 +71,7 @@ function candidateRoutes(deps: ApiDeps): Route[] {
         path: `${base}/documents`,
         operationId: 'uploadForRegistration',
         tag,
-        summary: 'Upload a paper for a registration (I-83)',
+        summary: 'Upload a paper for a registration (I-87)',
         description: `At most ${candidateUploads} files of at most ${limit} bytes each.`,
         who: 'holder',
         audit: 'administration',
@@ -94,7 +94,7 @@ function candidateRoutes(deps: ApiDeps): Route[] {
         path: base,
         operationId: 'submitRegistration',
         tag,
-        summary: 'Ask for the registration of a company (I-83)',
+        summary: 'Ask for the registration of a company (I-87)',
         description:
           'By a person with a valid token who is not in the register. Whoever is accepted is its first head.',
         who: 'holder',

@@ -1,4 +1,4 @@
-/** Zones (I-82): entered by the system administrator; their regulator is named by two persons. */
+/** Zones (I-86): entered by the system administrator; their regulator is named by two persons. */
 import { z } from 'zod';
 import type { Refusal } from '../../procedures/engine/define';
 import { identifierText, titleText } from '../../procedures/engine/plain-text';

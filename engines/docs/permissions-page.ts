@@ -47,8 +47,8 @@ const registerTitles: Record<keyof typeof registerPermissions, Text> = {
 };
 
 const registerLegend: Text = {
-  zh: '“提出”即办理；有“确认”的须另一人确认后生效（I-82）。“持令牌者”指持有效访问令牌而尚未登记的人员。系统管理员仅在没有其他安全管理员时确认权限的变更。',
-  en: '提出: who acts; where there is a 确认, another person confirms before it takes effect (I-82). 持令牌者: a person with a valid access token who is not in the register yet. The system administrator confirms rights only where no other security administrator is there.',
+  zh: '“提出”即办理；有“确认”的须另一人确认后生效（I-86）。“持令牌者”指持有效访问令牌而尚未登记的人员。系统管理员仅在没有其他安全管理员时确认权限的变更。',
+  en: '提出: who acts; where there is a 确认, another person confirms before it takes effect (I-86). 持令牌者: a person with a valid access token who is not in the register yet. The system administrator confirms rights only where no other security administrator is there.',
 };
 
 /** What is no case: the registers, act by act. */

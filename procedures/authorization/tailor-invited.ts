@@ -1,4 +1,4 @@
-/** I-84 — an expert who is invited and has not accepted: enough to answer and to declare a conflict, none of the papers. */
+/** I-88 — an expert who is invited and has not accepted: enough to answer and to declare a conflict, none of the papers. */
 import type { CaseView } from '../engine/case-file';
 import type { Actor } from '../roles';
 import { type AuthorizationFacts, initialFacts } from './facts';

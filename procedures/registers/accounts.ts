@@ -1,4 +1,4 @@
-/** I-82 — accounts of persons: what changes them, and what stands against a change. */
+/** I-86 — accounts of persons: what changes them, and what stands against a change. */
 import type { Refusal } from '../engine/define';
 import { refuse, when } from '../engine/refuse';
 import type { Level, Role } from '../roles';
@@ -237,7 +237,7 @@ export function conflictsLater(
 }
 
 /**
- * I-84: @returns a refusal for each tie that is left out though it still counts. A tie ends on a day of its own; it does not vanish.
+ * I-88: @returns a refusal for each tie that is left out though it still counts. A tie ends on a day of its own; it does not vanish.
  * @param since first day (included) from which past ties count.
  */
 export function tieReasons(before: readonly Tie[], after: readonly Tie[], since: string): Refusal[] {

@@ -1,5 +1,5 @@
 /**
- * I-83 — what an authorization depends on is changed there first: by the operator's notice, by a transfer or by an amendment (I-38, I-41).
+ * I-87 — what an authorization depends on is changed there first: by the operator's notice, by a transfer or by an amendment (I-38, I-41).
  * The register follows once the case has it.
  */
 import type { FormerAgreement, OperatorNotice } from '../authorization/facts';

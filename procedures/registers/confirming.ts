@@ -1,4 +1,4 @@
-/** I-82 — two persons: who confirms what another proposes, and that nobody decides on their own account. */
+/** I-86 — two persons: who confirms what another proposes, and that nobody decides on their own account. */
 import type { Refusal } from '../engine/define';
 import { refuse, when } from '../engine/refuse';
 import { holdsGrant, type RegisterAct } from '../register-permissions';

@@ -1,4 +1,4 @@
-/** I-83, I-84 — invitations: by a company's head to work for it, by the data authority into the pool of experts. Answered by code. */
+/** I-87, I-88 — invitations: by a company's head to work for it, by the data authority into the pool of experts. Answered by code. */
 import { addDays, dayOfInstant, endOfDay } from '../../law/calendar/plain-date';
 import type { Refusal } from '../engine/define';
 import { refuse } from '../engine/refuse';

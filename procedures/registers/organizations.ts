@@ -1,4 +1,4 @@
-/** I-82, I-83 — organizations: offices with their roles, and companies with who answers for them and whom they bring in. */
+/** I-86, I-87 — organizations: offices with their roles, and companies with who answers for them and whom they bring in. */
 import { creditCodeFault } from '../../law/identifiers';
 import { canonicalJson } from '../engine/canonical';
 import type { Refusal } from '../engine/define';

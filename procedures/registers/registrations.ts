@@ -1,5 +1,5 @@
 /**
- * I-83 — registration of a company: a person who is not in the register asks for it with proof, the data authority accepts, returns or
+ * I-87 — registration of a company: a person who is not in the register asks for it with proof, the data authority accepts, returns or
  * refuses. Who is accepted becomes the company's first head.
  */
 import { creditCodeFault } from '../../law/identifiers';
@@ -11,7 +11,7 @@ import type { CompanyData } from './organizations';
 /** Uploads of a person who is not in the register yet, at most (included). */
 export const candidateUploads = 20;
 
-/** Days for which an invitation stands, the day of issue not counted (I-83). */
+/** Days for which an invitation stands, the day of issue not counted (I-87). */
 export const invitationDays = 14;
 
 export interface RegistrationContent {

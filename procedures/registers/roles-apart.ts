@@ -1,4 +1,4 @@
-/** I-82 — which roles one account may hold together. */
+/** I-86 — which roles one account may hold together. */
 import type { Refusal } from '../engine/define';
 import { refuse } from '../engine/refuse';
 import { type Role, roleTitles } from '../roles';

@@ -1,4 +1,4 @@
-/** I-82 — zones (第五条、第六条 Arts. 5, 6): entered by the system administrator, given their regulator by two persons. */
+/** I-86 — zones (第五条、第六条 Arts. 5, 6): entered by the system administrator, given their regulator by two persons. */
 import type { Zone } from '../engine/case-file';
 import type { Refusal } from '../engine/define';
 import { refuse, when } from '../engine/refuse';

@@ -1,4 +1,4 @@
-/** I-82 — changes of the registers from a day to come, stand-ins, organizations and zones, over HTTP. */
+/** I-86 — changes of the registers from a day to come, stand-ins, organizations and zones, over HTTP. */
 import { bringForward } from '../../api/registers/present';
 import type { Person } from '../../models/people';
 import { act, createAdministration, on, reason } from '../support/administering';

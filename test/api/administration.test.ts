@@ -1,4 +1,4 @@
-/** I-82 — accounts over HTTP: by the right administrator, two persons where a right is given, each change kept. */
+/** I-86 — accounts over HTTP: by the right administrator, two persons where a right is given, each change kept. */
 import { act, base, createAdministration, on, reason } from '../support/administering';
 import { type ApiBench, openApi } from '../support/api';
 import { eventually } from '../support/api-acts';

@@ -1,4 +1,4 @@
-/** I-83 — a company over HTTP: its people, and what it changes. */
+/** I-87 — a company over HTTP: its people, and what it changes. */
 import { createRecordEvents } from '../../activities/record-events';
 import { authorization } from '../../procedures/authorization';
 import { viewOf } from '../../procedures/engine/case-file';
@@ -17,7 +17,7 @@ describe('a registered company', () => {
   });
   afterAll(() => bench?.close());
 
-  describe('I-83: of its people', () => {
+  describe('I-87: of its people', () => {
     const proof = async (person: string): Promise<string> =>
       (await bench.upload(person, pdf('proof'), '劳动合同.pdf', 'application/pdf')).body.id;
     const invited = async (by: string, change: object = {}): Promise<any> => {
@@ -102,7 +102,7 @@ describe('a registered company', () => {
     });
   });
 
-  describe('I-83: what a company changes', () => {
+  describe('I-87: what a company changes', () => {
     const asked = (by: string, data: object) => bench.as(by).post('/api/v1/company/changes', { data, reason });
     const dataOf = ({ name, creditCode, legalPerson, company }: any) => ({ name, creditCode, legalPerson, ...company });
 

@@ -1,4 +1,4 @@
-/** I-84 — the same over HTTP: lists, case, events and documents, as the record has them at each moment of a review. */
+/** I-88 — the same over HTTP: lists, case, events and documents, as the record has them at each moment of a review. */
 import { createRecordEvents } from '../../activities/record-events';
 import { authorization } from '../../procedures/authorization';
 import { nextDue } from '../../procedures/engine/agenda';
@@ -17,7 +17,7 @@ import { type ApiBench, openApi } from '../support/api';
 import { pdf } from '../support/files';
 import { expectProblem } from '../support/problems';
 
-describe('I-84: an expert over HTTP', () => {
+describe('I-88: an expert over HTTP', () => {
   let bench: ApiBench;
   let written = 0;
   let paper = '';

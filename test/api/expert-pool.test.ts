@@ -1,4 +1,4 @@
-/** I-84 — the pool of experts over HTTP. */
+/** I-88 — the pool of experts over HTTP. */
 import { type ApiBench, openApi } from '../support/api';
 import { expectProblem } from '../support/problems';
 import { codeOf, reason } from '../support/registering';
@@ -12,7 +12,7 @@ describe('the pool of experts', () => {
   });
   afterAll(() => bench?.close());
 
-  describe('I-84: of experts', () => {
+  describe('I-88: of experts', () => {
     const invited = async (): Promise<any> =>
       (await bench.as('lin-officer').post('/api/v1/expert-pool/invitations', { invitee: '高教授' })).body;
     const accept = (by: string, code: string, affiliations?: object[]) =>

@@ -1,4 +1,4 @@
-/** I-83 — registration of companies over HTTP. */
+/** I-87 — registration of companies over HTTP. */
 import { type ApiBench, openApi } from '../support/api';
 import { expectProblem } from '../support/problems';
 import { codeOf, createRegistering } from '../support/registering';
@@ -14,7 +14,7 @@ describe('registration', () => {
   });
   afterAll(() => bench?.close());
 
-  describe('I-83: of a company', () => {
+  describe('I-87: of a company', () => {
     it('a stranger with a token registers it with proof, and is its first head once the authority accepts', async () => {
       expectProblem(await bench.as('zhong').get('/api/v1/me'), 403, 'personUnknown');
       const { registrationNo, content, rev } = await submitted('zhong');

@@ -1,4 +1,4 @@
-/** I-82 — the first three administrators of an empty register. */
+/** I-86 — the first three administrators of an empty register. */
 import { enterFirstAdministrators } from '../../worker/commands/enter-first-administrators';
 import { emptied, testRecord } from '../support/database';
 
@@ -16,7 +16,7 @@ const given = {
   auditors: [{ id: 'aud', name: '审计' }],
 };
 
-describe('I-82: the first administrators', () => {
+describe('I-86: the first administrators', () => {
   it('are entered with their changes, each with one role', async () => {
     expect(await enterFirstAdministrators(record(), given, at)).toHaveLength(4);
     const people = await record().people.find().sort({ _id: 1 }).lean();

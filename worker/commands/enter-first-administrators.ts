@@ -1,4 +1,4 @@
-/** The first administrators of an empty register (I-82): nobody is there yet who could give them their roles. */
+/** The first administrators of an empty register (I-86): nobody is there yet who could give them their roles. */
 import { dayOfInstant } from '../../law/calendar/plain-date';
 import { isDuplicateKey } from '../../models/duplicate-key';
 import type { RecordStore } from '../../models/record';

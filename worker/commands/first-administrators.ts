@@ -1,5 +1,5 @@
 /**
- * `npm run administrators -- FILE`: enters the first administrators into a register that has none (I-82); from then on they enter
+ * `npm run administrators -- FILE`: enters the first administrators into a register that has none (I-86); from then on they enter
  * everybody else over the API. The file is JSON, see docs/operations/runbook.md.
  */
 import { readFileSync } from 'node:fs';

@@ -144,7 +144,7 @@ export const whoReaches: Record<string, Reach> = {
   // 三员: the log is the auditor's to read, and nobody's to write
   'GET /api/v1/audit-log': only(['auditor'], 'read'),
   'GET /api/v1/audit-log/{id}': only(['auditor'], 'read'),
-  // 三员: accounts and entries are the system administrator's, rights the security administrator's, both read by the auditor (I-82)
+  // 三员: accounts and entries are the system administrator's, rights the security administrator's, both read by the auditor (I-86)
   'GET /api/v1/administration/people': only(administrators, 'read'),
   'GET /api/v1/administration/people/{id}': only(administrators, 'read'),
   'GET /api/v1/administration/organizations': only(administrators, 'read'),
@@ -182,7 +182,7 @@ export const whoReaches: Record<string, Reach> = {
   'POST /api/v1/administration/zones/{id}/actions/close': administers('systemAdministrator'),
   'POST /api/v1/administration/zones/{id}/actions/reopen': administers('systemAdministrator'),
   'POST /api/v1/administration/zones/{id}/actions/nameRegulator': administers('securityAdministrator'),
-  // Companies register themselves, with a token and before they are in the register (I-83); the authority decides
+  // Companies register themselves, with a token and before they are in the register (I-87); the authority decides
   'POST /api/v1/registrations/documents': { who: 'holder', audit: 'administration' },
   'POST /api/v1/registrations': { who: 'holder', audit: 'administration' },
   'GET /api/v1/registrations/mine': { who: 'holder', audit: 'read' },
@@ -204,7 +204,7 @@ export const whoReaches: Record<string, Reach> = {
   'POST /api/v1/company-changes/{changeNo}/confirm': administers('authority'),
   'POST /api/v1/company-changes/{changeNo}/decline': administers('authority'),
   'POST /api/v1/company-changes/{changeNo}/withdraw': administers('companyHeads'),
-  // Experts are invited by the authority and keep their own entry (I-84)
+  // Experts are invited by the authority and keep their own entry (I-88)
   'POST /api/v1/expert-pool/invitations': administers('authority'),
   'GET /api/v1/expert-pool/invitations': only(['authority'], 'read'),
   'POST /api/v1/expert-pool/invitations/{id}/withdraw': administers('authority'),

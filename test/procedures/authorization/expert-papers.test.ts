@@ -1,4 +1,4 @@
-/** I-84 — what an expert sees of a case, from the invitation to the conclusion of the review. */
+/** I-88 — what an expert sees of a case, from the invitation to the conclusion of the review. */
 import { maySee, procedures, tailorEvent, tailored } from '../../../procedures';
 import { type CaseView, viewOf } from '../../../procedures/engine/case-file';
 import { type Authorized, allScored, concluded, drawn, expert, inReview, pooled, sitting } from './authorized';
@@ -13,7 +13,7 @@ const eventsFor = (past: Authorized, personId: string): string[] =>
 const accepted = (past: Authorized) =>
   past.when(expert(seated(past)), 'acceptInvitation', { noConflict: true }).then('invitationAccepted');
 
-describe('I-84: the papers of a panel', () => {
+describe('I-88: the papers of a panel', () => {
   it('are nobody’s in the pool who is not drawn', () => {
     const past = pooled(inReview());
     for (const id of ['expert-1', 'expert-9']) expect(maySee(view(past), expert(id))).toBe(false);

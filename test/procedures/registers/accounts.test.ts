@@ -1,4 +1,4 @@
-/** I-82, I-84 — accounts, tried by hand: what changes them, what is kept apart, and what a later decision takes back. */
+/** I-86, I-88 — accounts, tried by hand: what changes them, what is kept apart, and what a later decision takes back. */
 import {
   type Account,
   type AccountChange,
@@ -37,7 +37,7 @@ const dated = (...changes: [string, AccountChange][]): Dated<AccountChange>[] =>
 const on = (changes: Dated<AccountChange>[], day: string, first: Account | null = nobody) =>
   standingOn(accountMeaning, first, changes, day);
 
-describe('I-82: roles that one account may not hold together', () => {
+describe('I-86: roles that one account may not hold together', () => {
   const business: Role[] = [
     'dataAuthority',
     'zoneRegulator',
@@ -95,7 +95,7 @@ describe('I-82: roles that one account may not hold together', () => {
   });
 });
 
-describe('I-82: what stands against a change', () => {
+describe('I-86: what stands against a change', () => {
   it.each<[string, Account | null, AccountChange, Partial<GivenForAccount>, string[]]>([
     ['an id that is taken', lin, { kind: 'open', name: '林', organizationId: 'o' }, {}, ['accountExists']],
     [
@@ -158,7 +158,7 @@ describe('I-82: what stands against a change', () => {
     expect(codes(before, change, more)).toEqual(expected);
   });
 
-  it('I-83: whoever left a company may be bound to another', () => {
+  it('I-87: whoever left a company may be bound to another', () => {
     const left: Account = { ...nobody, active: false, unbound: true };
     const change = { kind: 'bind', name: '孙', organizationId: 'C-2', level: 'officer' } as const;
     expect(codes(left, change)).toEqual([]);
@@ -170,7 +170,7 @@ describe('I-82: what stands against a change', () => {
   });
 });
 
-describe('I-82: rights end at once and do not come back by themselves', () => {
+describe('I-86: rights end at once and do not come back by themselves', () => {
   const head: Account = {
     ...lin,
     level: 'head',
@@ -221,7 +221,7 @@ describe('I-82: rights end at once and do not come back by themselves', () => {
   });
 });
 
-describe('I-82: standing in is using another person’s rights', () => {
+describe('I-86: standing in is using another person’s rights', () => {
   const change = { kind: 'enterStandIn', personId: 'zhou-head', from: '2026-03-02', to: '2026-03-09' } as const;
   const zhou = { organizationId: 'org-data-authority', roles: ['dataAuthority'] as Role[], active: true };
 
@@ -244,7 +244,7 @@ describe('I-82: standing in is using another person’s rights', () => {
   });
 });
 
-describe('I-84: ties of experts', () => {
+describe('I-88: ties of experts', () => {
   const since = '2023-03-02';
   const tie = (organizationId: string, until: string | null) => ({ organizationId, until });
 

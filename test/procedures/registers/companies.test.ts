@@ -1,4 +1,4 @@
-/** I-83 — registration and changes of companies, by hand. */
+/** I-87 — registration and changes of companies, by hand. */
 import { dependenceReasons } from '../../../procedures/registers/company-changes';
 import { invitationMeaning, invitationReasons } from '../../../procedures/registers/invitations';
 import {
@@ -35,7 +35,7 @@ const content: RegistrationContent = {
 const given: GivenForRegistration = { documents: ['doc_1', 'doc_2'], namesake: null, open: null };
 const at = '2026-03-02T01:00:00.000Z';
 
-describe('I-83: what a registration is sent in with', () => {
+describe('I-87: what a registration is sent in with', () => {
   const codes = (change: Partial<RegistrationContent>, more: Partial<GivenForRegistration> = {}) =>
     contentReasons({ ...content, ...change }, { ...given, ...more }).map(
       ({ code, pointer }) => `${code} ${pointer ?? ''}`,
@@ -74,7 +74,7 @@ describe('I-83: what a registration is sent in with', () => {
   });
 });
 
-describe('I-83: how a registration goes on', () => {
+describe('I-87: how a registration goes on', () => {
   const submitted: Registration = {
     personId: 'zhong',
     content,
@@ -115,7 +115,7 @@ describe('I-83: how a registration goes on', () => {
   });
 });
 
-describe('I-83: an invitation', () => {
+describe('I-87: an invitation', () => {
   const invited = invitationMeaning.changed(null, {
     kind: 'invite',
     of: {
@@ -151,7 +151,7 @@ describe('I-83: an invitation', () => {
   });
 });
 
-describe('I-83: what a running authorization depends on', () => {
+describe('I-87: what a running authorization depends on', () => {
   const running = (change: object = {}) => ({
     caseNo: 'AUTH-2026-0001',
     operatorNotices: [],
@@ -207,7 +207,7 @@ describe('organizations and zones', () => {
   const free = { namesake: null, usedBy: [] };
   const registered = organizationMeaning.changed(null, { kind: 'register', data: company, affiliates: ['C-2'] });
 
-  it('I-83: an accepted company applies, with its partners as affiliates', () => {
+  it('I-87: an accepted company applies, with its partners as affiliates', () => {
     expect(registered).toMatchObject({
       roles: ['applicant'],
       affiliates: ['C-2'],
@@ -220,23 +220,23 @@ describe('organizations and zones', () => {
     expect(changedItems(registered, company)).toEqual([]);
   });
 
-  it('I-82: a closed office loses its roles and does not get them back by reopening', () => {
+  it('I-86: a closed office loses its roles and does not get them back by reopening', () => {
     const closed = organizationMeaning.changed(office, { kind: 'close' });
     expect(organizationMeaning.changed(closed, { kind: 'reopen' })).toMatchObject({ active: true, roles: [] });
   });
 
-  it('I-82: an office that is still needed is not closed', () => {
+  it('I-86: an office that is still needed is not closed', () => {
     const reasons = organizationReasons(office, { kind: 'close' }, { ...free, usedBy: ['transport'] });
     expect(reasons).toMatchObject([{ code: 'organizationInUse', details: { by: ['transport'] } }]);
   });
 
-  it('I-83: administrators do not rename companies', () => {
+  it('I-87: administrators do not rename companies', () => {
     const edit = { kind: 'edit', name: { zh: '甲', en: 'A' } } as const;
     expect(organizationReasons(registered, edit, free).map(({ code }) => code)).toEqual(['companyChangesItself']);
     expect(organizationReasons(office, edit, free)).toEqual([]);
   });
 
-  it('I-83: a company that was closed may register again', () => {
+  it('I-87: a company that was closed may register again', () => {
     const again: OrganizationChange = { kind: 'register', data: company, affiliates: [] };
     expect(organizationReasons(registered, again, free).map(({ code }) => code)).toEqual(['organizationExists']);
     expect(organizationReasons({ ...registered, active: false }, again, free)).toEqual([]);

@@ -1,4 +1,4 @@
-/** Who may do what in the registers, written by hand from procedures.md and the interpretations I-82 to I-84, not from the table. */
+/** Who may do what in the registers, written by hand from procedures.md and the interpretations I-86 to I-88, not from the table. */
 import { type RegisterAct, registerPermissions } from '../../../procedures/register-permissions';
 import { confirmReasons, declineReasons } from '../../../procedures/registers/confirming';
 import { person } from '../../support/people';
@@ -88,7 +88,7 @@ describe('the registers', () => {
   });
 });
 
-describe('I-82: the second person', () => {
+describe('I-86: the second person', () => {
   const giveRole = registerPermissions.people.giveRole;
   const proposed = {
     act: giveRole,

@@ -8,10 +8,8 @@ import { isAdministrator } from '../procedures/roles';
 
 const keptMs = 10_000;
 
-export type Recipient = Pick<Person, '_id' | 'email'>;
-
 export interface Recipients {
-  people: Recipient[];
+  people: Person[];
   fault: 'noHead' | 'noOfficer' | 'noPerson' | null;
 }
 

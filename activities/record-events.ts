@@ -8,11 +8,14 @@ import type { CaseKind, CaseView } from '../procedures/engine/case-file';
 import type { CaseSummary, Task } from '../procedures/engine/define';
 import { type CaseEvent, eventId } from '../procedures/engine/events';
 import { raiseAlarm } from './alarms';
+import { channelNames } from './channels';
 import type { ActivityDeps, PanelOf } from './deps';
 import { createLastWritten } from './last-written';
 import { createOneAtATime } from './one-at-a-time';
 import { inboxTasksOf, projectionOf } from './projection';
 import { createRecipients } from './recipients';
+import { createWaysToTell } from './ways-to-tell';
+import { createWebhookHearers } from './webhook-hearers';
 import { writeInboxes } from './write-inboxes';
 import { type KeyedNotice, writeNotices } from './write-notices';
 
@@ -30,7 +33,7 @@ export interface RecordEventsInput {
 }
 
 export interface RecordEventsResult {
-  /** Notifications that need a delivery workflow. */
+  /** Notifications to be sent, and events for webhooks, by the ids of procedures/notices/deliveries.ts. */
   deliveries: string[];
 }
 
@@ -41,11 +44,14 @@ export const recordAlarms = ['recordConflict', 'recordGap'] as const;
  * @returns the activity. Safe to repeat after a crash at any point. An event already recorded with another content raises the alarm
  * `recordConflict`, and the activity fails until someone has looked: nothing is overwritten.
  */
-export function createRecordEvents(deps: Pick<ActivityDeps, 'record' | 'smtpUrl'> & { panelOf: PanelOf }) {
+export function createRecordEvents(
+  deps: Pick<ActivityDeps, 'record' | 'smtpUrl'> & Partial<Pick<ActivityDeps, 'channels'>> & { panelOf: PanelOf },
+) {
   const { record, panelOf } = deps;
   const oneAtATime = createOneAtATime();
   const recipientsOf = createRecipients(record);
-
+  const waysToTell = createWaysToTell(record, channelNames(deps));
+  const hearersOf = createWebhookHearers(record);
   const lastWritten = createLastWritten();
 
   return (input: RecordEventsInput): Promise<RecordEventsResult> =>
@@ -57,8 +63,9 @@ export function createRecordEvents(deps: Pick<ActivityDeps, 'record' | 'smtpUrl'
       await insertEvents(record, caseNo, chain);
       const current = { ...input, panel: panelOf(kind, view), head: chain.at(-1)?.hash ?? stored.hash };
       const isNewer = stored.version < view.version;
-      const [deliveries] = await Promise.all([
-        writeNotices(record, recipientsOf, notices, { view, events, mail: deps.smtpUrl !== undefined }),
+      const [told, heard] = await Promise.all([
+        writeNotices(record, recipientsOf, waysToTell, notices, { view, events }),
+        hearersOf(view, events),
         isNewer ? writeInboxes(record, oneAtATime, caseNo, stored.taskKeys, inboxTasksOf(current)) : undefined,
       ]);
       if (isNewer) {
@@ -66,7 +73,7 @@ export function createRecordEvents(deps: Pick<ActivityDeps, 'record' | 'smtpUrl'
         await record.cases.collection.replaceOne({ _id: caseNo as never }, projection as never, { upsert: true });
         lastWritten.remember(caseNo, projection);
       }
-      return { deliveries };
+      return { deliveries: [...told, ...heard] };
     });
 
   /** What the record holds before the event with this sequence: the hash it follows, and the projection's version and tasks. */

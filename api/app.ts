@@ -25,6 +25,7 @@ import { announcementRoutes } from './routes/announcements';
 import { applicationRoutes } from './routes/applications';
 import { auditLogRoutes } from './routes/audit-log';
 import { calendarRoutes } from './routes/calendars';
+import { caseExportRoutes } from './routes/case-export';
 import { caseRoutes } from './routes/cases';
 import { closingRoutes } from './routes/closing';
 import { companyRoutes } from './routes/company';
@@ -42,8 +43,10 @@ import { invitationRoutes } from './routes/invitations';
 import { lawChangeRoutes } from './routes/law-changes';
 import { legalBasisRoutes } from './routes/legal-bases';
 import { meRoutes } from './routes/me';
+import { noticePreferenceRoutes } from './routes/notice-preferences';
 import { notificationRoutes } from './routes/notifications';
 import { operatingRulesRoutes } from './routes/operating-rules';
+import { overdueReportRoutes } from './routes/overdue-reports';
 import { platformDutyRoutes } from './routes/platform-duties';
 import { productNoticeRoutes } from './routes/product-notices';
 import { provisionReportRoutes } from './routes/provision-reports';
@@ -55,6 +58,7 @@ import { registrationRoutes } from './routes/registrations';
 import { rehearsalHeader, rehearsalRoutes } from './routes/rehearsal';
 import { riskReportRoutes } from './routes/risk-reports';
 import { taskRoutes } from './routes/tasks';
+import { webhookRoutes } from './routes/webhooks';
 
 /** Answers smaller than this are not compressed, in bytes. */
 const compressedFrom = 16_384;
@@ -88,11 +92,14 @@ export function createApp(deps: ApiDeps): Express {
 export function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight> }): Route[] {
   const routes: Route[] = [
     ...meRoutes(deps, () => routes),
+    ...caseExportRoutes(deps),
     ...caseRoutes(deps),
     ...closingRoutes(deps),
     ...actRoutes(deps),
     ...taskRoutes(deps),
     ...notificationRoutes(deps),
+    ...noticePreferenceRoutes(deps),
+    ...webhookRoutes(deps),
     ...announcementRoutes(deps),
     ...applicationRoutes(deps),
     ...documentRoutes(deps),
@@ -109,6 +116,7 @@ export function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createIn
     ...qualityIssueRoutes(deps),
     ...disclosureRoutes(deps),
     ...provisionReportRoutes(deps),
+    ...overdueReportRoutes(deps),
     ...publicRoutes(deps, open),
     ...rehearsalRoutes(deps),
     ...inspectionPlanRoutes(deps),

@@ -11,6 +11,12 @@ export interface Person extends RegisterStanding {
   _id: string;
   name: string;
   email?: string;
+  /** Number of a mobile phone, as the SMS gateway takes it. */
+  mobile?: string;
+  /** Member id in WeCom. */
+  weComId?: string;
+  /** User id in DingTalk. */
+  dingTalkId?: string;
   organizationId: string;
   roles: Role[];
   level: Level;
@@ -29,6 +35,9 @@ export const personSchema = new Schema<Person>(
     _id: { type: String, required: true },
     name: { type: String, required: true },
     email: { type: String },
+    mobile: { type: String },
+    weComId: { type: String },
+    dingTalkId: { type: String },
     organizationId: { type: String, required: true },
     roles: { type: [String], required: true },
     level: { type: String, required: true },

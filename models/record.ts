@@ -8,6 +8,7 @@ import { type CalendarEntry, calendarSchema } from './calendars';
 import { caseEventSchema, type StoredEvent } from './case-events';
 import { type CaseProjection, caseSchema } from './cases';
 import { type ConsentBatch, type ConsentCarried, consentBatchSchema, consentCarriedSchema } from './consent-queues';
+import { type ConsentRegistration, consentRegistrationSchema } from './consent-registrations';
 import { type ConsentText, consentTextSchema } from './consent-texts';
 import { type Consent, type ConsentReceipt, consentReceiptSchema, consentSchema } from './consents';
 import { type Counter, counterSchema } from './counters';
@@ -37,6 +38,7 @@ import { invitationSchema, type StoredInvitation } from './invitations';
 import { type LawChange, lawChangeSchema } from './law-changes';
 import { type LegalBasisEntry, legalBasisSchema } from './legal-bases';
 import { type MigrationEntry, migrationSchema } from './migrations';
+import { type NoticePreferences, noticePreferencesSchema } from './notice-preferences';
 import { type Notification, notificationSchema } from './notifications';
 import { type Objection, objectionSchema } from './objections';
 import {
@@ -46,6 +48,7 @@ import {
   operatingRulesSchema,
 } from './operating-rules';
 import { type Organization, organizationSchema } from './organizations';
+import { type OverdueReport, overdueReportSchema } from './overdue-reports';
 import { type Person, personSchema } from './people';
 import { type PlatformDuty, platformDutySchema } from './platform-duties';
 import { type ProvisionReport, provisionReportSchema } from './provision-reports';
@@ -59,6 +62,16 @@ import {
   registerProposalSchema,
 } from './register-proposals';
 import { registrationSchema, type StoredRegistration } from './registrations';
+import {
+  type Webhook,
+  type WebhookMessage,
+  type WebhookQueue,
+  type WebhookTaken,
+  webhookMessageSchema,
+  webhookQueueSchema,
+  webhookSchema,
+  webhookTakenSchema,
+} from './webhooks';
 import { type ZoneEntry, zoneSchema } from './zones';
 
 /** Name of the GridFS bucket; its collections are `files.files` and `files.chunks`. */
@@ -114,10 +127,17 @@ export interface RecordStore {
   consentTexts: Model<ConsentText>;
   consents: Model<Consent>;
   consentReceipts: Model<ConsentReceipt>;
+  consentRegistrations: Model<ConsentRegistration>;
   consentBatches: Model<ConsentBatch>;
   consentCarried: Model<ConsentCarried>;
   disclosureDuties: Model<DisclosureDuty>;
   provisionReports: Model<ProvisionReport>;
+  noticePreferences: Model<NoticePreferences>;
+  webhooks: Model<Webhook>;
+  webhookQueues: Model<WebhookQueue>;
+  webhookTaken: Model<WebhookTaken>;
+  webhookMessages: Model<WebhookMessage>;
+  overdueReports: Model<OverdueReport>;
   /** Bytes of documents. */
   gridFs: mongoose.mongo.GridFSBucket;
   /** Waits for an answer from the server; throws when there is none. */
@@ -182,10 +202,17 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     consentTexts: bind('consentTexts', consentTextSchema),
     consents: bind('consents', consentSchema),
     consentReceipts: bind('consentReceipts', consentReceiptSchema),
+    consentRegistrations: bind('consentRegistrations', consentRegistrationSchema),
     consentBatches: bind('consentBatches', consentBatchSchema),
     consentCarried: bind('consentCarried', consentCarriedSchema),
     disclosureDuties: bind('disclosureDuties', disclosureDutySchema),
     provisionReports: bind('provisionReports', provisionReportSchema),
+    noticePreferences: bind('noticePreferences', noticePreferencesSchema),
+    webhooks: bind('webhooks', webhookSchema),
+    webhookQueues: bind('webhookQueues', webhookQueueSchema),
+    webhookTaken: bind('webhookTaken', webhookTakenSchema),
+    webhookMessages: bind('webhookMessages', webhookMessageSchema),
+    overdueReports: bind('overdueReports', overdueReportSchema),
     gridFs: new mongoose.mongo.GridFSBucket(databaseOf(connection), { bucketName }),
     ping: async () => {
       await databaseOf(connection).command({ ping: 1 });

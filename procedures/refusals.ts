@@ -1635,6 +1635,12 @@ export const refusals = {
     zh: '综合领域专区的争议由未参与评估的人员协调',
     en: 'In a comprehensive zone somebody who has not evaluated the request coordinates',
   },
+  nothingToDeliver: {
+    kind: 'conflict',
+    article: '第二条 Art. 2',
+    zh: '同意提供的数据集均已不再提供，没有可交付的内容',
+    en: 'Every dataset consented to is closed; nothing is left to deliver',
+  },
   deliveryOrdered: {
     kind: 'conflict',
     article: 'I-62',
@@ -1945,6 +1951,30 @@ export const refusals = {
     article: '第十八条 Art. 18',
     zh: '提醒或者约谈（{day}）尚未进行',
     en: 'The reminder or interview of {day} has not taken place',
+  },
+  improvementUnknown: {
+    kind: 'invalid',
+    article: '第十八条 Art. 18',
+    zh: '没有改进事项{no}',
+    en: 'There is no improvement {no}',
+  },
+  improvementNotDue: {
+    kind: 'conflict',
+    article: '第十八条 Art. 18',
+    zh: '改进事项{no}已经报告或者确认',
+    en: 'Improvement {no} is reported or confirmed already',
+  },
+  improvementNotReported: {
+    kind: 'conflict',
+    article: '第十八条 Art. 18',
+    zh: '改进事项{no}不在待核实状态',
+    en: 'Improvement {no} does not wait to be checked',
+  },
+  improvementDayOver: {
+    kind: 'invalid',
+    article: '第十八条 Art. 18',
+    zh: '再次报告的期限（{day}）应当晚于今日',
+    en: 'The day to report again must be later than today, not {day}',
   },
   improvementDueInvalid: {
     kind: 'invalid',
@@ -2265,6 +2295,12 @@ export const refusals = {
     article: 'I-88',
     zh: '您仍在评审组中：{cases}',
     en: 'You still sit on a panel: {cases}',
+  },
+  servedInInbox: {
+    kind: 'invalid',
+    article: 'I-82',
+    zh: '“{title}”类通知依法送达，不能从收件箱关闭',
+    en: 'Notices of the kind "{titleEn}" are served and cannot be kept out of the inbox',
   },
 } as const satisfies Record<string, RefusalText>;
 

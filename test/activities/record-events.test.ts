@@ -163,7 +163,7 @@ describe('recordEvents', () => {
     const third = await record().caseEvents.findById(eventId(caseNo, 3)).lean();
     await record().caseEvents.collection.deleteOne({ _id: eventId(caseNo, 3) as never });
     const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-    const temporalClient = { workflow: { start: async () => undefined } };
+    const temporalClient = { workflow: { signalWithStart: async () => undefined } };
     const platform = { url: 'http://127.0.0.1:9', token: 'unused' };
     const { recordEvents } = createActivities({
       record: record(),
@@ -172,6 +172,8 @@ describe('recordEvents', () => {
       exchange: platform,
       smtpUrl: undefined,
       mailFrom: 'x@y',
+      channels: {},
+      publicUrl: 'http://127.0.0.1',
       logger,
     });
     const attempt = (n: number) =>

@@ -5,6 +5,7 @@ const deletes = /\.(?:delete(?:One|Many)|findOneAndDelete|findByIdAndDelete|drop
 
 const places: Record<string, string> = {
   'activities/collect-documents.ts': 'the metadata of a document that no case, draft or register names',
+  'models/consent-registrations.ts': 'the note that a request is registering consents, once all of them are queued',
   'models/stored-bytes.ts': 'bytes that were refused, that an attempt that died has left, or whose metadata are gone',
   'api/cases/reservations.ts': 'the reservation of a request that was refused',
   'api/routes/public.ts': 'the contact of an objection that was refused',

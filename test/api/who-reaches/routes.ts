@@ -23,6 +23,7 @@ const lawReaders: readonly Group[] = ['authority', 'systemAdministrator', 'secur
 const consentReaders: readonly Group[] = ['authority', 'regulators', 'companies'];
 const dutyReaders: readonly Group[] = ['authority', 'center', 'regulators', 'security'];
 const reportReaders: readonly Group[] = ['authority', 'government', 'regulators', 'providers'];
+const webhookManagers: readonly Group[] = ['heads', 'systemAdministrator'];
 const uploaders: readonly Group[] = [
   'authority',
   'regulators',
@@ -44,13 +45,29 @@ export const whoReaches: Record<string, Reach> = {
   'POST /api/v1/tasks/bulk': all,
   'GET /api/v1/notifications': all,
   'POST /api/v1/notifications/{id}/read': all,
+  'GET /api/v1/notifications/{id}': all,
+  'GET /api/v1/me/notice-preferences': all,
+  'PUT /api/v1/me/notice-preferences': { who: 'signedIn', audit: 'administration' },
+  'POST /api/v1/notice-deliveries/resume': administers('systemAdministrator'),
+  // Webhooks of one's own organization, and all of them for an administrator
+  'GET /api/v1/webhooks': only(webhookManagers),
+  'POST /api/v1/webhooks': administers(...webhookManagers),
+  'GET /api/v1/webhooks/{id}': only(webhookManagers),
+  'POST /api/v1/webhooks/{id}/secrets': administers(...webhookManagers),
+  'POST /api/v1/webhooks/{id}/switch-off': administers(...webhookManagers),
+  'POST /api/v1/webhooks/{id}/test': administers(...webhookManagers),
+  'GET /api/v1/webhooks/{id}/events': only(webhookManagers),
+  'POST /api/v1/webhooks/{id}/replay': administers(...webhookManagers),
+  'POST /api/v1/webhooks/{id}/resume': administers(...webhookManagers),
   // Cases
   'GET /api/v1/cases': { who: 'signedIn', audit: 'search' },
+  'GET /api/v1/cases/export': { who: 'signedIn', audit: 'export' },
   'GET /api/v1/cases/{caseNo}': ofCase(all),
   'GET /api/v1/cases/{caseNo}/events': ofCase(all),
   'POST /api/v1/cases/{caseNo}/actions/{action}': ofCase(all),
   'GET /api/v1/cases/{caseNo}/deletion-certificates': ofCase(all),
   'GET /api/v1/cases/{caseNo}/deletion-certificates/{seq}': ofCase({ who: 'signedIn', audit: 'read' }),
+  'GET /api/v1/cases/{caseNo}/deliveries': ofCase(only(['authority', 'regulators', 'center'])),
   'GET /api/v1/cases/{caseNo}/archive': ofCase(only(['authority', 'regulators'], 'read')),
   // Whether it is the operator who asks, the case decides.
   'POST /api/v1/cases/{caseNo}/data-requests': ofCase(all),
@@ -132,6 +149,8 @@ export const whoReaches: Record<string, Reach> = {
   'POST /api/v1/provision-reports/{year}/versions/{version}/confirm': administers('authorityHeads'),
   'GET /api/v1/provision-reports/{year}': only(reportReaders),
   'GET /api/v1/provision-reports/{year}/csv': only(reportReaders, 'export'),
+  'GET /api/v1/overdue-reports': only(['authority']),
+  'GET /api/v1/overdue-reports/{day}': only(['authority']),
   'GET /api/v1/imports': only(['authority']),
   'GET /api/v1/imports/templates/{format}': only(['authority']),
   'GET /api/v1/imports/{importNo}': only(['authority']),

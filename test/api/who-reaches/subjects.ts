@@ -69,6 +69,7 @@ export const groups = {
   companyHeads: ['wang-legal', 'sun-legal'],
   security: ['shi-supervisor'],
   market: ['jiang-supervisor'],
+  heads: ['zhou-head', 'xu-head', 'qian-head', 'wei-head', 'tang-head', 'wang-legal', 'sun-legal'],
   systemAdministrator: ['sys-admin'],
   securityAdministrator: ['sec-admin', 'sec-admin-2'],
   auditor: ['audit-1'],

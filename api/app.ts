@@ -21,6 +21,8 @@ import { requestLog } from './request-log';
 import { chainOf, type Route } from './route';
 import { aboutRoutes } from './routes/about';
 import { actRoutes } from './routes/acts';
+import { administrationRoutes } from './routes/administration';
+import { administrationActRoutes } from './routes/administration-acts';
 import { announcementRoutes } from './routes/announcements';
 import { applicationRoutes } from './routes/applications';
 import { auditLogRoutes } from './routes/audit-log';
@@ -29,15 +31,18 @@ import { calendarRoutes } from './routes/calendars';
 import { caseExportRoutes } from './routes/case-export';
 import { caseRoutes } from './routes/cases';
 import { closingRoutes } from './routes/closing';
+import { companyRoutes } from './routes/company';
 import { consentRoutes } from './routes/consents';
 import { dataRequestRoutes } from './routes/data-requests';
 import { datasetChangeRoutes } from './routes/dataset-changes';
 import { datasetRoutes } from './routes/datasets';
 import { disclosureRoutes } from './routes/disclosures';
 import { documentRoutes } from './routes/documents';
+import { expertPoolRoutes } from './routes/expert-pool';
 import { importRoutes } from './routes/imports';
 import { indicatorSystemRoutes } from './routes/indicator-systems';
 import { inspectionPlanRoutes } from './routes/inspection-plans';
+import { invitationRoutes } from './routes/invitations';
 import { lawChangeRoutes } from './routes/law-changes';
 import { legalBasisRoutes } from './routes/legal-bases';
 import { meRoutes } from './routes/me';
@@ -52,6 +57,8 @@ import { provisionReportRoutes } from './routes/provision-reports';
 import { publicRoutes } from './routes/public';
 import { publicConsentRoutes } from './routes/public-consents';
 import { qualityIssueRoutes } from './routes/quality-issues';
+import { registerProposalRoutes } from './routes/register-proposals';
+import { registrationRoutes } from './routes/registrations';
 import { rehearsalHeader, rehearsalRoutes } from './routes/rehearsal';
 import { riskReportRoutes } from './routes/risk-reports';
 import { standInRoutes } from './routes/stand-ins';
@@ -138,6 +145,13 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...aboutRoutes(),
     ...consentRoutes(deps),
     ...publicConsentRoutes(deps),
+    ...administrationRoutes(deps),
+    ...administrationActRoutes(deps),
+    ...registerProposalRoutes(deps),
+    ...registrationRoutes(deps),
+    ...companyRoutes(deps),
+    ...invitationRoutes(deps),
+    ...expertPoolRoutes(deps),
     ...auditLogRoutes(deps),
   ];
   return routes;

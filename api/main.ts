@@ -9,6 +9,7 @@ import { connectionSettings } from '../config/temporal-connection';
 import { connectRecord } from '../models/record';
 import { createApp } from './app';
 import { carryRequestId } from './carry-request-id';
+import { keepBringingForward } from './registers/present';
 
 /** How long requests in progress may go on after the order to stop, in milliseconds. */
 const finishWithinMs = 25_000;
@@ -22,11 +23,14 @@ async function main(): Promise<void> {
   const interceptors = { workflow: [carryRequestId] };
   const temporal = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter, interceptors });
   const stopping = new AbortController();
-  const server = createServer(createApp({ env, record, temporal, logger, stopping: stopping.signal }));
+  const deps = { env, record, temporal, logger, stopping: stopping.signal };
+  const server = createServer(createApp(deps));
   await listening(server, env);
+  const stopBringingForward = keepBringingForward(deps);
   logger.info({ address: `http://${env.API_HOST}:${env.API_PORT}` }, 'the API listens');
   await stopRequested();
   stopping.abort();
+  stopBringingForward();
   await stopped(server, logger);
   await connection.close();
   await record.close();

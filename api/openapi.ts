@@ -169,6 +169,7 @@ function problemsOf(definition: Definition): ZodOpenApiResponsesObject {
       'tokenInvalid',
       'personUnknown',
       'personInactive',
+      'organizationInactive',
       'standInNotRegistered',
       'identityUnavailable',
     );
@@ -201,5 +202,6 @@ function problemsOf(definition: Definition): ZodOpenApiResponsesObject {
 function whoText(who: Definition['who']): string {
   if (who === 'public') return 'Open to everybody, without signing in.';
   if (who === 'signedIn') return 'For everybody in the register of people.';
+  if (who === 'holder') return 'For every person with a valid access token, in the register of people or not.';
   return `For: ${who.map((one) => `${roleTitles[one.role].en} (${one.role}, ${one.level})`).join('; ')}.`;
 }

@@ -120,6 +120,7 @@ export const problems = {
   tokenInvalid: { status: 401, zh: '访问令牌无效', en: 'The access token is not valid' },
   personUnknown: { status: 403, zh: '您尚未登记为本系统用户', en: 'You are not registered as a person of this system' },
   personInactive: { status: 403, zh: '您的账户已停用', en: 'Your account is not active' },
+  organizationInactive: { status: 403, zh: '您所属的单位已停用', en: 'Your organization is closed here' },
   standInNotRegistered: {
     status: 403,
     zh: '没有在期限内的代理登记，不能代理此人',

@@ -40,8 +40,8 @@ export interface RouteDefinition<P, Q, B> {
   tag: string;
   summary: string;
   description?: string;
-  /** `signedIn`: everybody in the register of people. */
-  who: 'public' | 'signedIn' | readonly Who[];
+  /** `signedIn`: everybody in the register of people. `holder`: every person with a valid token, in the register or not. */
+  who: 'public' | 'signedIn' | 'holder' | readonly Who[];
   params?: z.ZodType<P> & z.ZodObject;
   query?: z.ZodType<Q> & z.ZodObject;
   body?: z.ZodType<B>;
@@ -185,7 +185,7 @@ async function keepAudit(
 function identified({ who, operationId }: Route['definition'], identify: Identify): RequestHandler {
   return async (req, res, next) => {
     contextOf(req).operation = operationId;
-    const actor = who === 'public' ? publicActor : await identify(req);
+    const actor = who === 'public' ? publicActor : await identify(req, who === 'holder' ? 'holder' : 'registered');
     res.locals['actor'] = actor;
     if (!isAmong(who, actor)) throw problem('roleNotPermitted');
     next();

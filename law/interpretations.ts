@@ -1348,6 +1348,54 @@ export const interpretations: readonly Interpretation[] = [
     },
     articles: [10, 11],
   },
+  {
+    id: 'I-89',
+    question: {
+      zh: '谁开立账户、授予职责，几人办理？',
+      en: 'Who opens accounts and gives roles, and how many persons does it take?',
+    },
+    choice: {
+      zh: '系统管理员管账户、单位和专区的登记，安全管理员管角色、级别和专区监管部门。授予或者扩大权限（含签发级数）须两人：一人提出并说明理由，另一名安全管理员确认；没有其他安全管理员的，由系统管理员确认。收回权限一人即可，立即生效，并使此前已定而未生效的授予作废。任何人不得办理涉及本人账户的变更。系统管理员、安全管理员、审计管理员互不兼任，也不兼任业务角色；监测系统只能是监测系统。停用或者调整单位的账户，其权限一并收回，恢复账户不恢复权限。三员均不得空缺。专家只能受邀入库，申请单位人员只能经注册或者绑定，均不由管理员授予。每次变更留存前后内容、生效日和理由；以新的变更改回。',
+      en: 'The system administrator keeps accounts and enters organizations and zones; the security administrator keeps roles, levels and regulators of zones. What gives or widens a right, levels of sign-off included, takes two persons: one proposes with reasons, another security administrator confirms; where no other is there, the system administrator does. One person takes a right away, at once, and with it whatever was decided before and has not begun. Nobody changes their own account. The three administrators are three persons and hold no business role; a machine is nothing but that. An account that is closed or moved loses its rights, and reopening does not bring them back. None of the three posts is ever left empty. Experts come by invitation, and people of companies by registration or binding; administrators give neither role. Each change is kept with before, after, first day and reason, and is taken back by a new one.',
+    },
+    why: {
+      zh: '三员分立、最小授权是等级保护三级的要求（GB/T 22239-2019）。',
+      en: 'Apart administrators and least privilege are required at protection level 3 (GB/T 22239-2019).',
+    },
+    articles: [6],
+  },
+  {
+    id: 'I-90',
+    question: {
+      zh: '申请单位如何注册，注册后如何变更？',
+      en: 'How does a company register, and how is it changed afterwards?',
+    },
+    choice: {
+      zh: '持有效身份的人上传营业执照（受托人附授权委托书），填报法定代表人、安全责任人和合作方，由市数据主管部门通过、退回或者不予注册，均说明理由；同一人同时只有一件在办，注册前至多上传20个文件。通过的，申请人为该单位首名负责人。负责人凭证明材料以邀请码绑定其他人员，邀请自次日起14日内有效；任何人不得解除本人的绑定，故单位总有负责人。单位信息的变更由负责人申请、市数据主管部门确认；有运行中的授权的，名称、法定代表人、安全责任人先在授权中告知并经确认收到，合作方先变更协议，信用代码和组织性质随变更运营单位办理。',
+      en: 'A person with a valid identity uploads the business licence (a proxy the letter of authority too) and names legal representative, security officer and partners; the data authority accepts, returns or refuses with reasons. A person has one registration under way, and uploads at most 20 files before. Whoever is accepted is the company’s first head. A head binds others by code and with proof; an invitation is open for 14 days, the day of issue not counted, and nobody unbinds themselves, so a company always keeps a head. A head asks for changes of the company and the data authority confirms them. While an authorization is running, name, legal representative and security officer are told there and acknowledged first, partners follow an amendment of the agreement, and credit code and legal form a change of operator.',
+    },
+    why: {
+      zh: '第八条要求核验主体资格；授权依赖的事项应当先在授权中办理，登记随后一致。20个文件、14日为本系统的设定。',
+      en: 'Art. 8 has the applicant’s standing verified; what an authorization depends on is dealt with there first, and the register follows. 20 files and 14 days are this system’s setting.',
+    },
+    articles: [6, 8],
+  },
+  {
+    id: 'I-91',
+    question: {
+      zh: '专家如何入库，何时可以看到评审材料？',
+      en: 'How do experts join the pool, and when do they see the papers of a review?',
+    },
+    choice: {
+      zh: '由市数据主管部门邀请，专家以本人身份接受或者谢绝，接受时声明利害关系；利害关系可以补充、可以填写终止日期，回溯期内不得删除。专家可以退出专家库，仍在评审组中的先办结或者谢绝。受邀未接受的，只看到办件名称和申请单位，以便答复和声明回避；接受后看到本评审组的材料，评审结束后不再看到，列表和文件亦同。',
+      en: 'The data authority invites; the expert accepts or declines with their own identity and declares ties on accepting. Ties can be added and given a last day, but are not left out while they count. An expert may leave the pool, after concluding or declining the panels they sit on. Who is invited and has not accepted sees the title of the case and who applies, enough to answer and to declare a conflict; from acceptance on the papers of that panel, and with its conclusion nothing more, lists and documents included.',
+    },
+    why: {
+      zh: '第十条要求专家综合评审；回避须先知道申请单位，材料只为评审所用。',
+      en: 'Art. 10 has experts review; to withdraw they must know who applies, and the papers serve the review alone.',
+    },
+    articles: [10],
+  },
 ];
 
 /** Returns the interpretation with the id. Throws RangeError when there is none. */

@@ -1,9 +1,13 @@
 import { Schema } from 'mongoose';
 import type { Level, Role } from '../procedures/roles';
+import { type RegisterStanding, standingFields } from './register-standing';
 import { schemaOptions } from './schema-options';
 
-/** A person who works with the product. Names and addresses live here and nowhere else; cases carry the `_id` only. */
-export interface Person {
+/**
+ * A person who works with the product, as the account stands today. Names and addresses live here, in the changes that led to it
+ * (`registerChanges`) and nowhere else; cases carry the `_id` only.
+ */
+export interface Person extends RegisterStanding {
   _id: string;
   name: string;
   email?: string;
@@ -20,6 +24,8 @@ export interface Person {
   /** Ties to other organizations; `until` is the last day (included), null while it lasts. */
   affiliations: { organizationId: string; until: string | null }[];
   active: boolean;
+  /** Left its company by the company's word, and may be bound again (I-90). */
+  unbound?: boolean;
 }
 
 export const personSchema = new Schema<Person>(
@@ -39,6 +45,8 @@ export const personSchema = new Schema<Person>(
       required: true,
     },
     active: { type: Boolean, required: true },
+    unbound: { type: Boolean },
+    ...standingFields,
   },
   schemaOptions,
 );
@@ -47,3 +55,5 @@ export const personSchema = new Schema<Person>(
 personSchema.index({ organizationId: 1, active: 1, _id: 1 });
 // The pool of experts
 personSchema.index({ roles: 1, active: 1, _id: 1 });
+// Bringing forward what begins today
+personSchema.index({ comingFrom: 1, _id: 1 });

@@ -34,6 +34,7 @@ import {
   issuedIndicatorsSchema,
 } from './indicator-systems';
 import { type InspectionPlan, inspectionPlanSchema } from './inspection-plans';
+import { invitationSchema, type StoredInvitation } from './invitations';
 import { type LawChange, lawChangeSchema } from './law-changes';
 import { type LegalBasisEntry, legalBasisSchema } from './legal-bases';
 import { type MigrationEntry, migrationSchema } from './migrations';
@@ -54,6 +55,14 @@ import { type PlatformDuty, platformDutySchema } from './platform-duties';
 import { type ProvisionReport, provisionReportSchema } from './provision-reports';
 import { type Publication, publicationSchema } from './publications';
 import { type Receipt, receiptSchema } from './receipts';
+import { type RegisterChange, registerChangeSchema } from './register-changes';
+import {
+  type RegisterDecision,
+  type RegisterProposal,
+  registerDecisionSchema,
+  registerProposalSchema,
+} from './register-proposals';
+import { registrationSchema, type StoredRegistration } from './registrations';
 import { type StandIns, standInsSchema } from './stand-ins';
 import { type ClaimBoard, claimBoardSchema, type TaskClaim, taskClaimSchema } from './task-claims';
 import { type WatchedCases, watchedCasesSchema } from './watched-cases';
@@ -81,6 +90,11 @@ export interface RecordStore {
   people: Model<Person>;
   standIns: Model<StandIns>;
   zones: Model<ZoneEntry>;
+  registerChanges: Model<RegisterChange>;
+  registerProposals: Model<RegisterProposal>;
+  registerDecisions: Model<RegisterDecision>;
+  registrations: Model<StoredRegistration>;
+  invitations: Model<StoredInvitation>;
   datasets: Model<Dataset>;
   datasetChanges: Model<DatasetChangeEntry>;
   documents: Model<StoredDocument>;
@@ -157,6 +171,11 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     people: bind('people', personSchema),
     standIns: bind('standIns', standInsSchema),
     zones: bind('zones', zoneSchema),
+    registerChanges: bind('registerChanges', registerChangeSchema),
+    registerProposals: bind('registerProposals', registerProposalSchema),
+    registerDecisions: bind('registerDecisions', registerDecisionSchema),
+    registrations: bind('registrations', registrationSchema),
+    invitations: bind('invitations', invitationSchema),
     datasets: bind('datasets', datasetSchema),
     datasetChanges: bind('datasetChanges', datasetChangeSchema),
     documents: bind('documents', documentSchema),

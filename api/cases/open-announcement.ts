@@ -5,6 +5,7 @@ import { nextNumber } from '../../models/counters';
 import type { AnnouncementDraft } from '../../procedures/announcement/draft';
 import type { CaseFile, Parties, Zone } from '../../procedures/engine/case-file';
 import { recorded } from '../../procedures/engine/permit';
+import { refuse } from '../../procedures/engine/refuse';
 import type { Actor, Role } from '../../procedures/roles';
 import { roleTitles } from '../../procedures/roles';
 import type { CaseOpening, CaseStart } from '../../workflows/messages';
@@ -38,6 +39,7 @@ export async function openAnnouncement(
   const clock = clockOf(deps, asked, entry.receivedAt);
   const day = dayOfInstant(clock.mode === 'stepped' ? clock.now : entry.receivedAt);
   const { zone, parties } = await zoneAndParties(deps, actor, asked.zone);
+  await expectOpenZone(deps, asked.zone);
   const carried = await carriedFrom(deps, day, actor.organizationId);
   if ('gap' in carried) throw refused([{ code: 'noLegalBasisInForce', details: { day, ...carried.gap } }]);
   const data = { ...carried, title: asked.draft.title, zone, parties, clock, opening: { draft: asked.draft } };
@@ -52,6 +54,12 @@ export async function openAnnouncement(
     caseNo = await allotted(deps, cause, day, caseNo);
   }
   return caseNo;
+}
+
+/** A zone that is closed goes on with its cases and takes no new ones (I-89). */
+async function expectOpenZone({ record }: ApiDeps, id: string): Promise<void> {
+  const found = await record.zones.findById(id, { active: 1 }).lean();
+  if (found?.active === false) throw refused([refuse('zoneClosed', undefined, '/zone')]);
 }
 
 /** @returns a number kept with the reservation, so that a repeat uses the same one. */
@@ -79,6 +87,7 @@ export async function zoneAndParties(
   ]);
   const { kind, title, regulator } = found;
   const dataAuthority = actor.organizationId;
+  if (kind === 'industry' && regulator === '') throw refused([refuse('zoneWithoutRegulator', undefined, '/zone')]);
   // 第六条 Art. 6: in a comprehensive zone the data authority is the regulator.
   const zoneRegulator = kind === 'comprehensive' ? dataAuthority : regulator;
   return {

@@ -1,12 +1,8 @@
 /** 第十四条 Art. 14; I-67 — changes of marks, levels and openings: proposed with reasons, in effect when the other agrees, each kept. */
-import { dayOfInstant } from '../../law/calendar/plain-date';
-import { nextNumber } from '../../models/counters';
 import type { DatasetChangeEntry } from '../../models/dataset-changes';
 import { type Dataset, marksOf } from '../../models/datasets';
-import { isDuplicateKey } from '../../models/duplicate-key';
 import { restored, storable } from '../../models/field-names';
 import type { IdempotencyEntry } from '../../models/idempotency';
-import type { ChangeActor } from '../../models/law-changes';
 import type { Marks } from '../../procedures/data-request/marks';
 import {
   agreesTo,
@@ -17,11 +13,12 @@ import {
 } from '../../procedures/datasets';
 import { hashOf } from '../../procedures/engine/canonical';
 import { refuse } from '../../procedures/engine/refuse';
+import { isSamePerson } from '../../procedures/registers/confirming';
 import type { Actor } from '../../procedures/roles';
 import { auditOnce } from '../audit';
-import { remember } from '../cases/reservations';
 import { type ApiDeps, nowOf } from '../deps';
 import { refused } from '../problem';
+import { allottedNumber, insertedOnce, moverOf } from '../two-persons';
 import { findLevelProtected } from './level-protected';
 import { startSweep } from './sweep';
 
@@ -54,7 +51,7 @@ export async function proposeDatasetChange(
 ): Promise<string> {
   const dataset = await findDataset(deps, asked.dataset);
   const { zone, marks } = await checked(deps, dataset, asked.content);
-  const number = await allotted(deps, entry);
+  const number = await allottedNumber(deps, entry, 'DATA');
   const change: DatasetChangeEntry = {
     _id: number,
     ...asked,
@@ -64,13 +61,13 @@ export async function proposeDatasetChange(
     before: shownMarks(marks),
     after: shownMarks(changedMarks(marks, asked.content)),
     state: 'proposed',
-    proposedBy: personOf(actor),
+    proposedBy: moverOf(actor),
     proposedAt: entry.receivedAt,
     decidedBy: null,
     decidedAt: null,
     decisionReason: null,
   };
-  await inserted(() => deps.record.datasetChanges.collection.insertOne(storable(change) as never));
+  await insertedOnce(() => deps.record.datasetChanges.collection.insertOne(storable(change) as never));
   await audited(deps, change, actor);
   return number;
 }
@@ -78,12 +75,9 @@ export async function proposeDatasetChange(
 /** Agrees: the change takes effect, and what it closes is swept. @throws Problem with every reason that stands against it now. */
 export async function agreeToDatasetChange(deps: ApiDeps, actor: Actor, number: string, hash: string): Promise<void> {
   const change = await findDatasetChange(deps, number);
-  const before = [change.proposedBy.personId, change.proposedBy.standInFor];
-  const isSame =
-    before.includes(actor.personId) || (actor.standInFor !== undefined && before.includes(actor.standInFor));
   const reasons = [
     ...(actor.organizationId === change.agreementOf ? [] : [refuse('notPermitted')]),
-    ...(isSame ? [refuse('samePerson')] : []),
+    ...(isSamePerson(actor, change.proposedBy) ? [refuse('samePerson')] : []),
     ...(hash === change.hash ? [] : [refuse('proposalHashMismatch', undefined, '/hash')]),
   ];
   if (reasons.length > 0) throw refused(reasons);
@@ -120,7 +114,9 @@ async function checked(
   content: DatasetChange,
 ): Promise<{ zone: ZoneOfRegister | null; marks: Marks }> {
   const found = content.kind === 'marks' ? null : await deps.record.zones.findById(content.zone).lean();
-  const zone = found === null ? null : { id: found._id, kind: found.kind, regulator: found.regulator };
+  // Without a regulator nobody could agree.
+  const isOpen = found !== null && (found.kind === 'comprehensive' || found.regulator !== '');
+  const zone = !isOpen ? null : { id: found._id, kind: found.kind, regulator: found.regulator };
   const marks = marksOf(dataset);
   // A dataset may be closed on any day; it is opened under a basis alone.
   const levelProtected = content.kind === 'opening' ? await findLevelProtected(deps) : 0;
@@ -148,12 +144,11 @@ async function decided(
   actor: Actor,
   decisionReason: string | null,
 ): Promise<void> {
-  const set = { state, decidedBy: personOf(actor), decidedAt: nowOf(deps), decisionReason };
+  const set = { state, decidedBy: moverOf(actor), decidedAt: nowOf(deps), decisionReason };
   await deps.record.datasetChanges.updateOne({ _id: change._id }, { $set: set });
   await audited(deps, { ...change, ...set }, actor);
 }
 
-/** Part of the act, not beside it: what nobody could review has not been done. */
 async function audited(deps: ApiDeps, change: DatasetChangeEntry, actor: Actor): Promise<void> {
   const { _id: number, dataset, content, before, after, reason, state, hash } = change;
   await auditOnce(deps, `${number}:${state}`, {
@@ -170,22 +165,4 @@ function shownMarks({ provider: _provider, ...marks }: Marks): Record<string, un
 
 function expectOpen({ state }: DatasetChangeEntry): void {
   if (state !== 'proposed') throw refused([refuse('datasetChangeNotOpen', { state })]);
-}
-
-async function allotted(deps: ApiDeps, entry: IdempotencyEntry): Promise<string> {
-  if (entry.number !== undefined) return entry.number;
-  const year = dayOfInstant(entry.receivedAt).slice(0, 4);
-  return remember(deps, entry._id, await nextNumber(deps.record, 'DATA', year), null);
-}
-
-async function inserted(insert: () => Promise<unknown>): Promise<void> {
-  try {
-    await insert();
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-  }
-}
-
-function personOf({ personId, organizationId, standInFor }: Actor): ChangeActor {
-  return { personId, organizationId, ...(standInFor === undefined ? {} : { standInFor }) };
 }

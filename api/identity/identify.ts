@@ -7,13 +7,17 @@ import { kept } from '../../models/kept';
 import type { Organization } from '../../models/organizations';
 import type { Person } from '../../models/people';
 import { type StandIns, standsIn } from '../../models/stand-ins';
+import { personalRoles } from '../../procedures/registers/roles-apart';
 import { type Actor, isAdministrator, isMachine, type Role } from '../../procedures/roles';
 import { audit } from '../audit';
 import { type ApiDeps, nowOf } from '../deps';
 import { Problem, problem } from '../problem';
+import { presentEntry } from '../registers/present';
+import { organizations, people } from '../registers/register';
 import { createTokenCheck } from './token';
 
-export type Identify = (req: Request) => Promise<Actor>;
+/** @param among `holder`: whoever is not in the register is let in as well, with no role. */
+export type Identify = (req: Request, among?: 'registered' | 'holder') => Promise<Actor>;
 
 /** Whoever calls without a login. */
 export const publicActor: Actor = {
@@ -28,26 +32,21 @@ export const publicActor: Actor = {
 /** Header that names the person whose work is done as a stand-in. */
 export const standInHeader = 'X-Stand-In-For';
 
-/** Roles that a person has whatever the organization is; all others come with the organization. */
-const personalRoles: ReadonlySet<Role> = new Set([
-  'expert',
-  'systemAdministrator',
-  'securityAdministrator',
-  'auditor',
-  'monitor',
-]);
-
 /** Years for which a past tie still counts: the longest of any legal basis, since the case is not known yet. */
-const lookBackYears = Math.max(...legalBases.map((basis) => valuesOf(basis.policy).expertReview.tiesLookBackYears));
+export const lookBackYears = Math.max(
+  ...legalBases.map((basis) => valuesOf(basis.policy).expertReview.tiesLookBackYears),
+);
 
 /** @returns the function that finds out who calls. Failures are written to the audit log. */
 export function createIdentify(deps: ApiDeps): Identify {
   const checkToken = createTokenCheck(deps.env);
   const registers = createRegisters(deps);
-  return async (req) => {
+  return async (req, among = 'registered') => {
     try {
       const subject = await checkToken(bearerToken(req));
-      return await actorOf(deps, registers, subject, req.get(standInHeader));
+      const standIn = req.get(standInHeader);
+      if (among === 'registered') return await actorOf(deps, registers, subject, standIn);
+      return (await newcomer(registers, subject)) ?? (await actorOf(deps, registers, subject, standIn));
     } catch (error) {
       if (error instanceof Problem && (error.status === 401 || error.status === 403)) recordFailure(deps, req, error);
       throw error;
@@ -62,6 +61,30 @@ function bearerToken(req: Request): string {
   return found[1];
 }
 
+/** @returns whoever has no account, or left their company and may be bound again (I-90); null where there is an account. */
+async function newcomer(registers: Registers, subject: string): Promise<Actor | null> {
+  const person = await registers.person(subject);
+  if (person !== null && (person.active || person.unbound !== true)) return null;
+  return {
+    personId: subject,
+    organizationId: candidateOf(subject),
+    roles: [],
+    level: 'officer',
+    zones: [],
+    affiliations: [],
+  };
+}
+
+/** @returns under which name a person without an organization owns what they upload. */
+export function candidateOf(subject: string): string {
+  return `candidate:${subject}`;
+}
+
+/** @returns whether the caller is in no register yet. */
+export function isCandidate({ personId, organizationId }: Actor): boolean {
+  return organizationId === candidateOf(personId);
+}
+
 async function actorOf(
   deps: ApiDeps,
   registers: Registers,
@@ -69,10 +92,10 @@ async function actorOf(
   standIn: string | undefined,
 ): Promise<Actor> {
   const today = dayOfInstant(nowOf(deps));
-  const { person, organization } = await registered(registers, subject);
+  const { person, organization } = await registered(registers, subject, today);
   if (standIn === undefined) return inOrganization(person, organization, today);
   if (!standsIn(await registers.standIns(standIn), person._id, today)) throw problem('standInNotRegistered');
-  const replaced = await registered(registers, standIn);
+  const replaced = await registered(registers, standIn, today);
   // An office is stood in for by a colleague; an entry across organizations, with a machine or an administrator, gives nothing.
   const both = [person, replaced.person];
   if (replaced.organization._id !== organization._id || both.some((one) => isMachine(one) || isAdministrator(one)))
@@ -101,12 +124,17 @@ function createRegisters({ record, registersKeptMs = keptMs }: ApiDeps): Registe
   };
 }
 
-async function registered(registers: Registers, id: string): Promise<{ person: Person; organization: Organization }> {
-  const person = await registers.person(id);
+async function registered(
+  registers: Registers,
+  id: string,
+  today: PlainDate,
+): Promise<{ person: Person; organization: Organization }> {
+  const person = presentEntry(people, await registers.person(id), today);
   if (person === null) throw problem('personUnknown');
   if (!person.active) throw problem('personInactive');
-  const organization = await registers.organization(person.organizationId);
+  const organization = presentEntry(organizations, await registers.organization(person.organizationId), today);
   if (organization === null) throw problem('personUnknown');
+  if (organization.active === false) throw problem('organizationInactive');
   return { person, organization };
 }
 

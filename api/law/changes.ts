@@ -1,19 +1,17 @@
 /** Changes of the registers of the law (I-42): proposed with reasons, in effect when another person agrees, each kept with before and after. */
 
-import { dayOfInstant } from '../../law/calendar/plain-date';
-import { nextNumber } from '../../models/counters';
-import { isDuplicateKey } from '../../models/duplicate-key';
 import { restored, storable } from '../../models/field-names';
 import type { IdempotencyEntry } from '../../models/idempotency';
-import type { ChangeActor, LawChange } from '../../models/law-changes';
+import type { LawChange } from '../../models/law-changes';
 import { hashOf } from '../../procedures/engine/canonical';
 import type { Refusal } from '../../procedures/engine/define';
 import { refuse } from '../../procedures/engine/refuse';
+import { isSamePerson } from '../../procedures/registers/confirming';
 import type { Actor } from '../../procedures/roles';
 import { auditOnce } from '../audit';
-import { remember } from '../cases/reservations';
 import { type ApiDeps, nowOf } from '../deps';
 import { refused } from '../problem';
+import { allottedNumber, insertedOnce, moverOf } from '../two-persons';
 import { checkBasisChange } from './check-basis';
 import { checkSettingsChange } from './check-settings';
 import { checkYearChange } from './check-year';
@@ -29,7 +27,7 @@ export async function proposeChange(
 ): Promise<string> {
   const { refusals, revision, before, after } = await checked(deps, asked);
   if (refusals.length > 0) throw refused(refusals);
-  const number = await allotted(deps, entry);
+  const number = await allottedNumber(deps, entry, 'LAW');
   const change: LawChange = {
     _id: number,
     ...asked,
@@ -38,13 +36,13 @@ export async function proposeChange(
     before,
     after,
     state: 'proposed',
-    proposedBy: personOf(actor),
+    proposedBy: moverOf(actor),
     proposedAt: entry.receivedAt,
     decidedBy: null,
     decidedAt: null,
     decisionReason: null,
   };
-  await inserted(() => deps.record.lawChanges.collection.insertOne(storable(change) as never));
+  await insertedOnce(() => deps.record.lawChanges.collection.insertOne(storable(change) as never));
   await audited(deps, change, actor);
   return number;
 }
@@ -116,12 +114,11 @@ async function decided(
   actor: Actor,
   decisionReason: string | null,
 ): Promise<void> {
-  const set = { state, decidedBy: personOf(actor), decidedAt: nowOf(deps), decisionReason };
+  const set = { state, decidedBy: moverOf(actor), decidedAt: nowOf(deps), decisionReason };
   await deps.record.lawChanges.updateOne({ _id: change._id }, { $set: set });
   await audited(deps, { ...change, ...set }, actor);
 }
 
-/** Part of the act, not beside it: what nobody could review has not been done. */
 async function audited(deps: ApiDeps, change: LawChange, actor: Actor): Promise<void> {
   const { _id: number, kind, subject, before, after, reason, state, hash } = change;
   const detail = storable({ number, kind, subject, before, after, reason, hash });
@@ -135,28 +132,4 @@ async function audited(deps: ApiDeps, change: LawChange, actor: Actor): Promise<
 
 function expectOpen(change: LawChange): void {
   if (change.state !== 'proposed') throw refused([refuse('lawChangeNotOpen', { state: change.state })]);
-}
-
-async function allotted(deps: ApiDeps, entry: IdempotencyEntry): Promise<string> {
-  if (entry.number !== undefined) return entry.number;
-  const year = dayOfInstant(entry.receivedAt).slice(0, 4);
-  return remember(deps, entry._id, await nextNumber(deps.record, 'LAW', year), null);
-}
-
-async function inserted(insert: () => Promise<unknown>): Promise<void> {
-  try {
-    await insert();
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-  }
-}
-
-function personOf({ personId, organizationId, standInFor }: Actor): ChangeActor {
-  return { personId, organizationId, ...(standInFor === undefined ? {} : { standInFor }) };
-}
-
-/** A stand-in never turns one person into two. */
-function isSamePerson(actor: Actor, by: ChangeActor): boolean {
-  const before = [by.personId, by.standInFor];
-  return before.includes(actor.personId) || (actor.standInFor !== undefined && before.includes(actor.standInFor));
 }

@@ -3,6 +3,7 @@ import { procedures } from '../../procedures';
 import { findAct } from '../../procedures/engine/decide';
 import type { Text } from '../../procedures/engine/text';
 import { type Grant, permissions } from '../../procedures/permissions';
+import { type RegisterAct, type RegisterGrant, registerPermissions } from '../../procedures/register-permissions';
 import { type Role, roles, roleTitles } from '../../procedures/roles';
 import { both, code, page, table } from './markdown';
 
@@ -32,7 +33,50 @@ export function permissionsPage(): string {
       matrix(kind, table_, those),
     ];
   });
-  return page({ zh: '权限', en: 'Permissions' }, legend.zh, legend.en, ...parts);
+  return page({ zh: '权限', en: 'Permissions' }, legend.zh, legend.en, ...parts, ...registersPart());
+}
+
+const registerTitles: Record<keyof typeof registerPermissions, Text> = {
+  people: { zh: '人员', en: 'People' },
+  organizations: { zh: '单位', en: 'Organizations' },
+  zones: { zh: '专区', en: 'Zones' },
+  registrations: { zh: '单位注册', en: 'Registration of companies' },
+  company: { zh: '本单位信息', en: 'A company’s own entry' },
+  invitations: { zh: '邀请的答复', en: 'Answers to invitations' },
+  expertPool: { zh: '专家库', en: 'Pool of experts' },
+};
+
+const registerLegend: Text = {
+  zh: '“提出”即办理；有“确认”的须另一人确认后生效（I-89）。“持令牌者”指持有效访问令牌而尚未登记的人员。系统管理员仅在没有其他安全管理员时确认权限的变更。',
+  en: '提出: who acts; where there is a 确认, another person confirms before it takes effect (I-89). 持令牌者: a person with a valid access token who is not in the register yet. The system administrator confirms rights only where no other security administrator is there.',
+};
+
+/** What is no case: the registers, act by act. */
+function registersPart(): string[] {
+  const parts = Object.entries(registerPermissions).flatMap(([register, acts]) => [
+    `## ${both(registerTitles[register as keyof typeof registerPermissions])} ${code(register)}`,
+    table(
+      ['事项 Act', '', '提出 By', '确认 Second person'],
+      Object.entries(acts as Record<string, RegisterAct>).map(([name, { title, by, second }]) => [
+        code(name),
+        both(title),
+        by === 'holder' ? '持令牌者' : holders(by),
+        holders(second),
+      ]),
+    ),
+  ]);
+  return [`${registerLegend.zh}\n\n${registerLegend.en}`, ...parts];
+}
+
+const registerRelations = { own: '·本单位', self: '·本人' } as const;
+
+function holders(grants: readonly RegisterGrant[]): string {
+  return grants
+    .map(({ role, level, relation }) => {
+      const whose = relation === undefined ? '' : registerRelations[relation];
+      return `${roleTitles[role].zh}（${levels[level]}${whose}）`;
+    })
+    .join('<br>');
 }
 
 function matrix(kind: string, acts: Record<string, readonly Grant[]>, those: readonly Role[]): string {

@@ -76,6 +76,13 @@ export const demoAccounts: readonly DemoAccount[] = [
     'securityAdministrator',
     'officer',
   ),
+  account(
+    'sec-admin-2',
+    ['安全管理员乙', 'Second security administrator'],
+    'org-data-authority-it',
+    'securityAdministrator',
+    'officer',
+  ),
   account('audit-1', ['审计员', 'Auditor'], 'org-data-authority-it', 'auditor', 'officer'),
 ];
 

@@ -6,6 +6,7 @@ import type { Actor } from '../roles';
 
 import type { AuthorizationFacts, Grant, Restriction, Review, Signature } from './facts';
 import { formerOf, untilChange } from './former-operators';
+import { asInvited, isOnlyInvited } from './tailor-invited';
 import { isUnannounced, supervisedAsTold, supervisedTypes, withoutUnannounced } from './tailor-supervised';
 
 type View = CaseView<AuthorizationFacts>;
@@ -28,7 +29,7 @@ export function tailorAuthorization(whole: View, actor: Actor): View {
     };
   }
   const outside = outsideOf(view, actor);
-  return {
+  const told = {
     ...outside,
     deadlines: outside.deadlines.filter(({ name }) => !internalDeadlines.includes(name)),
     facts: {
@@ -52,6 +53,7 @@ export function tailorAuthorization(whole: View, actor: Actor): View {
       ...supervisedAsTold(facts, actor),
     },
   };
+  return isOnlyInvited(whole, actor) ? asInvited(told) : told;
 }
 
 function signedAsSeen<T extends { signatures: Signature[] }>(text: T, reader: Actor): T {
@@ -120,6 +122,7 @@ const sealedTypes = [
 export function tailorAuthorizationEvent(event: CaseEvent, actor: Actor, view: View): CaseEvent | null {
   const former = formerOf(view, actor);
   if (former !== null && event.seq > former.seq) return null;
+  if (isOnlyInvited(view, actor) && !isInside(view, actor) && event.type !== 'caseOpened') return null;
   if (event.type === 'caseOpened')
     return { ...event, actor: actorFor(event, actor, view), data: { title: event.data['title'] } };
   if (event.type === 'scoresSubmitted') {

@@ -97,10 +97,13 @@ const fillers: Record<string, string> = {
 function expectedRefusal(subject: Subject, { who }: Reach): { status: number; code: string } | null {
   if (who === 'anybody') return null;
   if (subject === 'public') return { status: 401, code: 'unauthenticated' };
-  if (subject === 'nobody') return { status: 403, code: 'personUnknown' };
+  if (subject === 'nobody') return who === 'holder' ? null : { status: 403, code: 'personUnknown' };
   if (subject === 'expert-9') return { status: 403, code: 'personInactive' };
   const isMachine = subject === 'platform-monitor';
-  const isLet = who === 'machine' ? isMachine : !isMachine && (who === 'signedIn' || membersOf(...who).has(subject));
+  const isLet =
+    who === 'machine'
+      ? isMachine
+      : !isMachine && (who === 'signedIn' || who === 'holder' || membersOf(...who).has(subject));
   return isLet ? null : { status: 403, code: 'roleNotPermitted' };
 }
 

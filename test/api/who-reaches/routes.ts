@@ -5,8 +5,8 @@
 import type { Group } from './subjects';
 
 export interface Reach {
-  /** `anybody`: without a login. `signedIn`: every person of the register, but no machine. `machine`: monitoring alone. */
-  who: 'anybody' | 'signedIn' | 'machine' | readonly Group[];
+  /** `holder`: whoever holds a valid token, in the register or not, but no machine. `anybody`: without a login. `signedIn`: every person of the register, but no machine. `machine`: monitoring alone. */
+  who: 'anybody' | 'signedIn' | 'machine' | 'holder' | readonly Group[];
   /** What the audit log keeps of an answered call beside refusals; null: nothing. */
   audit: 'administration' | 'read' | 'export' | 'search' | null;
   /** The address names a case: of a case that is not theirs everybody hears what they hear of one that is not there. */
@@ -33,6 +33,7 @@ const uploaders: readonly Group[] = [
   'companies',
   'security',
 ];
+const administrators: readonly Group[] = ['systemAdministrator', 'securityAdministrator', 'auditor'];
 const scenario = '/api/v1/authorizations/{authorizationNo}/scenarios/{scenario}';
 
 export const whoReaches: Record<string, Reach> = {
@@ -173,6 +174,73 @@ export const whoReaches: Record<string, Reach> = {
   // 三员: the log is the auditor's to read, and nobody's to write
   'GET /api/v1/audit-log': only(['auditor'], 'read'),
   'GET /api/v1/audit-log/{id}': only(['auditor'], 'read'),
+  // 三员: accounts and entries are the system administrator's, rights the security administrator's, both read by the auditor (I-89)
+  'GET /api/v1/administration/people': only(administrators, 'read'),
+  'GET /api/v1/administration/people/{id}': only(administrators, 'read'),
+  'GET /api/v1/administration/organizations': only(administrators, 'read'),
+  'GET /api/v1/administration/organizations/{id}': only(administrators, 'read'),
+  'GET /api/v1/administration/zones/{id}': only(administrators, 'read'),
+  'GET /api/v1/administration/register-changes': only(administrators, 'read'),
+  'GET /api/v1/administration/changes': only(administrators, 'read'),
+  'GET /api/v1/administration/changes/{changeNo}': only(administrators, 'read'),
+  'POST /api/v1/administration/changes/{changeNo}/confirm': administers('systemAdministrator', 'securityAdministrator'),
+  'POST /api/v1/administration/changes/{changeNo}/decline': administers('systemAdministrator', 'securityAdministrator'),
+  'POST /api/v1/administration/changes/{changeNo}/withdraw': administers(
+    'systemAdministrator',
+    'securityAdministrator',
+  ),
+  'POST /api/v1/administration/people/{id}/actions/open': administers('systemAdministrator'),
+  'POST /api/v1/administration/people/{id}/actions/edit': administers('systemAdministrator'),
+  'POST /api/v1/administration/people/{id}/actions/move': administers('systemAdministrator'),
+  'POST /api/v1/administration/people/{id}/actions/close': administers('systemAdministrator'),
+  'POST /api/v1/administration/people/{id}/actions/reopen': administers('systemAdministrator'),
+  'POST /api/v1/administration/people/{id}/actions/giveRole': administers('securityAdministrator'),
+  'POST /api/v1/administration/people/{id}/actions/takeRole': administers('securityAdministrator'),
+  'POST /api/v1/administration/people/{id}/actions/raiseLevel': administers('securityAdministrator'),
+  'POST /api/v1/administration/people/{id}/actions/lowerLevel': administers('securityAdministrator'),
+  'POST /api/v1/administration/organizations/{id}/actions/open': administers('systemAdministrator'),
+  'POST /api/v1/administration/organizations/{id}/actions/edit': administers('systemAdministrator'),
+  'POST /api/v1/administration/organizations/{id}/actions/close': administers('systemAdministrator'),
+  'POST /api/v1/administration/organizations/{id}/actions/reopen': administers('systemAdministrator'),
+  'POST /api/v1/administration/organizations/{id}/actions/giveRole': administers('securityAdministrator'),
+  'POST /api/v1/administration/organizations/{id}/actions/takeRole': administers('securityAdministrator'),
+  'POST /api/v1/administration/organizations/{id}/actions/setSignOffLevels': administers('securityAdministrator'),
+  'POST /api/v1/administration/zones/{id}/actions/open': administers('systemAdministrator'),
+  'POST /api/v1/administration/zones/{id}/actions/edit': administers('systemAdministrator'),
+  'POST /api/v1/administration/zones/{id}/actions/close': administers('systemAdministrator'),
+  'POST /api/v1/administration/zones/{id}/actions/reopen': administers('systemAdministrator'),
+  'POST /api/v1/administration/zones/{id}/actions/nameRegulator': administers('securityAdministrator'),
+  // Companies register themselves, with a token and before they are in the register (I-90); the authority decides
+  'POST /api/v1/registrations/documents': { who: 'holder', audit: 'administration' },
+  'POST /api/v1/registrations': { who: 'holder', audit: 'administration' },
+  'GET /api/v1/registrations/mine': { who: 'holder', audit: 'read' },
+  'PUT /api/v1/registrations/{registrationNo}': { who: 'holder', audit: 'administration' },
+  'POST /api/v1/registrations/{registrationNo}/withdraw': { who: 'holder', audit: 'administration' },
+  'GET /api/v1/registrations': only(['authority'], 'read'),
+  'GET /api/v1/registrations/{registrationNo}': only(['authority'], 'read'),
+  'GET /api/v1/registrations/{registrationNo}/documents/{documentId}/content': only(['authority'], 'read'),
+  'POST /api/v1/registrations/{registrationNo}/accept': administers('authority'),
+  'POST /api/v1/registrations/{registrationNo}/return': administers('authority'),
+  'POST /api/v1/registrations/{registrationNo}/refuse': administers('authority'),
+  'GET /api/v1/company': only(['companies'], 'read'),
+  'POST /api/v1/company/changes': administers('companyHeads'),
+  'POST /api/v1/company/people/{personId}/unbind': administers('companyHeads'),
+  'POST /api/v1/company/invitations': administers('companyHeads'),
+  'GET /api/v1/company/invitations': only(['companyHeads'], 'read'),
+  'POST /api/v1/company/invitations/{id}/withdraw': administers('companyHeads'),
+  'GET /api/v1/company-changes': only(['authority'], 'read'),
+  'POST /api/v1/company-changes/{changeNo}/confirm': administers('authority'),
+  'POST /api/v1/company-changes/{changeNo}/decline': administers('authority'),
+  'POST /api/v1/company-changes/{changeNo}/withdraw': administers('companyHeads'),
+  // Experts are invited by the authority and keep their own entry (I-91)
+  'POST /api/v1/expert-pool/invitations': administers('authority'),
+  'GET /api/v1/expert-pool/invitations': only(['authority'], 'read'),
+  'POST /api/v1/expert-pool/invitations/{id}/withdraw': administers('authority'),
+  'GET /api/v1/expert-pool/me': only(['experts'], 'read'),
+  'PUT /api/v1/expert-pool/me/ties': administers('experts'),
+  'POST /api/v1/expert-pool/me/leave': administers('experts'),
+  'POST /api/v1/invitations/accept': { who: 'holder', audit: 'administration' },
+  'POST /api/v1/invitations/decline': { who: 'holder', audit: 'administration' },
   // Everybody
   'GET /api/v1/problems': open,
   'GET /api/v1/public/announcements': open,

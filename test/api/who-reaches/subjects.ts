@@ -23,6 +23,7 @@ export const persons = [
   'jiang-supervisor',
   'sys-admin',
   'sec-admin',
+  'sec-admin-2',
   'audit-1',
 ] as const;
 
@@ -65,11 +66,12 @@ export const groups = {
   providers: ['liu-provider', 'ma-officer', 'qian-head'],
   experts: ['expert-1'],
   companies: ['wang-applicant', 'wang-legal', 'sun-applicant', 'sun-legal'],
+  companyHeads: ['wang-legal', 'sun-legal'],
   security: ['shi-supervisor'],
   market: ['jiang-supervisor'],
   heads: ['zhou-head', 'xu-head', 'qian-head', 'wei-head', 'tang-head', 'wang-legal', 'sun-legal'],
   systemAdministrator: ['sys-admin'],
-  securityAdministrator: ['sec-admin'],
+  securityAdministrator: ['sec-admin', 'sec-admin-2'],
   auditor: ['audit-1'],
 } as const satisfies Record<string, readonly PersonName[]>;
 

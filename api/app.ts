@@ -6,7 +6,7 @@ import { type ApiDeps } from './deps';
 import { bindDocsPage } from './docs-page';
 import { errorAnswer, nothingHere } from './error-answer';
 import { bindHealth } from './health';
-import { createIdentify } from './identity/identify';
+import { createIdentity, type Identity } from './identity/identity';
 import { createInFlight } from './in-flight';
 import { createMetrics } from './metrics';
 import { openApiDocument } from './openapi';
@@ -43,7 +43,9 @@ import { publicConsentRoutes } from './routes/public-consents';
 import { qualityIssueRoutes } from './routes/quality-issues';
 import { rehearsalHeader, rehearsalRoutes } from './routes/rehearsal';
 import { riskReportRoutes } from './routes/risk-reports';
+import { sessionRoutes } from './routes/session';
 import { taskRoutes } from './routes/tasks';
+import { bindSignIn } from './sign-in/bind';
 
 /** Answers smaller than this are not compressed, in bytes. */
 const compressedFrom = 16_384;
@@ -51,7 +53,8 @@ const compressedFrom = 16_384;
 export function createApp(deps: ApiDeps): Express {
   const inFlight = createInFlight();
   const metrics = createMetrics(() => inFlight.size());
-  const routes = allRoutes({ ...deps, inFlight });
+  const identity = createIdentity(deps);
+  const routes = [...allRoutes({ ...deps, inFlight }), ...sessionRoutes(deps, identity)];
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -63,8 +66,9 @@ export function createApp(deps: ApiDeps): Express {
   app.use(compression({ threshold: compressedFrom }));
   bindHealth(app, deps, metrics);
   bindDocsPage(app);
-  bindDocument(app, openApiDocument(routes, deps.env.PUBLIC_BASE_URL));
-  bindRoutes(app, routes, deps);
+  bindSignIn(app, deps, identity);
+  bindDocument(app, openApiDocument(routes, deps.env));
+  bindRoutes(app, routes, deps, identity);
   bindLanding(app);
   app.use(nothingHere);
   app.use(errorAnswer(deps.env.UPLOAD_MAX_BYTES));
@@ -107,8 +111,7 @@ function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight>
   ];
 }
 
-function bindRoutes(app: Express, routes: readonly Route[], deps: ApiDeps): void {
-  const identify = createIdentify(deps);
+function bindRoutes(app: Express, routes: readonly Route[], deps: ApiDeps, { identify }: Identity): void {
   const methods = new Map<string, string[]>();
   for (const { definition, handle } of routes) {
     if (handle === null) continue;
@@ -136,6 +139,7 @@ function bindDocument(app: Express, document: object): void {
 }
 
 const addresses = {
+  account: '/account',
   documentation: '/api/docs',
   openapi: '/api/v1/openapi.json',
   problems: '/api/v1/problems',

@@ -8,18 +8,28 @@ import { payloadCodecs } from '../config/payload-codec';
 import { connectionSettings } from '../config/temporal-connection';
 import { connectRecord } from '../models/record';
 import { createApp } from './app';
+import type { ApiDeps } from './deps';
+import { DevelopmentProvider, discoverProvider } from './identity/provider';
+import { createSessions } from './identity/sessions';
+import { answerRawErrors, headerLimit } from './raw-errors';
 
+/** Time between two rounds that remove sessions that have ended, in milliseconds. */
+const collectEveryMs = 10 * 60_000;
 /** How long requests in progress may go on after the order to stop, in milliseconds. */
 const finishWithinMs = 25_000;
 
 async function main(): Promise<void> {
   const env = readEnv();
   const logger = createLogger(env, 'api');
+  await expectRealProvider(env, logger);
   const record = await connectRecord(env.MONGODB_URI);
   const connection = await connectTemporal(env);
   const dataConverter = { payloadCodecs: payloadCodecs(env) };
   const temporal = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter });
-  const server = createServer(createApp({ env, record, temporal, logger }));
+  const deps = { env, record, temporal, logger };
+  const server = createServer({ maxHeaderSize: headerLimit }, createApp(deps));
+  answerRawErrors(server, logger);
+  setInterval(() => void collectSessions(deps), collectEveryMs).unref();
   await listening(server, env);
   logger.info({ address: `http://${env.API_HOST}:${env.API_PORT}` }, 'the API listens');
   await stopRequested();
@@ -27,6 +37,25 @@ async function main(): Promise<void> {
   await connection.close();
   await record.close();
   logger.info('the API has stopped');
+}
+
+/** Production does not start on the development provider. One that does not answer now may do so later. */
+async function expectRealProvider(env: Env, logger: Logger): Promise<void> {
+  if (env.NODE_ENV !== 'production') return;
+  try {
+    await discoverProvider(env);
+  } catch (error) {
+    if (error instanceof DevelopmentProvider) throw error;
+    logger.error({ err: error }, 'the identity provider cannot be reached; nobody can sign in until it can');
+  }
+}
+
+async function collectSessions(deps: ApiDeps): Promise<void> {
+  try {
+    await createSessions(deps).collect();
+  } catch (error) {
+    deps.logger.error({ err: error }, 'sessions that have ended could not be removed; tried again later');
+  }
 }
 
 async function connectTemporal(env: Env): Promise<Connection> {

@@ -4,8 +4,8 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { inputRefusals } from '../procedures/engine/input';
 import { refusalText } from '../procedures/refusals';
-import { type Actor, isMachine, type Role } from '../procedures/roles';
-import { type Identify, publicActor } from './identity/identify';
+import type { Actor, Role } from '../procedures/roles';
+import { type Caller, type Identify, publicActor } from './identity/identify';
 import { problem, refused } from './problem';
 import type { ProblemCode } from './problems-table';
 
@@ -37,6 +37,8 @@ export interface RouteDefinition<P, Q, B> {
   description?: string;
   /** `signedIn`: everybody in the register of people. */
   who: 'public' | 'signedIn' | readonly Who[];
+  /** What a machine among `who` must be registered for. */
+  machineAct?: string;
   params?: z.ZodType<P> & z.ZodObject;
   query?: z.ZodType<Q> & z.ZodObject;
   body?: z.ZodType<B>;
@@ -116,19 +118,25 @@ export function chainOf(
     if (reply.body === undefined) res.end();
     else res.json(reply.body);
   };
-  return [identified(definition.who, identify), ...bodyReaders(definition), run];
+  return [identified(definition, identify), ...bodyReaders(definition), run];
 }
 
-function identified(who: RouteDefinition<any, any, any>['who'], identify: Identify): RequestHandler {
+function identified({ who, machineAct }: RouteDefinition<any, any, any>, identify: Identify): RequestHandler {
   return async (req, res, next) => {
-    const actor = who === 'public' ? publicActor : await identify(req);
+    const { actor, machineActs } = who === 'public' ? unknownCaller : await identify(req);
     // A machine has no business anywhere but where it is named.
-    const isAmong = typeof who === 'string' ? !isMachine(actor) : who.some((one) => fitsWho(one, actor));
+    const isAmong = typeof who === 'string' ? machineActs === null : who.some((one) => fitsWho(one, actor));
     if (!isAmong) throw problem('roleNotPermitted');
+    if (machineActs !== null && (machineAct === undefined || !machineActs.includes(machineAct)))
+      throw problem('machineActNotPermitted');
+    // What one person may read is no one else's, nor the next one's at the same screen.
+    if (who !== 'public') res.setHeader('Cache-Control', 'private, no-cache');
     res.locals['actor'] = actor;
     next();
   };
 }
+
+const unknownCaller: Caller = { actor: publicActor, machineActs: null };
 
 function fitsWho(who: Who, actor: Actor): boolean {
   return actor.roles.includes(who.role) && (who.level === 'officer' || actor.level === 'head');

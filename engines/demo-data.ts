@@ -86,7 +86,7 @@ const people: Person[] = demoAccounts.map(
   }),
 );
 
-const machines: Person[] = demoMachines.map(({ id, zh, organizationId, roles }) => ({
+const machines: Person[] = demoMachines.map(({ id, zh, organizationId, roles, acts, addresses }) => ({
   _id: id,
   name: zh,
   organizationId,
@@ -95,6 +95,7 @@ const machines: Person[] = demoMachines.map(({ id, zh, organizationId, roles }) 
   zones: [],
   affiliations: [],
   active: true,
+  machine: { acts, addresses },
 }));
 
 /** Inserts what is missing; what people changed since stays as it is. */

@@ -16,6 +16,8 @@ export interface Person {
   /** Persons whose work is done as a stand-in, from … to … (days, both included). */
   standInFor?: { personId: string; from: string; to: string }[];
   active: boolean;
+  /** Only machines have it, and one without it may do nothing: the acts it may do, and the addresses or ranges (CIDR) it may come from. */
+  machine?: { acts: string[]; addresses: string[] };
 }
 
 export const personSchema = new Schema<Person>(
@@ -33,6 +35,7 @@ export const personSchema = new Schema<Person>(
     },
     standInFor: { type: [{ _id: false, personId: String, from: String, to: String }], default: undefined },
     active: { type: Boolean, required: true },
+    machine: { type: new Schema({ acts: [String], addresses: [String] }, { _id: false }), default: undefined },
   },
   schemaOptions,
 );

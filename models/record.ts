@@ -49,6 +49,7 @@ import { type PlatformDuty, platformDutySchema } from './platform-duties';
 import { type ProvisionReport, provisionReportSchema } from './provision-reports';
 import { type Publication, publicationSchema } from './publications';
 import { type Receipt, receiptSchema } from './receipts';
+import { type Session, sessionSchema, type UsedSignIn, usedSignInSchema } from './sessions';
 import { type ZoneEntry, zoneSchema } from './zones';
 
 /** Name of the GridFS bucket; its collections are `files.files` and `files.chunks`. */
@@ -102,6 +103,8 @@ export interface RecordStore {
   consentCarried: Model<ConsentCarried>;
   disclosureDuties: Model<DisclosureDuty>;
   provisionReports: Model<ProvisionReport>;
+  sessions: Model<Session>;
+  usedSignIns: Model<UsedSignIn>;
   /** Bytes of documents. */
   gridFs: mongoose.mongo.GridFSBucket;
   /** Waits for an answer from the server; throws when there is none. */
@@ -164,6 +167,8 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     consentCarried: bind('consentCarried', consentCarriedSchema),
     disclosureDuties: bind('disclosureDuties', disclosureDutySchema),
     provisionReports: bind('provisionReports', provisionReportSchema),
+    sessions: bind('sessions', sessionSchema),
+    usedSignIns: bind('usedSignIns', usedSignInSchema),
     gridFs: new mongoose.mongo.GridFSBucket(databaseOf(connection), { bucketName }),
     ping: async () => {
       await databaseOf(connection).command({ ping: 1 });

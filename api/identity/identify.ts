@@ -1,4 +1,4 @@
-/** From an access token to the person who acts: register of people, organization, dated stand-in. */
+/** From a credential to the person who acts: register of people, organization, dated stand-in, second factor. */
 import type { Request } from 'express';
 import { addYears, dayOfInstant, type PlainDate } from '../../law/calendar/plain-date';
 import { legalBases } from '../../law/packs';
@@ -10,9 +10,19 @@ import { type Actor, isMachine, type Role } from '../../procedures/roles';
 import { audit } from '../audit';
 import { type ApiDeps, nowOf } from '../deps';
 import { Problem, problem } from '../problem';
-import { createTokenCheck } from './token';
+import { isWithin } from './addresses';
+import type { Attempted, Attempts } from './attempts';
+import type { CredentialOf } from './credentials';
+import { expectSecondFactor } from './second-factor';
+import { claimedSubject } from './token';
 
-export type Identify = (req: Request) => Promise<Actor>;
+export interface Caller {
+  actor: Actor;
+  /** What a machine is registered for; null for everybody else. */
+  machineActs: readonly string[] | null;
+}
+
+export type Identify = (req: Request) => Promise<Caller>;
 
 /** Whoever calls without a login. */
 export const publicActor: Actor = {
@@ -39,26 +49,38 @@ const personalRoles: ReadonlySet<Role> = new Set([
 /** Years for which a past tie still counts: the longest of any legal basis, since the case is not known yet. */
 const lookBackYears = Math.max(...legalBases.map((basis) => valuesOf(basis.policy).expertReview.tiesLookBackYears));
 
-/** @returns the function that finds out who calls. Failures are written to the audit log. */
-export function createIdentify(deps: ApiDeps): Identify {
-  const checkToken = createTokenCheck(deps.env);
+/** @returns the function that finds out who calls. Failures are counted and written to the audit log. */
+export function createIdentify(deps: ApiDeps, credentialOf: CredentialOf, attempts: Attempts): Identify {
   const registers = createRegisters(deps);
+  const recordFailure = createFailureRecord(deps, attempts);
   return async (req) => {
+    let attempted: Attempted = { subject: claimedOf(req), proven: false };
     try {
-      const subject = await checkToken(bearerToken(req));
-      return await actorOf(deps, registers, subject, req.get(standInHeader));
+      const { subject, proofs, isNew } = await credentialOf(req);
+      attempted = { subject, proven: true };
+      await attempts.expectPersonFree(subject);
+      const { actor, person } = await actorOf(deps, registers, subject, req.get(standInHeader));
+      const machineActs = isBound(person) ? actsOf(person, req) : null;
+      expectSecondFactor(deps.env, actor, proofs);
+      if (isNew) recordFirstUse(deps, req, subject);
+      return { actor, machineActs };
     } catch (error) {
-      if (error instanceof Problem && (error.status === 401 || error.status === 403)) recordFailure(deps, req, error);
+      if (error instanceof Problem && (error.status === 401 || error.status === 403))
+        await recordFailure(req, error, attempted);
       throw error;
     }
   };
 }
 
-function bearerToken(req: Request): string {
-  const found = /^Bearer ([\w.~+/-]+=*)$/i.exec(req.get('authorization') ?? '');
-  if (found?.[1] === undefined)
-    throw problem('unauthenticated', {}, { headers: { 'WWW-Authenticate': 'Bearer realm="api"' } });
-  return found[1];
+function claimedOf(req: Request): string {
+  const [, token = ''] = /^Bearer (.+)$/i.exec(req.get('authorization') ?? '') ?? [];
+  return claimedSubject(token);
+}
+
+/** @returns what the machine may do, if it comes from where it is registered for. Behind a proxy the proxy has to pass addresses on. */
+function actsOf({ machine }: Person, req: Request): readonly string[] {
+  if (!isWithin(req.ip ?? '', machine?.addresses ?? [])) throw problem('addressNotPermitted');
+  return machine?.acts ?? [];
 }
 
 async function actorOf(
@@ -66,21 +88,21 @@ async function actorOf(
   registers: Registers,
   subject: string,
   standIn: string | undefined,
-): Promise<Actor> {
+): Promise<{ actor: Actor; person: Person }> {
   const today = dayOfInstant(nowOf(deps));
   const { person, organization } = await registered(registers, subject);
-  if (standIn === undefined) return inOrganization(person, organization, today);
+  if (standIn === undefined) return { actor: inOrganization(person, organization, today), person };
   const entry = person.standInFor?.some((one) => one.personId === standIn && one.from <= today && today <= one.to);
   if (entry !== true) throw problem('standInNotRegistered');
   const replaced = await registered(registers, standIn);
   // An office is stood in for by a colleague; an entry across organizations, or with a machine, gives nothing.
-  if (replaced.organization._id !== organization._id || [person, replaced.person].some(isMachine))
+  if (replaced.organization._id !== organization._id || [person, replaced.person].some(isBound))
     throw problem('standInNotRegistered');
   const office = inOrganization(replaced.person, replaced.organization, today);
   const tied = inOrganization(person, organization, today);
   // The stand-in's own ties count as well: nobody decides in a case of their own by standing in for someone else.
   const affiliations = [...new Set([...office.affiliations, ...tied.affiliations, tied.organizationId])];
-  return { ...office, personId: person._id, affiliations, standInFor: replaced.person._id };
+  return { actor: { ...office, personId: person._id, affiliations, standInFor: replaced.person._id }, person };
 }
 
 interface Registers {
@@ -123,15 +145,31 @@ export function inOrganization(person: Person, organization: Organization, today
 
 /** A machine is nothing but that, whatever else the register says of it. */
 function rolesOf(person: Person, organization: Organization): Role[] {
-  if (isMachine(person)) return ['monitor'];
+  if (isBound(person)) return isMachine(person) ? ['monitor'] : [];
   return person.roles.filter((role) => personalRoles.has(role) || organization.roles.includes(role));
 }
 
-function recordFailure(deps: ApiDeps, req: Request, refusal: Problem): void {
-  audit(deps, {
-    who: 'unknown',
-    what: 'signIn',
-    outcome: refusal.code,
-    detail: { path: req.path, requestId: String(req.id), address: req.ip ?? '' },
-  });
+/** Whoever is a machine by role or by entry: neither half gives what the other lacks. */
+export function isBound(person: Person): boolean {
+  return isMachine(person) || person.machine != null;
+}
+
+/** @returns the function that counts a failure and writes it to the audit log, without anything of the credential. */
+export function createFailureRecord(deps: ApiDeps, attempts: Attempts) {
+  return async (req: Request, refusal: Problem, attempted?: Attempted): Promise<void> => {
+    await attempts.failed(req, refusal, attempted);
+    audit(deps, {
+      // A name that nobody has proven to be theirs is no one's.
+      who: attempted?.proven === true ? attempted.subject : 'unknown',
+      what: 'signIn',
+      outcome: refusal.code,
+      detail: { path: req.path, requestId: String(req.id), address: req.ip ?? '' },
+    });
+  };
+}
+
+/** A token is shown with every call; its first use here is what comes nearest to signing in. */
+function recordFirstUse(deps: ApiDeps, req: Request, who: string): void {
+  const detail = { by: 'token', requestId: String(req.id), address: req.ip ?? '' };
+  audit(deps, { who, what: 'signIn', outcome: 'accepted', detail });
 }

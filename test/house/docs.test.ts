@@ -43,7 +43,14 @@ describe('README.md', () => {
     const named = [...(configured.get('NODE_ENV')?.meaning ?? '').matchAll(/`([A-Z_]+)`/g)].map(
       ([, name = '']) => name,
     );
-    expect(named.sort()).toEqual(['CURSOR_SECRET', 'EXCHANGE_TOKEN', 'OIDC_ISSUER', 'PAYLOAD_KEY', 'PLATFORM_TOKEN']);
+    expect(named.sort()).toEqual([
+      'CURSOR_SECRET',
+      'EXCHANGE_TOKEN',
+      'OIDC_ISSUER',
+      'PAYLOAD_KEY',
+      'PLATFORM_TOKEN',
+      'SESSION_SECRET',
+    ]);
     for (const name of named) expect(refused).toThrow(name);
   });
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { inputRefusals } from '../procedures/engine/input';
 import { refusalText } from '../procedures/refusals';
 import type { Actor, Role } from '../procedures/roles';
-import { type Caller, type Identify, publicActor } from './identity/identify';
+import { type Identify, publicActor } from './identity/identify';
 import { problem, refused } from './problem';
 import type { ProblemCode } from './problems-table';
 
@@ -123,20 +123,14 @@ export function chainOf(
 
 function identified({ who, machineAct }: RouteDefinition<any, any, any>, identify: Identify): RequestHandler {
   return async (req, res, next) => {
-    const { actor, machineActs } = who === 'public' ? unknownCaller : await identify(req);
-    // A machine has no business anywhere but where it is named.
-    const isAmong = typeof who === 'string' ? machineActs === null : who.some((one) => fitsWho(one, actor));
-    if (!isAmong) throw problem('roleNotPermitted');
-    if (machineActs !== null && (machineAct === undefined || !machineActs.includes(machineAct)))
-      throw problem('machineActNotPermitted');
+    const actor = who === 'public' ? publicActor : await identify(req, machineAct);
+    if (typeof who !== 'string' && !who.some((one) => fitsWho(one, actor))) throw problem('roleNotPermitted');
     // What one person may read is no one else's, nor the next one's at the same screen.
     if (who !== 'public') res.setHeader('Cache-Control', 'private, no-cache');
     res.locals['actor'] = actor;
     next();
   };
 }
-
-const unknownCaller: Caller = { actor: publicActor, machineActs: null };
 
 function fitsWho(who: Who, actor: Actor): boolean {
   return actor.roles.includes(who.role) && (who.level === 'officer' || actor.level === 'head');

@@ -21,7 +21,7 @@ const ofAddress: ReadonlySet<string> = new Set([
 ]);
 
 /** Faults by which a person is counted whose credential is good. */
-const ofPerson: ReadonlySet<string> = new Set(['personInactive', 'standInNotRegistered', 'machineActNotPermitted']);
+const ofPerson: ReadonlySet<string> = new Set(['personInactive', 'standInNotRegistered']);
 
 /**
  * Whom an attempt is about. A subject that is only claimed is counted together with the address it comes from, so that nobody can

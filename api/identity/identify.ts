@@ -16,13 +16,11 @@ import type { CredentialOf } from './credentials';
 import { expectSecondFactor } from './second-factor';
 import { claimedSubject } from './token';
 
-export interface Caller {
-  actor: Actor;
-  /** What a machine is registered for; null for everybody else. */
-  machineActs: readonly string[] | null;
-}
-
-export type Identify = (req: Request) => Promise<Caller>;
+/**
+ * @param machineAct what a machine must be registered for to make this call; without it no machine may.
+ * @throws Problem 401, 403, 429 or 503.
+ */
+export type Identify = (req: Request, machineAct: string | undefined) => Promise<Actor>;
 
 /** Whoever calls without a login. */
 export const publicActor: Actor = {
@@ -53,17 +51,17 @@ const lookBackYears = Math.max(...legalBases.map((basis) => valuesOf(basis.polic
 export function createIdentify(deps: ApiDeps, credentialOf: CredentialOf, attempts: Attempts): Identify {
   const registers = createRegisters(deps);
   const recordFailure = createFailureRecord(deps, attempts);
-  return async (req) => {
+  return async (req, machineAct) => {
     let attempted: Attempted = { subject: claimedOf(req), proven: false };
     try {
       const { subject, proofs, isNew } = await credentialOf(req);
       attempted = { subject, proven: true };
+      if (isNew) recordFirstUse(deps, req, subject);
       await attempts.expectPersonFree(subject);
       const { actor, person } = await actorOf(deps, registers, subject, req.get(standInHeader));
-      const machineActs = isBound(person) ? actsOf(person, req) : null;
+      if (isBound(person)) expectMachineAct(person, req, machineAct);
       expectSecondFactor(deps.env, actor, proofs);
-      if (isNew) recordFirstUse(deps, req, subject);
-      return { actor, machineActs };
+      return actor;
     } catch (error) {
       if (error instanceof Problem && (error.status === 401 || error.status === 403))
         await recordFailure(req, error, attempted);
@@ -77,10 +75,11 @@ function claimedOf(req: Request): string {
   return claimedSubject(token);
 }
 
-/** @returns what the machine may do, if it comes from where it is registered for. Behind a proxy the proxy has to pass addresses on. */
-function actsOf({ machine }: Person, req: Request): readonly string[] {
+/** A machine has no business anywhere but where it is named. Behind a proxy the proxy has to pass addresses on. */
+function expectMachineAct({ machine }: Person, req: Request, act: string | undefined): void {
+  if (act === undefined) throw problem('roleNotPermitted');
   if (!isWithin(req.ip ?? '', machine?.addresses ?? [])) throw problem('addressNotPermitted');
-  return machine?.acts ?? [];
+  if (machine?.acts.includes(act) !== true) throw problem('machineActNotPermitted');
 }
 
 async function actorOf(
@@ -168,7 +167,7 @@ export function createFailureRecord(deps: ApiDeps, attempts: Attempts) {
   };
 }
 
-/** A token is shown with every call; its first use here is what comes nearest to signing in. */
+/** A token is shown with every call; its first use here is what comes nearest to signing in, whatever the call then comes to. */
 function recordFirstUse(deps: ApiDeps, req: Request, who: string): void {
   const detail = { by: 'token', requestId: String(req.id), address: req.ip ?? '' };
   audit(deps, { who, what: 'signIn', outcome: 'accepted', detail });

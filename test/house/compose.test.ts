@@ -193,7 +193,9 @@ describe('deploy/keycloak/realm.json', () => {
     const led = executions.flatMap(({ flowAlias }: { flowAlias?: string }) => flowAlias ?? []);
     expect(led.filter((alias: string) => !aliases.includes(alias))).toEqual([]);
     const configured = realm.authenticatorConfig.map(({ alias }: { alias: string }) => alias);
-    const used = executions.flatMap(({ authenticatorConfig }: { authenticatorConfig?: string }) => authenticatorConfig ?? []);
+    const used = executions.flatMap(
+      ({ authenticatorConfig }: { authenticatorConfig?: string }) => authenticatorConfig ?? [],
+    );
     expect(used.sort()).toEqual(configured.sort());
   });
 

@@ -69,6 +69,9 @@ export async function openApi(
     TEMPORAL_TASK_QUEUE: taskQueue,
     OIDC_ISSUER: issuer.url,
     ENABLED_BASES: 'transitional-example',
+    // Tests come from one address and forge at will; who is about the limits sets them.
+    FAILED_ATTEMPTS_PER_PERSON: '10000',
+    FAILED_ATTEMPTS_PER_ADDRESS: '10000',
     ...options.env,
   });
   const record = await connectRecord(env.MONGODB_URI);

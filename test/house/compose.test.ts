@@ -19,6 +19,8 @@ const ours = Object.entries(services).filter(([, service]) => service.build !== 
 /** What an operator would have put into .env for each variable that must be set. */
 const filledIn: Record<string, string> = {
   MONGODB_PASSWORD: 'secret',
+  POSTGRES_PASSWORD: 'secret',
+  KEYCLOAK_ADMIN_PASSWORD: 'secret',
   PAYLOAD_KEY: 'ab'.repeat(32),
   CURSOR_SECRET: 'a secret of the operator',
   SESSION_SECRET: 'another one of the operator',

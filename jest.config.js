@@ -32,7 +32,13 @@ module.exports = {
     {
       ...base,
       displayName: 'engines',
-      testMatch: ['<rootDir>/test/{engines,models,activities,api,worker,journeys}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{activities,api,worker,journeys}/**/*.test.ts'],
+      setupFilesAfterEnv: ['<rootDir>/test/support/jest-long.ts'],
+    },
+    {
+      ...base,
+      displayName: 'programs',
+      testMatch: ['<rootDir>/test/{engines,models}/**/*.test.ts'],
       setupFilesAfterEnv: ['<rootDir>/test/support/jest-long.ts'],
     },
   ],

@@ -1,6 +1,7 @@
 /** The API and worker of a stack, with what they need before and after. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { compiledPlan } from './compiled-plan';
 import type { Pair } from './environment';
 import { projectRoot } from './paths';
 import { claimPort, stackPorts } from './ports';
@@ -27,7 +28,7 @@ export async function startPair(
     const title = `${pair === 'main' ? '' : 'rehearsal '}${tier}`;
     const child = await group.start(tier, {
       name: title,
-      ...scriptPlan(`${tier}/main.ts`),
+      ...compiledPlan(`${tier}/main.ts`),
       env,
       logFile: logOf(plan, title.replace(' ', '-')),
     });

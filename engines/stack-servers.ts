@@ -1,10 +1,11 @@
 /** The servers of a stack: those named in the environment, otherwise our own. */
 import { join } from 'node:path';
+import { compiledPlan } from './compiled-plan';
 import { pairNames } from './environment';
 import { prepareNamespaces } from './namespaces';
 import { claimPort, type PortName, stackPorts } from './ports';
 import type { ProcessGroup } from './process-group';
-import { scriptPlan, untilReady } from './processes';
+import { untilReady } from './processes';
 import { startMongo, startTemporal } from './up';
 
 /** What to start, and where. */
@@ -79,7 +80,7 @@ export async function neighborOf(plan: StackPlan, group: ProcessGroup, name: key
   };
   const child = await group.start('neighbor', {
     name: what,
-    ...scriptPlan(neighbors[name].file),
+    ...compiledPlan(neighbors[name].file),
     env,
     logFile: logOf(plan, name),
   });

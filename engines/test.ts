@@ -18,9 +18,10 @@ const checks = [
   { title: 'Format', args: ['@biomejs/biome/bin/biome', 'check', '--max-diagnostics=50'] },
 ] as const;
 
-/** Runs of Jest. Tests on the engines share two servers and run one file after the other; the others share nothing. */
+/** Runs of Jest. Tests on the engines share two servers and run one file after the other; so do the others, beside them. */
 const unit = { title: 'Tests of law and procedures', args: ['--selectProjects', 'unit', '--maxWorkers=2'] };
 const workflows = { title: 'Tests of workflows', args: ['--selectProjects', 'workflows', '--maxWorkers=1'] };
+const programs = { title: 'Tests of engines and record', args: ['--selectProjects', 'programs', '--maxWorkers=1'] };
 const onEngines = { title: 'Tests on the engines', args: ['--selectProjects', 'engines', '--maxWorkers=1'] };
 
 async function main(chosen: readonly string[]): Promise<number> {
@@ -33,10 +34,10 @@ async function main(chosen: readonly string[]): Promise<number> {
   for (const [name, value] of Object.entries(shown)) process.stdout.write(`${name}=${value}\n`);
   let counts: Count[];
   try {
-    // Tests on the engines wait more than they reckon: what needs no engine runs beside them, and is shown when it is done.
+    // Tests on the engines wait more than they reckon: the others run beside them, and are shown when they are done.
     const [here, beside] = await Promise.all([
       runJest(onEngines, chosen, engines.env, 'live'),
-      withoutEngines(chosen, engines.env),
+      besideThem(chosen, engines.env),
     ]);
     counts = [here, ...beside];
   } finally {
@@ -51,10 +52,10 @@ async function main(chosen: readonly string[]): Promise<number> {
   return total.failed === 0 ? 0 : 1;
 }
 
-async function withoutEngines(chosen: readonly string[], env: Record<string, string>): Promise<Count[]> {
+async function besideThem(chosen: readonly string[], env: Record<string, string>): Promise<Count[]> {
   const counts: Count[] = [];
   if (chosen.length === 0) for (const check of checks) counts.push(await runCheck(check));
-  for (const run of [unit, workflows]) counts.push(await runJest(run, chosen, env, 'whenDone'));
+  for (const run of [unit, workflows, programs]) counts.push(await runJest(run, chosen, env, 'whenDone'));
   return counts;
 }
 

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { connectRecord, type RecordStore } from '../../models/record';
+import { compiledPlan } from '../compiled-plan';
 import type { Rest } from '../demo/rest';
 import { pairEnvironment } from '../environment';
 import { freePorts, type PortName, stackPorts } from '../ports';
@@ -87,7 +88,7 @@ async function settingOn(
       const began = performance.now();
       const worker = await startProcess({
         name: 'another worker',
-        ...scriptPlan('worker/main.ts'),
+        ...compiledPlan('worker/main.ts'),
         env: { ...env, TEMPORAL_TASK_QUEUE: `bench-${randomUUID()}`, WORKER_HEALTH_PORT: String(port) },
         logFile: join(folder, 'logs', 'another-worker.log'),
       });

@@ -2,11 +2,9 @@
  * Cases that began under an earlier version go on under this one: every recorded history is replayed against the present workflows.
  * A history that is once here is never replaced.
  */
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
-import { Worker } from '@temporalio/worker';
 import type { Calendar } from '../../law/calendar/calendar';
 import { publishedCalendar } from '../../law/calendar/published';
 import { legalBases } from '../../law/packs';
@@ -16,6 +14,7 @@ import { calendarWith2027 } from '../support/invented-2027';
 import { authorizationOpening, cast } from '../support/openings';
 import { allRuns, type History } from '../workflows/history';
 import { agreed } from '../workflows/walk';
+import { replayed, type ToReplay } from './replayed';
 import { storedHistories } from './stored-history';
 
 const advice =
@@ -28,18 +27,29 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
-const replay = (history: History, workflowId: string, bundle = code): Promise<void> =>
-  Worker.runReplayHistory({ workflowBundle: { code: bundle }, replayName: randomUUID() }, history, workflowId);
+async function replay(history: History, workflowId: string, bundle = code): Promise<void> {
+  const [error] = await replayed(bundle, [{ workflowId, history }]);
+  if (error != null) throw error;
+}
 
 const stored = storedHistories();
 
 describe('recorded histories', () => {
-  it.each(stored.map(({ name }) => name))('%s', async (name) => {
-    const { workflowId, runs } = stored.find((one) => one.name === name) ?? { workflowId: '', runs: [] };
-    for (const [index, run] of runs.entries())
-      await replay(run, workflowId).catch((error) => {
-        throw new Error(`${name}, run ${index + 1} of ${runs.length}, does not replay; ${advice}`, { cause: error });
-      });
+  const all = stored.flatMap(({ name, workflowId, runs }) =>
+    runs.map((history, index) => ({ name, workflowId, history, run: `run ${index + 1} of ${runs.length}` })),
+  );
+  let errors: (Error | null)[];
+  beforeAll(async () => {
+    errors = await replayed(code, all);
+  });
+
+  it.each(stored.map(({ name }) => name))('%s', (name) => {
+    expect(all.some((one) => one.name === name)).toBe(true);
+    for (const [index, one] of all.entries()) {
+      const error = errors[index];
+      if (one.name === name && error !== null)
+        throw new Error(`${name}, ${one.run}, does not replay; ${advice}`, { cause: error });
+    }
   });
 
   it('protect every stage and every exit of every kind', () => {
@@ -204,10 +214,20 @@ function isOpen({ events = [] }: { events?: { eventType?: unknown }[] | null }):
 describe('a year that is published later', () => {
   const open = stored.filter(({ runs }) => isOpen(runs.at(-1) ?? {}));
 
-  it.each(open.map(({ name }) => name))('%s replays, and takes the year in', async (name) => {
-    const { workflowId, runs } = open.find((one) => one.name === name) ?? { workflowId: '', runs: [] };
-    await replay(toldOf(calendarWith2027, runs.at(-1) ?? {}), workflowId);
+  let errors: (Error | null)[];
+  beforeAll(async () => {
+    const told = open.map(
+      ({ workflowId, runs }): ToReplay => ({ workflowId, history: toldOf(calendarWith2027, runs.at(-1) ?? {}) }),
+    );
+    errors = await replayed(code, told);
   });
+
+  it.each(open.map(({ name }, index) => [name, index] as const))(
+    '%s replays, and takes the year in',
+    (_name, index) => {
+      expect(errors[index]).toBeNull();
+    },
+  );
 
   it('is really taken in: after a signal that the case does not know, the replay fails', async () => {
     const [{ workflowId, runs } = { workflowId: '', runs: [] }] = open;

@@ -4,11 +4,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
+import { compiledPlan } from '../../engines/compiled-plan';
 import { createRest, type Rest } from '../../engines/demo/rest';
 import { loadDemoData } from '../../engines/demo-data';
 import { prepareNamespaces } from '../../engines/namespaces';
 import { freePorts } from '../../engines/ports';
-import { type Process, scriptPlan, startProcess, untilReady } from '../../engines/processes';
+import { type Process, startProcess, untilReady } from '../../engines/processes';
 import { answers } from '../../engines/stack-servers';
 import { connectRecord, type RecordStore } from '../../models/record';
 import { ensureBundle } from '../../worker/bundle';
@@ -93,7 +94,7 @@ export async function openSystem(name: string, options: SystemOptions = {}): Pro
   async function start(part: Part): Promise<void> {
     const settings = { ...env, ...options.only?.[part] };
     const logFile = join(folder, `${part}.log`);
-    const child = await startProcess({ name: part, ...scriptPlan(parts[part]), env: settings, logFile });
+    const child = await startProcess({ name: part, ...compiledPlan(parts[part]), env: settings, logFile });
     running.set(part, child);
     const path = ['identity', 'platform', 'exchange'].includes(part) ? 'healthz' : 'readyz';
     await untilReady(child, () => answers(`${urls[part]}/${path}`), 60_000);

@@ -6,8 +6,8 @@ const deletes = /\.(?:delete(?:One|Many)|findOneAndDelete|findByIdAndDelete|drop
 const places: Record<string, string> = {
   'activities/archive/stored-bytes.ts': 'bytes that an attempt left before it could say what they are',
   'api/cases/reservations.ts': 'the reservation of a request that was refused',
-  'api/identity/sessions.ts': 'sessions that have ended, and states of sign-ins past their time',
   'api/documents/store.ts': 'bytes of an upload that was refused',
+  'api/identity/sessions.ts': 'sessions that have ended, and states of sign-ins past their time',
   'api/routes/public.ts': 'the contact of an objection that was refused',
   'worker/commands/backup-files.ts': 'everything, before a backup is restored with --force',
 };

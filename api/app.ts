@@ -75,7 +75,8 @@ export function createApp(deps: ApiDeps): Express {
   return app;
 }
 
-function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight> }): Route[] {
+/** Every route of the API, before any is bound. */
+export function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight> }): Route[] {
   const open = createOpen(deps);
   return [
     ...meRoutes(deps),

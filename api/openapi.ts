@@ -21,6 +21,7 @@ const statusTitles: Record<number, string> = {
   412: 'Changed since you read it',
   413: 'Too large',
   415: 'Content type not supported',
+  416: 'Not within the file',
   422: 'Understood, but not acceptable',
   428: 'If-Match is required',
   429: 'Too many requests; see Retry-After',

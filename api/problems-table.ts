@@ -65,6 +65,41 @@ export const problems = {
     zh: '文件内容与所声明的类型 {mediaType} 不符',
     en: 'The content of the file is not of the declared type {mediaType}',
   },
+  filePolyglot: {
+    status: 422,
+    zh: '文件同时是另一种文件：{problem}',
+    en: 'The file is of another type as well: {problemEn}',
+  },
+  fileUnsafe: {
+    status: 422,
+    zh: '文件不能安全打开：{problem}。请另存为普通文件后重新上传',
+    en: 'The file cannot be opened safely: {problemEn}. Save it as an ordinary file and upload it again',
+  },
+  fileActiveContent: {
+    status: 422,
+    zh: '文件打开时会运行或者加载内容：{problem}。请去除后重新上传',
+    en: 'The file runs or loads something when it is opened: {problemEn}. Remove it and upload the file again',
+  },
+  fileInfected: {
+    status: 422,
+    zh: '文件含有恶意代码（{found}），未予保存',
+    en: 'The file contains malware ({found}) and was not kept',
+  },
+  documentInfected: {
+    status: 409,
+    zh: '该文件含有恶意代码，已不能下载或者使用',
+    en: 'This document contains malware; it can no longer be downloaded or used',
+  },
+  malwareScanUnavailable: {
+    status: 503,
+    zh: '恶意代码扫描暂时不可用，文件未予保存，请稍后重试',
+    en: 'Malware cannot be scanned for at present; nothing was kept, try again later',
+  },
+  rangeNotSatisfiable: {
+    status: 416,
+    zh: '所请求的范围不在文件内（共 {size} 字节）',
+    en: 'The range asked for is not within the file ({size} bytes)',
+  },
   fileNameInvalid: {
     status: 422,
     zh: '文件名不符合要求，或扩展名与类型不一致',

@@ -99,6 +99,16 @@ const schema = z.object({
     .int()
     .min(1)
     .default(20 * 1024 * 1024),
+  /** clamd://host:port; without it documents are stored unscanned, and shown so. */
+  MALWARE_SCAN_URL: z
+    .string()
+    .regex(/^clamd:\/\/[^\s/]+:\d{1,5}$/, 'clamd://host:port')
+    .optional(),
+  /**
+   * Days for which a document that no case, draft or register names is kept (included); the office's own, longer than any window in
+   * which people fill in an application from documents they uploaded before.
+   */
+  DOCUMENT_GRACE_DAYS: z.coerce.number().int().min(1).default(30),
   /** Requests without a login taken from one address in a minute (included). */
   PUBLIC_READS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
   /** Proxies in front of the API, whose word on the address of a caller is taken. */

@@ -31,6 +31,7 @@ function addressLines(addresses: Addresses, dataDir: string): string[] {
     ['Identity provider', addresses.identity],
     ['Data platform', addresses.platform],
     ['Sharing exchange', addresses.exchange],
+    ['Malware scanner', addresses.scanner],
     ['Database', shownUri(addresses.mongodbUri)],
     ['Logs', join(dataDir, 'logs')],
   ];

@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { measureRollout } from './bench/calendar-rollout';
 import { measureConsents } from './bench/consents';
 import { measureDataRequests } from './bench/data-requests';
+import { measureDocuments } from './bench/documents';
 import { type Line, table } from './bench/figures';
 import { measureAdmission } from './bench/full-admission';
 import { measureImport } from './bench/import';
@@ -33,6 +34,7 @@ const counts = {
     consents: 10_000,
     rows: 1_000,
     requests: 200,
+    megabytes: 100,
   },
   quick: {
     acts: 40,
@@ -45,6 +47,7 @@ const counts = {
     consents: 1_000,
     rows: 50,
     requests: 40,
+    megabytes: 100,
   },
 };
 
@@ -52,7 +55,7 @@ const counts = {
 type Measures = Record<string, { title: string; run: (setting: Setting) => Promise<Line[]> }>;
 
 function measures(count: (typeof counts)['full']): Measures {
-  const { acts, admissions, terms, starts, from, to, told, consents, rows, requests } = count;
+  const { acts, admissions, terms, starts, from, to, told, consents, rows, requests, megabytes } = count;
   return {
     a: { title: `a staff act, ${acts} times`, run: (setting) => measureStaffAct(setting, acts) },
     b: { title: `full admissions, 3 × ${admissions}`, run: (setting) => measureAdmission(setting, admissions) },
@@ -63,6 +66,7 @@ function measures(count: (typeof counts)['full']): Measures {
     g: { title: `${requests} data requests at once`, run: (setting) => measureDataRequests(setting, requests) },
     h: { title: `${consents} consents in bulk`, run: (setting) => measureConsents(setting, consents) },
     i: { title: `the import of ${rows} agreements`, run: (setting) => measureImport(setting, rows) },
+    l: { title: `a document of ${megabytes} MB`, run: (setting) => measureDocuments(setting, megabytes) },
   };
 }
 

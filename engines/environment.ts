@@ -33,6 +33,7 @@ export function pairEnvironment(
     OIDC_ISSUER: addresses.identity,
     PLATFORM_URL: addresses.platform,
     EXCHANGE_URL: addresses.exchange,
+    MALWARE_SCAN_URL: addresses.scanner,
     REHEARSAL: String(pair === 'rehearsal'),
     ENABLED_BASES: process.env['ENABLED_BASES'] ?? enabledBases,
     WORKFLOW_BUNDLE: bundle,

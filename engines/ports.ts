@@ -13,6 +13,8 @@ export const stackPorts = {
   identity: { port: 8090, variable: 'IDENTITY_PORT', what: 'the development identity provider' },
   platform: { port: 8091, variable: 'PLATFORM_PORT', what: 'the data platform' },
   exchange: { port: 8092, variable: 'EXCHANGE_PORT', what: 'the sharing exchange' },
+  scanner: { port: 3310, variable: 'MALWARE_SCAN_PORT', what: 'the malware scanner' },
+  scannerControl: { port: 8097, variable: 'MALWARE_SCAN_CONTROL_PORT', what: "the malware scanner's own address" },
   temporal: { port: 7233, variable: 'TEMPORAL_PORT', what: 'Temporal' },
   temporalUi: { port: 8233, variable: 'TEMPORAL_UI_PORT', what: 'the Temporal UI' },
   mongo: { port: 27017, variable: 'MONGODB_PORT', what: 'the database' },

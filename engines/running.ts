@@ -13,6 +13,7 @@ export interface Addresses {
   identity: string;
   platform: string;
   exchange: string;
+  scanner: string;
 }
 
 /** Contents of `running.json` in the data directory. */

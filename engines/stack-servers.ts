@@ -88,6 +88,25 @@ export async function neighborOf(plan: StackPlan, group: ProcessGroup, name: key
   return `http://127.0.0.1:${port}`;
 }
 
+/** The malware scanner. @returns its address. */
+export async function scannerOf(plan: StackPlan, group: ProcessGroup): Promise<string> {
+  const given = process.env['MALWARE_SCAN_URL'];
+  if (given !== undefined && given !== '') return given;
+  const { what, variable } = stackPorts.scanner;
+  const port = await claimPort(plan.ports.scanner, what, variable);
+  const { what: ofControl, variable: namedBy } = stackPorts.scannerControl;
+  const control = await claimPort(plan.ports.scannerControl, ofControl, namedBy);
+  const env = {
+    MALWARE_SCAN_PORT: String(port),
+    MALWARE_SCAN_CONTROL_PORT: String(control),
+    MALWARE_SCAN_STATE: join(plan.dataDir, 'clamd', 'scans.json'),
+  };
+  const script = compiledPlan('engines/clamd/main.ts');
+  const child = await group.start('neighbor', { name: what, ...script, env, logFile: logOf(plan, 'scanner') });
+  await untilReady(child, () => answers(`http://127.0.0.1:${control}/healthz`), readyWithinMs);
+  return `clamd://127.0.0.1:${port}`;
+}
+
 /** Whether the address answers 200. */
 export async function answers(url: string): Promise<boolean> {
   return (await fetch(url, { signal: AbortSignal.timeout(2_000) })).status === 200;

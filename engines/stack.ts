@@ -9,7 +9,7 @@ import { createProcessGroup, type ProcessGroup } from './process-group';
 import { type Addresses, announceRunning, findRunning, forgetRunning } from './running';
 import { settleAll } from './settle-all';
 import { buildBundle, startPair } from './stack-pair';
-import { answers, mongoOf, neighborOf, type StackPlan, temporalOf } from './stack-servers';
+import { answers, mongoOf, neighborOf, type StackPlan, scannerOf, temporalOf } from './stack-servers';
 
 /** Data of `npm start` and `npm run demo`: `.data` in the checkout unless `PDA_DATA_DIR` names another folder. */
 export function defaultDataDir(env: NodeJS.ProcessEnv = process.env): string {
@@ -32,8 +32,8 @@ export interface Stack {
 }
 
 /**
- * Starts Temporal, the database, the identity provider, the platform and the exchange; servers named in the environment (`TEMPORAL_ADDRESS`,
- * `MONGODB_URI`, `OIDC_ISSUER`, `PLATFORM_URL`, `EXCHANGE_URL`) are used instead. API and worker follow with `startPair`.
+ * Starts Temporal, the database, the identity provider, the platform, the exchange and the malware scanner; servers named in the environment
+ * (`TEMPORAL_ADDRESS`, `MONGODB_URI`, `OIDC_ISSUER`, `PLATFORM_URL`, `EXCHANGE_URL`, `MALWARE_SCAN_URL`) are used instead. API and worker follow with `startPair`.
  * @throws Error that says what failed and the remedy; whatever was started is stopped again.
  */
 export async function startStack(plan: StackPlan): Promise<Stack> {
@@ -63,9 +63,10 @@ async function bringUp(plan: StackPlan, group: ProcessGroup): Promise<Stack> {
     neighborOf(plan, group, 'identity'),
     neighborOf(plan, group, 'platform'),
     neighborOf(plan, group, 'exchange'),
+    scannerOf(plan, group),
     bundle.then(() => undefined),
   ] as const);
-  const [temporal, mongodbUri, identity, platform, exchange] = started;
+  const [temporal, mongodbUri, identity, platform, exchange, scanner] = started;
   const addresses: Addresses = {
     ...temporal,
     mongodbUri,
@@ -73,6 +74,7 @@ async function bringUp(plan: StackPlan, group: ProcessGroup): Promise<Stack> {
     identity,
     platform,
     exchange,
+    scanner,
   };
   const announce = (): void => announceRunning(dataDir, { pid: process.pid, startedAt, addresses, pids: group.pids() });
   announce();

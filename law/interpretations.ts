@@ -1226,6 +1226,22 @@ export const interpretations: readonly Interpretation[] = [
     },
     articles: [18, 19],
   },
+  {
+    id: 'I-81',
+    question: {
+      zh: '提交的文件由谁查阅？标明不公开的文件由谁查阅？',
+      en: 'Who reads documents that were handed in, and who those that are marked confidential?',
+    },
+    choice: {
+      zh: '本单位查阅本单位的文件。其他单位的文件，只有在办件中提交后，才由能够查看该办件相应部分的办理机关、监管机关查阅；评审专家在评审结论作出前查阅；数据提供单位和申请单位只互相查阅与本单位有关的部分；公众不能查阅。标明不公开的，只由市数据主管部门、该专区监管部门、结论作出前的评审专家，以及参加检查、风险处置的安全监管部门查阅，任何情况下不公布。每次下载均留存记录。',
+      en: 'An organization reads its own documents. Those of others are read once they are handed in to a case, by the offices that see that part of it; by experts until the conclusion of their review; by a data provider and the company from each other only in the part that concerns them; never by the public. What is marked confidential is read by the data authority, the regulator of the zone, the panel until its conclusion, and security supervisors in inspections and risk warnings; it is never published. Every download is recorded.',
+    },
+    why: {
+      zh: '办法要求保护商业秘密，第十九条允许标明不公开的内容，但未规定查阅范围；查阅以履行职责所必需为限。',
+      en: 'The measure lets parts be marked as not public (Art. 19) without saying who reads them; what an office does not need for its duties it does not read.',
+    },
+    articles: [9, 10, 19],
+  },
 ];
 
 /** Returns the interpretation with the id. Throws RangeError when there is none. */

@@ -37,6 +37,8 @@ export interface RulesContent {
 export interface GivenDocument {
   organizationId: string;
   sha256: string;
+  /** Marked by its uploader; never published. */
+  confidential?: boolean;
   /** The case that made it, for sealed archives, which are confidential. */
   caseNo?: string | undefined;
 }
@@ -49,13 +51,14 @@ export function contentReasons(
 ): Refusal[] {
   const { document, published, now } = given;
   const isOwn = document?.organizationId === actor.organizationId && document.caseNo === undefined;
+  const isPublic = isOwn && document.confidential !== true;
   const first = effectiveFrom as PlainDate;
   const latest = published
     .map((one) => one.effectiveFrom as PlainDate)
     .sort(compareDates)
     .at(-1);
   return [
-    when(!isOwn, 'rulesDocumentUnknown', { document: documentId }, '/documentId'),
+    when(!isPublic, 'rulesDocumentUnknown', { document: documentId }, '/documentId'),
     when(compareDates(first, dayOfInstant(now)) < 0, 'rulesInPast', { day: effectiveFrom }, '/effectiveFrom'),
     when(
       latest !== undefined && compareDates(first, latest) <= 0,

@@ -66,7 +66,9 @@ export async function ensureSchedules(client: Client, taskQueue: string, rehears
     calendars: [{ month: 'JANUARY' as const, dayOfMonth: { start: 1, end: 31 }, hour: 1 }],
     timezone: 'Asia/Shanghai',
   };
+  const nightly = { calendars: [{ hour: 3 }], timezone: 'Asia/Shanghai' };
   await ensureSchedule(client, taskQueue, 'reconciliation', 'reconciliation', hourly);
+  await ensureSchedule(client, taskQueue, 'document-collection', 'documentCollection', nightly);
   if (!rehearsal) await ensureSchedule(client, taskQueue, 'yearly-disclosures', 'disclosureOpening', inJanuary);
 }
 

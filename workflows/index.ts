@@ -16,6 +16,7 @@ export { calendarRollout } from './calendar-rollout';
 export { consentSync } from './consent-sync';
 export { datasetSweep } from './dataset-sweep';
 export { disclosureOpening } from './disclosure-opening';
+export { documentCollection } from './document-collection';
 export { importAgreements } from './import-agreements';
 export { inspectionDraw } from './inspection-draw';
 export { noticeDelivery } from './notice-delivery';

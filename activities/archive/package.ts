@@ -7,12 +7,13 @@ import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { StoredDocument } from '../../models/documents';
 import type { RecordStore } from '../../models/record';
+import { storedBytes } from '../../models/stored-bytes';
 import { certificatesOf, certificateText } from '../../procedures/authorization/deletion-certificate';
 import { canonicalJson } from '../../procedures/engine/canonical';
 import { raiseAlarm } from '../alarms';
 import type { Contents } from './contents';
 import { indexPage } from './index-page';
-import { digesting, storedBytes } from './stored-bytes';
+import { digesting } from './stored-bytes';
 import type { ZipPart } from './zip';
 
 /** What the manifest says of a file. */

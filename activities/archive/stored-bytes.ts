@@ -1,13 +1,9 @@
-/** Bytes in GridFS, piece by piece: never a whole file in memory. */
+/** Storing what is made here, piece by piece: never a whole file in memory. */
 import { createHash } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import { crc32 } from 'node:zlib';
 import type { RecordStore } from '../../models/record';
-
-/** @returns the bytes of a stored file, from the beginning. */
-export function storedBytes(record: RecordStore, id: string): AsyncIterable<Buffer> {
-  return record.gridFs.openDownloadStream(id as never) as AsyncIterable<Buffer>;
-}
+import { removeBytes, storedBytes } from '../../models/stored-bytes';
 
 /**
  * Stores the bytes under the id; what an attempt that died has left there is replaced.
@@ -19,9 +15,7 @@ export async function storeBytes(
   id: string,
   bytes: AsyncIterable<Buffer>,
 ): Promise<{ size: number; sha256: string }> {
-  const left = await record.gridFs.find({ _id: id as never }).toArray();
-  if (left.length > 0) await record.gridFs.delete(id as never);
-  else await record.connection.collection('files.chunks').deleteMany({ files_id: id as never });
+  await removeBytes(record, id);
   const written = digesting();
   await pipeline(written.through(bytes), record.gridFs.openUploadStreamWithId(id as never, id));
   const read = digesting();

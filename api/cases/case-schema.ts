@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { allowedActions, tailored } from '../../procedures';
 import { type CaseView, caseKinds } from '../../procedures/engine/case-file';
 import { isPaused } from '../../procedures/engine/deadlines';
+import { keyText } from '../../procedures/engine/plain-text';
 import type { Actor } from '../../procedures/roles';
 
 export const text = z.strictObject({ zh: z.string(), en: z.string() }).meta({ id: 'Text' });
 export const instant = z.string().meta({ description: 'ISO instant', example: '2026-03-01T01:00:00.000Z' });
-export const caseNo = z.string().min(1).max(64).meta({ description: 'Case number', example: 'AUTH-2026-0007' });
+export const caseNo = keyText().min(1).meta({ description: 'Case number', example: 'AUTH-2026-0007' });
 
 export const zone = z
   .strictObject({ id: z.string(), kind: z.enum(['industry', 'comprehensive']), title: text })

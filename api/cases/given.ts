@@ -3,6 +3,7 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import { dayOfInstant, type PlainDate } from '../../law/calendar/plain-date';
 import { nextNumber } from '../../models/counters';
 import type { Dataset } from '../../models/datasets';
+import type { StoredDocument } from '../../models/documents';
 import type { IdempotencyEntry } from '../../models/idempotency';
 import type { Organization } from '../../models/organizations';
 import { procedures } from '../../procedures';
@@ -12,6 +13,7 @@ import type { AuthorizationFacts } from '../../procedures/authorization/facts';
 import type { CaseKind, Proposal } from '../../procedures/engine/case-file';
 import type { ActRequest } from '../../procedures/engine/decide';
 import type { ApiDeps } from '../deps';
+import { usableDocument } from '../documents/cleared';
 import { findBasisOn, findCarriedBasis } from '../law/bases';
 import { refused } from '../problem';
 import { temporalProblem } from '../temporal-problem';
@@ -273,13 +275,18 @@ async function documents(deps: ApiDeps, _known: KnownCase, { input, actor }: Ask
     ...textsAt([...listAt(input, 'materials'), ...listAt(input, 'items')], 'documentId'),
     ...plainTexts(listAt(input, 'documents')),
   ];
-  const found = await lookedUp(ids, (id) => deps.record.documents.findById(id).lean());
-  const own = found.filter((document) => document.organizationId === actor.organizationId);
+  const found = await lookedUp(ids, (id) => usableDocument(deps, id, actor.organizationId));
   return {
     documents: Object.fromEntries(
-      own.map(({ _id, organizationId, type, sha256 }) => [_id, { organizationId, type, sha256 }]),
+      found.map(({ _id, organizationId, type, sha256 }) => [_id, { organizationId, type, sha256 }]),
     ),
+    ...(found.length === 0 ? {} : { documentHashes: hashesOf(found) }),
   };
+}
+
+/** What the event records of the documents that the act names: which bytes they were. */
+function hashesOf(found: readonly StoredDocument[]): Record<string, string> {
+  return Object.fromEntries(found.map(({ _id, sha256 }) => [_id, sha256]));
 }
 
 async function announcedDatasets(deps: ApiDeps, known: KnownCase): Promise<Record<string, unknown>> {

@@ -89,7 +89,12 @@ async function registersFor(deps: ApiDeps, actor: Actor, forms: readonly RowForm
     record.zones.find({}, { _id: 1 }).lean(),
     record.datasets.find({ _id: { $in: all((row) => row.datasets.map(({ datasetId }) => datasetId)) } }).lean(),
     record.documents
-      .find({ sha256: { $in: all((row) => [row.documentSha256]) }, organizationId: actor.organizationId })
+      .find({
+        sha256: { $in: all((row) => [row.documentSha256]) },
+        organizationId: actor.organizationId,
+        condemnedAt: { $exists: false },
+        'scan.state': { $ne: 'infected' },
+      })
       .sort({ uploadedAt: 1 })
       .lean(),
     record.importedAgreements.find({ _id: { $in: all((row) => [row.agreementNo]) } }).lean(),

@@ -19,9 +19,10 @@ import { zoneAndParties } from '../cases/open-announcement';
 import { remember } from '../cases/reservations';
 import { type ApiDeps, nowOf } from '../deps';
 import type { ReceivedFile } from '../documents/store';
+import { registerDocument } from '../documents/versions';
 import { refused } from '../problem';
 import { temporalProblem } from '../temporal-problem';
-import { storedBytes } from './bytes';
+import { wholeTable } from './bytes';
 import { type CheckedFile, checkTable } from './check';
 import { readTable } from './read-table';
 
@@ -39,13 +40,9 @@ export async function received(
 ): Promise<string> {
   const checked = await checkedFile(deps, actor, file);
   const importNo = entry.number ?? (await numberFor(deps, entry));
-  const documentId = `doc_${crypto.randomUUID()}`;
-  const { fileName, declaredType, size, sha256, gridFsId } = file;
-  const { organizationId, personId } = actor;
+  const { fileName, sha256 } = file;
   const at = entry.receivedAt;
-  const document = { fileName, declaredType, type: declaredType, size, sha256, organizationId, gridFsId };
-  const stored = { ...document, uploadedBy: personId, uploadedAt: at, confidential: true };
-  await deps.record.documents.collection.insertOne({ ...stored, _id: documentId as never });
+  const { _id: documentId } = await registerDocument(deps, actor, file, { confidential: false });
   await writeRows(deps, importNo, checked);
   const own: ImportEntry = {
     _id: importNo,
@@ -129,7 +126,7 @@ async function checkedFile(
   actor: Actor,
   { gridFsId, declaredType }: Pick<ReceivedFile, 'gridFsId' | 'declaredType'>,
 ): Promise<CheckedFile> {
-  const table = await readTable(await storedBytes(deps.record, gridFsId), declaredType);
+  const table = await readTable(await wholeTable(deps.record, gridFsId), declaredType);
   const reasons = headerReasons(table.header, table.rows.length);
   if (reasons.length > 0) throw refused(reasons);
   return checkTable(deps, actor, table);

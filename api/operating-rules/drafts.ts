@@ -6,6 +6,7 @@ import type { Actor } from '../../procedures/roles';
 import { audit } from '../audit';
 import { digestOf, finish, type Reservation, release, reserve, updateIdOf } from '../cases/reservations';
 import { type ApiDeps, nowOf } from '../deps';
+import { usableDocument } from '../documents/cleared';
 import { problem, refused } from '../problem';
 
 /** Who writes something, the person stood in for included. */
@@ -15,7 +16,7 @@ const writersOf = ({ personId, standInFor }: Actor): string[] =>
 /** @throws Problem with every reason when the content is refused. */
 export async function checkedContent(deps: ApiDeps, actor: Actor, input: RulesInput): Promise<RulesContent> {
   const [document, published] = await Promise.all([
-    deps.record.documents.findById(input.documentId).lean(),
+    usableDocument(deps, input.documentId),
     deps.record.operatingRules.find({}, { effectiveFrom: 1 }).lean(),
   ]);
   const reasons = contentReasons(input, actor, { document, published, now: nowOf(deps) });

@@ -10,6 +10,7 @@ import { contentReasons, publicationReasons, rulesHash } from '../../procedures/
 import type { Actor } from '../../procedures/roles';
 import { audit } from '../audit';
 import { type ApiDeps, nowOf } from '../deps';
+import { usableDocument } from '../documents/cleared';
 import { problem, refused } from '../problem';
 import { contentOf } from './drafts';
 
@@ -74,7 +75,7 @@ async function reasonsAgainst(
   versions: readonly OperatingRules[],
   hash: string,
 ): Promise<Refusal[]> {
-  const document = await deps.record.documents.findById(draft.documentId).lean();
+  const document = await usableDocument(deps, draft.documentId);
   return [
     ...publicationReasons(draft, draft.writtenBy, actor, hash),
     ...contentReasons(draft, actor, { document, published: versions, now: nowOf(deps) }),

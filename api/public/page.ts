@@ -1,13 +1,14 @@
 /** Pages of publications of one type, newest first, by position in the list. */
 import { z } from 'zod';
 import type { Publication } from '../../models/publications';
+import { keyText } from '../../procedures/engine/plain-text';
 import { readCursor, writeCursor } from '../cursor';
 import { type ApiDeps, nowOf } from '../deps';
 
 export const pageQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().max(1024).optional(),
-  zone: z.string().max(64).optional().meta({ description: 'Only of this zone' }),
+  cursor: keyText(1024).optional(),
+  zone: keyText().optional().meta({ description: 'Only of this zone' }),
 });
 
 export type PageQuery = z.output<typeof pageQuery>;

@@ -1,7 +1,7 @@
 /** Opening an announcement (第七条 Art. 7). */
 import { z } from 'zod';
 import { announcementDraft } from '../../procedures/announcement/draft';
-import { instantText } from '../../procedures/engine/plain-text';
+import { instantText, keyText } from '../../procedures/engine/plain-text';
 import type { Actor } from '../../procedures/roles';
 import { caseSchema, shownCase } from '../cases/case-schema';
 import { type AnnouncementRequest, openAnnouncement } from '../cases/open-announcement';
@@ -23,7 +23,7 @@ const address = 'POST /api/v1/announcements';
 /** How long the caller waits until lists and other readers know the case, in milliseconds. */
 const recordedWithinMs = 10_000;
 
-const realTime = z.strictObject({ zone: z.string().min(1).max(64), draft: announcementDraft });
+const realTime = z.strictObject({ zone: keyText().min(1), draft: announcementDraft });
 const rehearsal = realTime.extend({
   rehearsalStart: instantText
     .optional()

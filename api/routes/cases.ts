@@ -6,6 +6,7 @@ import { restored } from '../../models/field-names';
 import { maySee, tailorEvent } from '../../procedures';
 import { caseKinds } from '../../procedures/engine/case-file';
 import type { CaseEvent } from '../../procedures/engine/events';
+import { keyText } from '../../procedures/engine/plain-text';
 import type { Actor } from '../../procedures/roles';
 import { caseNo, caseSchema, instant, text, zone } from '../cases/case-schema';
 import { presentCase, visibleCase } from '../cases/read-case';
@@ -15,13 +16,13 @@ import type { ApiDeps } from '../deps';
 import { type Route, route } from '../route';
 
 const limit = z.coerce.number().int().min(1).max(100).default(20);
-const cursor = z.string().max(1024).optional().meta({ description: '`nextCursor` of the page before' });
+const cursor = keyText(1024).optional().meta({ description: '`nextCursor` of the page before' });
 
 const listQuery = z.strictObject({
   kind: z.enum(caseKinds).optional(),
-  stage: z.string().max(64).optional().meta({ example: 'completenessCheck' }),
-  zone: z.string().max(64).optional(),
-  q: z.string().min(1).max(100).optional().meta({ description: 'Beginning of the case number or of a title' }),
+  stage: keyText().optional().meta({ example: 'completenessCheck' }),
+  zone: keyText().optional(),
+  q: keyText(100).min(1).optional().meta({ description: 'Beginning of the case number or of a title' }),
   limit,
   cursor,
 });

@@ -118,7 +118,7 @@ export function closingRoutes(deps: ApiDeps): Route[] {
         },
         problems: ['caseNotFound', 'documentNotFound', 'archiveNotSealed'],
       },
-      async ({ params, actor, res }) => {
+      async ({ params, actor, req, res }) => {
         const { view } = await visibleCase(deps, params.caseNo, actor);
         if (!mayReadArchive(view, actor)) throw problem('documentNotFound');
         const sealed = (view.facts as Partial<AuthorizationFacts>).closing?.archive;
@@ -132,7 +132,7 @@ export function closingRoutes(deps: ApiDeps): Route[] {
           outcome: 'read',
           detail: { documentId: document._id, organizationId: actor.organizationId },
         });
-        await sendDocument(deps, res, document);
+        await sendDocument(deps, { req, res }, document);
         return null;
       },
     ),

@@ -5,7 +5,7 @@ import { batchId, queueId } from '../../models/consent-queues';
 import type { ConsentText } from '../../models/consent-texts';
 import { consentInput } from '../../procedures/consent/consent';
 import { consentTextHash, consentTextInput, textReasons } from '../../procedures/consent/text';
-import { identifierText } from '../../procedures/engine/plain-text';
+import { identifierText, keyText } from '../../procedures/engine/plain-text';
 import type { Actor } from '../../procedures/roles';
 import { audit } from '../audit';
 import { caseNo } from '../cases/case-schema';
@@ -260,7 +260,7 @@ function withdrawalRoute(deps: ApiDeps): Route {
 function readingRoutes(deps: ApiDeps): Route[] {
   const query = z.strictObject({
     limit: z.coerce.number().int().min(1).max(100).default(50),
-    cursor: z.string().max(1024).optional(),
+    cursor: keyText(1024).optional(),
   });
   return [
     route(

@@ -1,6 +1,7 @@
 /** The register of datasets (第二条、第十四条 Arts. 2, 14): its catalogue, and what changes a dataset. */
 import { z } from 'zod';
 import { catalogueText, newDataset } from '../../procedures/datasets';
+import { keyText } from '../../procedures/engine/plain-text';
 import { idempotencyHeader, idempotencyKey } from '../cases/reservations';
 import { editDataset, enterDataset } from '../datasets/catalogue';
 import { findDataset } from '../datasets/changes';
@@ -32,7 +33,7 @@ export function datasetRoutes(deps: ApiDeps): Route[] {
         tag,
         summary: 'The catalogue, by number; of one zone or one provider where asked',
         who: 'signedIn',
-        query: z.strictObject({ zone: z.string().max(64).optional(), provider: z.string().max(64).optional() }),
+        query: z.strictObject({ zone: keyText().optional(), provider: keyText().optional() }),
         answers: { 200: { description: 'At most 500', schema: z.strictObject({ items: z.array(datasetSchema) }) } },
         problems: ['queryInvalid'],
       },

@@ -3,7 +3,7 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { z } from 'zod';
 import type { DisclosureDuty } from '../../models/disclosure-duties';
 import { restored } from '../../models/field-names';
-import { instantText } from '../../procedures/engine/plain-text';
+import { instantText, keyText } from '../../procedures/engine/plain-text';
 import { yearReason } from '../../procedures/past-year';
 import type { DisclosureFacts } from '../../procedures/yearly-disclosure/facts';
 import type { DisclosureOpening } from '../../workflows/messages';
@@ -37,7 +37,7 @@ const listQuery = z.strictObject({
   year: z.coerce.number().int().min(2000).max(9999),
   state: z.enum(states).optional().meta({ description: '`overdue` gives the list of who is late' }),
   limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z.string().max(1024).optional(),
+  cursor: keyText(1024).optional(),
 });
 
 /** @returns the routes of yearly disclosures. */

@@ -1,12 +1,11 @@
 /** Import of running agreements (I-48): a file with a dry run of every row, confirmed by two persons of the data authority. */
 import { z } from 'zod';
-import { plainText } from '../../procedures/engine/plain-text';
+import { keyText, plainText } from '../../procedures/engine/plain-text';
 import { idempotencyHeader, idempotencyKey } from '../cases/reservations';
 import { readCursor, writeCursor } from '../cursor';
 import type { ApiDeps } from '../deps';
 import { zipKinds } from '../documents/file-kind';
 import { discard, type ReceivedFile, receiveFile } from '../documents/store';
-import { storedBytes } from '../imports/bytes';
 import { agreeToImport, discardImport, findImport, proposeImport, received } from '../imports/imports';
 import { keptPapers } from '../imports/papers';
 import { importRowSchema, importSchema, shownImport, shownRow } from '../imports/shown';
@@ -14,6 +13,7 @@ import { type TemplateFormat, templateOf, templateTypes } from '../imports/templ
 import { once } from '../once';
 import { Problem, problem } from '../problem';
 import { type Call, type Reply, type Route, type RouteDefinition, route } from '../route';
+import { uploadProblems } from './documents';
 import { keyProblems } from './law-changes';
 
 const officers = [{ role: 'dataAuthority', level: 'officer' }] as const;
@@ -111,7 +111,7 @@ function readingRoutes(deps: ApiDeps): Route[] {
         query: z.strictObject({
           outcome: importRowSchema.shape.outcome.optional(),
           limit,
-          cursor: z.string().max(1024).optional(),
+          cursor: keyText(1024).optional(),
         }),
         answers: {
           200: {
@@ -165,28 +165,17 @@ function papersRoute(deps: ApiDeps): Route {
       tag,
       summary: 'Upload signed agreements as one zip file; all are kept, or none',
       who: officers,
-      before: receiveFile(deps.record, deps.env.UPLOAD_MAX_BYTES, zipKinds),
+      before: receiveFile(deps, deps.env.UPLOAD_MAX_BYTES, zipKinds),
       upload: z.object({ file: z.file().meta({ description: 'The zip file' }) }),
       answers: { 201: { description: 'Kept', schema: z.strictObject({ items: z.array(paper) }) } },
-      problems: [
-        'importUnreadable',
-        'uploadTooLarge',
-        'unsupportedMediaType',
-        'fileTypeNotAllowed',
-        'fileTypeMismatch',
-        'fileNameInvalid',
-        'fileEmpty',
-        'fileMissing',
-        'malformedUpload',
-      ],
+      problems: ['importUnreadable', ...uploadProblems],
       refusals: [422],
     },
     async ({ actor, req }): Promise<Reply> => {
       const file = req.file as (Express.Multer.File & ReceivedFile) | undefined;
       if (file === undefined) throw problem('fileMissing');
       try {
-        const zip = await storedBytes(deps.record, file.gridFsId);
-        return { status: 201, body: { items: await keptPapers(deps, actor, zip) } };
+        return { status: 201, body: { items: await keptPapers(deps, actor, file.gridFsId) } };
       } finally {
         await discard(deps.record, file.gridFsId);
       }
@@ -205,7 +194,7 @@ function receivingRoute(deps: ApiDeps): Route {
       description:
         'CSV (UTF-8 or GB 18030) or XLSX, as the template shows. Agreements are uploaded before, as documents or as a zip file, and named by SHA-256.',
       who: officers,
-      before: receiveFile(deps.record, deps.env.UPLOAD_MAX_BYTES),
+      before: receiveFile(deps, Math.min(deps.env.UPLOAD_MAX_BYTES, tableBytesMax)),
       upload: z.object({ file: z.file().meta({ description: 'The file, with its media type and name' }) }),
       headers: idempotencyHeader,
       answers: {
@@ -215,18 +204,7 @@ function receivingRoute(deps: ApiDeps): Route {
           headers: { Location: 'Address of the import' },
         },
       },
-      problems: [
-        ...keyProblems,
-        'importUnreadable',
-        'uploadTooLarge',
-        'unsupportedMediaType',
-        'fileTypeNotAllowed',
-        'fileTypeMismatch',
-        'fileNameInvalid',
-        'fileEmpty',
-        'fileMissing',
-        'malformedUpload',
-      ],
+      problems: [...keyProblems, 'importUnreadable', ...uploadProblems],
       refusals: [422],
     },
     async ({ actor, req }): Promise<Reply> => {
@@ -248,6 +226,9 @@ function receivingRoute(deps: ApiDeps): Route {
     },
   );
 }
+
+/** A table is read whole, so that it stays within this however large documents may be, in bytes (included). */
+const tableBytesMax = 20 * 1024 * 1024;
 
 const tables = ['text/csv', templateTypes.xlsx] as readonly string[];
 

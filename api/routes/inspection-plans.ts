@@ -1,7 +1,7 @@
 /** 第二十一条 Art. 21 — draws of authorizations for random inspection: made, and shown so that anyone of the authorities can repeat them (I-52). */
 import { z } from 'zod';
 import type { InspectionPlan } from '../../models/inspection-plans';
-import { plainText } from '../../procedures/engine/plain-text';
+import { keyText, plainText } from '../../procedures/engine/plain-text';
 import { idempotencyHeader, idempotencyKey } from '../cases/reservations';
 import type { ApiDeps } from '../deps';
 import { drawPlan, type PlanRequest } from '../inspection-plans/draw';
@@ -17,7 +17,7 @@ const readers = [...drawers, { role: 'securitySupervisor', level: 'officer' }] a
 const shownLimit = 100;
 
 const planRequest = z.strictObject({
-  zone: z.string().min(1).max(64).optional().meta({ description: 'Zone drawn from; without one, all of them' }),
+  zone: keyText().min(1).optional().meta({ description: 'Zone drawn from; without one, all of them' }),
   count: z.int().min(1).max(1000),
   reason: plainText(),
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { dayOfInstant } from '../../law/calendar/plain-date';
 import { afterTheLast } from '../../law/packs/days-in-force';
 import { faultsOfSettings, type Parameter, type Policy, resolvePolicy } from '../../law/policy';
-import { dayText, plainText, uniqueBy } from '../../procedures/engine/plain-text';
+import { dayText, keyText, plainText, uniqueBy } from '../../procedures/engine/plain-text';
 import { text } from '../cases/case-schema';
 import { type ApiDeps, nowOf } from '../deps';
 import { fitOfEnabled, type KnownBasis, knownBases, settingsOn } from '../law/bases';
@@ -53,9 +53,9 @@ const reason = plainText(2000);
 const declaredGaps = uniqueBy(z.strictObject({ from: dayText, to: dayText }), ({ from }) => from, 0, 20).default([]);
 const enabling = z.strictObject({ from: dayText, to: dayText, declaredGaps, reason });
 const disabling = z.strictObject({ declaredGaps, reason });
-const value = z.union([z.number(), z.array(z.number()).max(20), z.boolean(), z.string().max(64)]).nullable();
+const value = z.union([z.number(), z.array(z.number()).max(20), z.boolean(), keyText()]).nullable();
 const setting = z.strictObject({
-  settings: z.record(z.string().max(64), z.record(z.string().max(64), value)),
+  settings: z.record(keyText(), z.record(keyText(), value)),
   from: dayText,
   reason,
 });

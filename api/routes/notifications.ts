@@ -1,6 +1,7 @@
 /** Notices to the caller, with their due dates and how they were delivered. */
 import { z } from 'zod';
 import type { Notification } from '../../models/notifications';
+import { keyText } from '../../procedures/engine/plain-text';
 import { caseNo, instant, text } from '../cases/case-schema';
 import { readCursor, writeCursor } from '../cursor';
 import { type ApiDeps, nowOf } from '../deps';
@@ -31,7 +32,7 @@ const notification = z
 const listQuery = z.strictObject({
   unread: z.enum(['true', 'false']).default('false'),
   limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().max(1024).optional(),
+  cursor: keyText(1024).optional(),
 });
 
 /** @returns the routes of notices. */

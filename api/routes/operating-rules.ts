@@ -5,6 +5,7 @@ import { plainText } from '../../procedures/engine/plain-text';
 import { rulesInput } from '../../procedures/operating-rules';
 import { idempotencyHeader, idempotencyKey } from '../cases/reservations';
 import type { ApiDeps } from '../deps';
+import { requireClean } from '../documents/cleared';
 import { sendDocument } from '../documents/send';
 import { begun, checkedContent, draftOf, edited, openDraft } from '../operating-rules/drafts';
 import { published } from '../operating-rules/publish';
@@ -226,13 +227,14 @@ function publicRoutes(deps: ApiDeps, open: Open): Route[] {
             headers: { ETag: 'Quoted SHA-256', 'Content-Disposition': 'Name of the file' },
           },
         },
-        problems: ['operatingRulesNotFound'],
+        problems: ['operatingRulesNotFound', 'documentInfected', 'malwareScanUnavailable', 'rangeNotSatisfiable'],
       },
-      async ({ params, res }) => {
+      async ({ params, req, res }) => {
         const { rules } = await foundVersion(deps, params.version);
         const document = await deps.record.documents.findById(rules.documentId).lean();
-        if (document === null) throw problem('operatingRulesNotFound');
-        await sendDocument(deps, res, document, 'public, max-age=3600');
+        if (document === null || document.confidential) throw problem('operatingRulesNotFound');
+        await requireClean(deps, document);
+        await sendDocument(deps, { req, res }, document, 'public, max-age=3600');
         return null;
       },
     ),

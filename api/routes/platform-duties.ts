@@ -10,6 +10,7 @@ import type { Actor } from '../../procedures/roles';
 import { audit } from '../audit';
 import { idempotencyHeader, idempotencyKey, remember } from '../cases/reservations';
 import { type ApiDeps, nowOf } from '../deps';
+import { usableDocument } from '../documents/cleared';
 import { once } from '../once';
 import { problem, refused } from '../problem';
 import { type Route, route } from '../route';
@@ -105,7 +106,7 @@ async function submitted(
   entry: { _id: string; receivedAt: string; number?: string },
 ): Promise<string> {
   const { record } = deps;
-  const document = await record.documents.findById(input.documentId).lean();
+  const document = await usableDocument(deps, input.documentId);
   const reasons = platformDutyReasons(input, {
     // Of the measure itself (law), the same in whatever basis.
     levelMin: nanjing2024.policy.inspection.platformMlpsLevelMin.value,

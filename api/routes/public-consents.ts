@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { findConsentText } from '../../models/consent-texts';
 import type { Consent } from '../../models/consents';
 import { isOver } from '../../procedures/consent/text';
+import { keyText } from '../../procedures/engine/plain-text';
 import { caseNo, instant } from '../cases/case-schema';
 import { receiptHashOf } from '../consents/receipts';
 import { consentState } from '../consents/shown';
@@ -19,7 +20,7 @@ const hourMs = 3_600_000;
 /** Before this time (milliseconds) nobody is answered, so that the time tells nobody whether a code was given to someone. */
 const answeredAfterMs = 300;
 
-const typedCode = z.string().min(1).max(64);
+const typedCode = keyText().min(1);
 const proof = z.strictObject({
   authorizationNo: caseNo,
   scenario: z.string(),

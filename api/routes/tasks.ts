@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { restored } from '../../models/field-names';
 import { type InboxTask, inboxKeys } from '../../models/inboxes';
+import { keyText } from '../../procedures/engine/plain-text';
 import { type Actor, isAdministrator } from '../../procedures/roles';
 import { type ActDeps, performAct } from '../cases/act';
 import { caseNo, text } from '../cases/case-schema';
@@ -33,9 +34,9 @@ const task = z
 
 const bulkItem = z.strictObject({
   caseNo,
-  action: z.string().min(1).max(64),
-  input: z.record(z.string(), z.unknown()),
-  key: z.string().meta({ description: 'Idempotency key of this item' }),
+  action: keyText().min(1),
+  input: z.record(keyText(256), z.unknown()),
+  key: keyText(128).meta({ description: 'Idempotency key of this item' }),
   expectedVersion: z.number().int().min(1).optional(),
 });
 

@@ -30,7 +30,14 @@ export interface Setting {
   close(): Promise<void>;
 }
 
-const ownServers = ['TEMPORAL_ADDRESS', 'MONGODB_URI', 'OIDC_ISSUER', 'PLATFORM_URL', 'EXCHANGE_URL'];
+const ownServers = [
+  'TEMPORAL_ADDRESS',
+  'MONGODB_URI',
+  'OIDC_ISSUER',
+  'PLATFORM_URL',
+  'EXCHANGE_URL',
+  'MALWARE_SCAN_URL',
+];
 
 /** @param folder for data and logs. */
 export async function openSetting(folder: string): Promise<Setting> {

@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import type { Refusal } from '../engine/define';
-import { identifierText, plainLine, plainText, uniqueBy } from '../engine/plain-text';
+import { identifierText, keyText, plainLine, plainText, uniqueBy } from '../engine/plain-text';
 import { refuse } from '../engine/refuse';
 import type { Text } from '../engine/text';
 
@@ -112,7 +112,7 @@ export const applicationContent = z.strictObject({
   statement: plainText().optional(),
   /** 第六条第六款 Art. 6(6): partners that the operator brings in. */
   partners: z
-    .array(z.strictObject({ name: plainLine(), creditCode: z.string().max(32).optional() }))
+    .array(z.strictObject({ name: plainLine(), creditCode: keyText(32).optional() }))
     .max(50)
     .optional(),
 });

@@ -101,7 +101,15 @@ export function applyAct<F>(
       occasion,
     );
   }
-  return append(procedure, file, drafts(act.record({ ...contextOf(file, request, request.input), seed })), occasion);
+  const decisions = drafts(act.record({ ...contextOf(file, request, request.input), seed }));
+  return append(procedure, file, withHashes(decisions, request.given), occasion);
+}
+
+/** Which bytes the documents were that an act names stands in its first event. Acts received before that was so carry none. */
+function withHashes(decisions: EventDraft[], { documentHashes }: Record<string, unknown>): EventDraft[] {
+  const [first, ...rest] = decisions;
+  if (documentHashes === undefined || first === undefined) return decisions;
+  return [{ ...first, data: { ...first.data, documentHashes } }, ...rest];
 }
 
 function consentDrafts<F>(
@@ -139,7 +147,8 @@ function consentDrafts<F>(
     data,
   };
   const original = { ...request, actor: drafterOf(proposal), given: factsAtConsent(proposal, request) };
-  const decisions = drafts(act.record({ ...contextOf(file, original, proposal.input), seed }));
+  const recordedActs = drafts(act.record({ ...contextOf(file, original, proposal.input), seed }));
+  const decisions = withHashes(recordedActs, original.given);
   return [effective, ...decisions.map((draft) => ({ ...draft, actor: proposal.draftedBy }))];
 }
 

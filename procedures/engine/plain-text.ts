@@ -19,6 +19,11 @@ export function plainLine(max = 200): z.ZodString {
   return z.string().min(1).max(max).regex(lineForm).regex(notBlank);
 }
 
+/** A name or number that is looked up, at most `max` characters (included); anything that shows, so that it can be told back. */
+export function keyText(max = 64): z.ZodString {
+  return z.string().max(max).regex(lineForm);
+}
+
 /** A title in both languages. */
 export const titleText = z.strictObject({ zh: plainLine(), en: plainLine() });
 

@@ -11,10 +11,10 @@ import type { CaseFile, Proposal, RecordedActor } from './case-file';
 import { dayOf } from './deadlines';
 import type { ActDefinition } from './define';
 import type { EventDraft } from './events';
-import { plainText } from './plain-text';
+import { keyText, plainText } from './plain-text';
 
 const reason = plainText(2000);
-const proposalId = z.string().min(1).max(64);
+const proposalId = keyText().min(1);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** Titles and inputs of the acts on proposals. Their rules are in decide.ts, because they ask the proposed act again. */

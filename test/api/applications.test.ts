@@ -95,6 +95,13 @@ describe('第九条 Art. 9 applications', () => {
       parties: { applicant: 'org-zijin' },
     });
     expect((await wang().get(path)).body).toMatchObject({ state: 'lodged', authorizationNo });
+    await eventually(async () => {
+      const event = await bench.record.caseEvents.findOne({ caseNo: announcementNo, type: 'applicationLodged' }).lean();
+      const named = content.materials.map(({ documentId }: { documentId: string }) => documentId);
+      const hashes = event?.data['documentHashes'] as unknown as Record<string, string>;
+      expect(Object.keys(hashes).sort()).toEqual([...named].sort());
+      expect(Object.values(hashes).every((hash) => /^[0-9a-f]{64}$/.test(hash))).toBe(true);
+    });
     const again = await wang().post(`${path}/submit`, {}, headers);
     expect(again.body).toMatchObject({ authorizationNo, receipt: lodged.body.receipt });
     expect(again.headers['idempotent-replayed']).toBe('true');

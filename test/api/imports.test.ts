@@ -11,6 +11,7 @@ import type { Cells } from '../../procedures/import/row-form';
 import { starterOf } from '../../worker/case-starter';
 import { type ApiBench, openApi } from '../support/api';
 import { eventually } from '../support/api-acts';
+import { pdf, xlsx } from '../support/files';
 import { csvOf, goodCells, paper, paperSha256 } from '../support/import-rows';
 import { expectProblem } from '../support/problems';
 
@@ -90,8 +91,9 @@ describe('I-48: the import of running agreements', () => {
     expectProblem(
       await send(Buffer.from('PK\x03\x04 xl/workbook.xml broken', 'latin1'), xlsxType),
       422,
-      'importUnreadable',
+      'fileTypeMismatch',
     );
+    expectProblem(await send(xlsx(), xlsxType), 422, 'importUnreadable');
     expectProblem(
       await send(Buffer.from(csvOf([goodCells], ['agreementNo', 'price']))),
       422,
@@ -175,7 +177,7 @@ describe('I-48: the import of running agreements', () => {
         .post('/api/v1/imports/documents')
         .set('Authorization', `Bearer ${await bench.issuer.token('lin-officer')}`)
         .attach('file', bytes, { filename: '协议.zip', contentType: 'application/zip' });
-    const other = Buffer.from('%PDF-1.7 另一份 another');
+    const other = pdf('另一份 another');
     const before = await kept();
     const bad = await post(
       await zipped([

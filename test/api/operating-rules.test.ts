@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type ApiBench, openApi } from '../support/api';
 import { eventually } from '../support/api-acts';
+import { pdf } from '../support/files';
 import { expectProblem } from '../support/problems';
 
 const path = '/api/v1/operating-rules';
 const publicPath = '/api/v1/public/operating-rules';
-const pdf = (text: string): Buffer => Buffer.from(`%PDF-1.7 ${text}`);
 
 describe('第六条第一款 Art. 6(1): the operating rules over HTTP', () => {
   let bench: ApiBench;

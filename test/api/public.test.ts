@@ -2,6 +2,7 @@
 import request from 'supertest';
 import { registerStatus } from '../../procedures/authorization/register-status';
 import { type ApiBench, openApi } from '../support/api';
+import { pdf } from '../support/files';
 import { expectProblem } from '../support/problems';
 import { publicFields } from '../support/public-fields';
 import { fillWithMarkers, marker, publicCalls, rulesSha256, sealedSha256 } from '../support/public-record';
@@ -174,7 +175,7 @@ describe('the public API', () => {
       documents: [{ kind: 'archive', address: '/api/v1/public/endings/pub-ending' }],
     });
     expect((await ask(rulesSha256)).documents).toMatchObject([{ kind: 'operatingRules', caseNo: null }]);
-    const kept = await bench.upload('wang-applicant', Buffer.from('%PDF-1.7 private'), 'a.pdf', 'application/pdf');
+    const kept = await bench.upload('wang-applicant', pdf('private'), 'a.pdf', 'application/pdf');
     expect(await ask(kept.body.sha256)).toEqual({ sha256: kept.body.sha256, verified: false, documents: [] });
     expectProblem(await anybody().get('/api/v1/public/documents/abc'), 400, 'queryInvalid');
   });

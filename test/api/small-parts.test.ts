@@ -1,5 +1,4 @@
 import { readCursor, writeCursor } from '../../api/cursor';
-import { acceptableName, fileKinds } from '../../api/documents/file-kind';
 import { createFixedWindow } from '../../api/fixed-window';
 import { createInFlight } from '../../api/in-flight';
 
@@ -73,43 +72,5 @@ describe('the cap on what anybody may send', () => {
     expect(waitFor('a')).toBe(40);
     now = 60_000;
     expect(waitFor('a')).toBe(0);
-  });
-});
-
-describe('kinds of files', () => {
-  const fits = (type: string, ...chunks: Buffer[]): boolean => {
-    const inspector = fileKinds[type]?.inspect();
-    for (const chunk of chunks) inspector?.see(chunk);
-    return inspector?.fits() ?? false;
-  };
-  const docx = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-  const zip = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
-
-  it('are recognized by their bytes, also across chunks', () => {
-    expect(fits('application/pdf', Buffer.from('%P'), Buffer.from('DF-1.7'))).toBe(true);
-    expect(fits(docx, zip, Buffer.from('..word/docu'), Buffer.from('ment.xml..'))).toBe(true);
-    expect(fits('text/csv', Buffer.from('名称,数量\n'))).toBe(true);
-    expect(fits('text/csv', Buffer.from([0xc3, 0xfb, 0xb3, 0xc6, 0x0a]))).toBe(true);
-  });
-
-  it('are not what they merely say', () => {
-    expect(fits('application/pdf', Buffer.from('MZ executable'))).toBe(false);
-    expect(fits('application/pdf', Buffer.from('%PD'))).toBe(false);
-    expect(fits(docx, zip, Buffer.from('something else'))).toBe(false);
-    expect(fits('text/plain', Buffer.from('a\0b'))).toBe(false);
-    expect(fits('text/plain', Buffer.from([0xff, 0xff, 0xff]))).toBe(false);
-  });
-
-  it.each([
-    ['审计报告 2025.pdf', '审计报告 2025.pdf'],
-    ['C:\\reports\\审计.PDF', '审计.PDF'],
-    ['../../etc/passwd.pdf', 'passwd.pdf'],
-    ['report.exe', null],
-    ['report', null],
-    ['.pdf', null],
-    ['re\u202Efdp.pdf', null],
-    [`${'长'.repeat(70)}.pdf`, null],
-  ])('keep a safe name: %s', (given, expected) => {
-    expect(acceptableName(given, 'application/pdf')).toBe(expected);
   });
 });

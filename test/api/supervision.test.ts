@@ -6,6 +6,7 @@ import { viewOf } from '../../procedures/engine/case-file';
 import { drawnFrom } from '../../procedures/inspection/draw';
 import { type ApiBench, openApi } from '../support/api';
 import { actPath, eventually } from '../support/api-acts';
+import { pdf } from '../support/files';
 import { expectProblem } from '../support/problems';
 import { sampleEvents, sampleFile } from '../support/sample-case';
 
@@ -217,7 +218,7 @@ describe('第二十二条第一款 Art. 22(1), I-55: the platform’s own duty',
     ...change,
   });
   beforeAll(async () => {
-    const stored = await bench.upload('he-officer', Buffer.from('%PDF-1.7 mlps'), '等保测评.pdf', 'application/pdf');
+    const stored = await bench.upload('he-officer', pdf('mlps'), '等保测评.pdf', 'application/pdf');
     documentId = stored.body.id;
   });
 

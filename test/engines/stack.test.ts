@@ -55,6 +55,7 @@ test('a running stack is found, and what a killed one left behind is removed', (
       identity: 'http://127.0.0.1:8090',
       platform: 'http://127.0.0.1:8091',
       exchange: 'http://127.0.0.1:8092',
+      scanner: 'clamd://127.0.0.1:3310',
     },
     pids: { api: process.pid },
   };

@@ -3,6 +3,7 @@ import type { Response } from 'supertest';
 import { lawConditions, lawMaterials } from '../../procedures/authorization/application';
 import { draft } from './announcement-case';
 import type { ApiBench } from './api';
+import { pdf } from './files';
 
 /** A draft whose window is open for the whole test. */
 export const openDraft = {
@@ -53,12 +54,7 @@ export async function applicationContentOf(bench: ApiBench, person: string): Pro
   const ids = [...lawMaterials.map(({ id }) => id), 'businessPlan'];
   const materials = [];
   for (const material of ids) {
-    const stored = await bench.upload(
-      person,
-      Buffer.from(`%PDF-1.7 ${material}`),
-      `${material}.pdf`,
-      'application/pdf',
-    );
+    const stored = await bench.upload(person, pdf(material), `${material}.pdf`, 'application/pdf');
     materials.push({ material, documentId: stored.body.id });
   }
   return {

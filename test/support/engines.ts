@@ -20,6 +20,11 @@ export function testTemporalAddress(): string {
   return required('TEMPORAL_ADDRESS');
 }
 
+/** @returns the address of the malware scanner that all test files share. */
+export function testScannerUrl(): string {
+  return required('MALWARE_SCAN_URL');
+}
+
 /** @returns the path of the executable time-skipping server. */
 export function timeSkippingServer(): string {
   return required('TIME_SKIPPING_SERVER');

@@ -4,11 +4,12 @@ import { nanjing2024 } from '../../law/packs';
 import { columns } from '../../procedures/import/columns';
 import { openingOf, type Taken } from '../../procedures/import/opening';
 import { type Cells, type RowForm, rowOf } from '../../procedures/import/row-form';
+import { pdf } from './files';
 import { carriedOf } from './openings';
 
-export const paper = Buffer.from('%PDF-1.7 协议 agreement');
+export const paper = pdf('协议 agreement');
 /** SHA-256 of {@link paper}. */
-export const paperSha256 = '8511598c5437176e3790d193a67d575698f0938d67e7e0b4988d7f377e348e64';
+export const paperSha256 = 'dc44df6bc2e7072f09fe122d473772c090c2f8e986b011b36b917daac760df94';
 
 /** Of Zijin, in the health zone, signed under the measure and running on 2026-11-24. */
 export const goodCells: Cells = {

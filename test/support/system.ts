@@ -13,7 +13,7 @@ import { type Process, startProcess, untilReady } from '../../engines/processes'
 import { answers } from '../../engines/stack-servers';
 import { connectRecord, type RecordStore } from '../../models/record';
 import { ensureBundle } from '../../worker/bundle';
-import { testMongoUri, testTemporalAddress } from './engines';
+import { testMongoUri, testScannerUrl, testTemporalAddress } from './engines';
 
 const parts = {
   identity: 'engines/identity/main.ts',
@@ -80,6 +80,7 @@ export async function openSystem(name: string, options: SystemOptions = {}): Pro
     OIDC_ISSUER: urls.identity,
     PLATFORM_URL: urls.platform,
     EXCHANGE_URL: urls.exchange,
+    MALWARE_SCAN_URL: testScannerUrl(),
     MONGODB_URI: testMongoUri(`${kind}_${name}`),
     TEMPORAL_ADDRESS: testTemporalAddress(),
     TEMPORAL_NAMESPACE: namespace,

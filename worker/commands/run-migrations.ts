@@ -11,7 +11,15 @@ export interface Migration {
   run: (record: RecordStore) => Promise<unknown>;
 }
 
-export const migrations: readonly Migration[] = [{ name: '0001-baseline', run: createIndexes }];
+export const migrations: readonly Migration[] = [
+  { name: '0001-baseline', run: createIndexes },
+  { name: '0002-confidential-marks', run: withoutMarks },
+];
+
+/** Until then every document was kept as confidential, whatever its uploader thought; a mark is now the uploader's own (第十九条 Art. 19). */
+function withoutMarks({ documents }: RecordStore): Promise<unknown> {
+  return documents.collection.updateMany({ caseNo: { $exists: false } }, { $set: { confidential: false } });
+}
 
 export interface MigrationReport {
   applied: string[];

@@ -35,6 +35,7 @@ async function withMark(request) {
 }
 window.ui = SwaggerUIBundle({
   url: '/api/v1/openapi.json', dom_id: '#swagger-ui', deepLinking: true, validatorUrl: null, requestInterceptor: withMark,
+  docExpansion: 'none', defaultModelsExpandDepth: -1,
 });
 session().then(({ signedIn, personId }) => {
   const bar = document.createElement('p');

@@ -75,7 +75,8 @@ export function bindSignIn(app: Express, deps: ApiDeps, identity: Identity): voi
         const detail = { ended, requestId: String(req.id), address: req.ip ?? '' };
         audit(deps, { who: session.personId, what: 'signOut', outcome, detail });
       }
-      res.clearCookie(cookies.session, cookies.options);
+      // A form of another site comes without the cookie; what it did not send it must not make the browser forget.
+      if (readCookie(req, cookies.session) !== undefined) res.clearCookie(cookies.session, cookies.options);
       const atProvider = session === null ? null : await providerSignOut();
       if (wantsPage(req)) res.redirect(303, atProvider ?? accountPath);
       else res.json({ signedOut: session !== null, providerSignOut: atProvider });

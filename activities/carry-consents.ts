@@ -4,6 +4,7 @@
  */
 import { batchId, type ConsentBatch, type QueuedConsent, type QueueKind, queueId } from '../models/consent-queues';
 import { consentId } from '../models/consents';
+import { isDuplicateKey } from '../models/duplicate-key';
 import type { RecordStore } from '../models/record';
 import { hashOf } from '../procedures/engine/canonical';
 import { alarmWhileFailing } from './alarm-while-failing';
@@ -68,6 +69,7 @@ export function createCarryConsents({ record, platform }: Pick<ActivityDeps, 're
     noteUnreported: async ({ authorizationNo, scenario, ...carried }: Carried & Place): Promise<void> => {
       const key = `${queueId({ authorizationNo, scenario })}/withdrawn#${carried.seq}`;
       const entry = {
+        _id: key,
         at: new Date().toISOString(),
         who: 'consentSync',
         what: 'withdrawalsCarriedOut',
@@ -75,7 +77,10 @@ export function createCarryConsents({ record, platform }: Pick<ActivityDeps, 're
         outcome: 'reportUndelivered',
         detail: { scenario, ...carried },
       };
-      await record.auditLog.updateOne({ _id: key }, { $set: entry }, { upsert: true });
+      // A repeat finds it written: the audit log is appended to, nothing in it is ever replaced.
+      await record.auditLog.create([entry]).catch((error: unknown) => {
+        if (!isDuplicateKey(error)) throw error;
+      });
     },
   };
 }

@@ -2,22 +2,26 @@
 import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
+import { auditRefusals } from './audit-refusals';
 import { type ApiDeps } from './deps';
 import { bindDocsPage } from './docs-page';
 import { errorAnswer, nothingHere } from './error-answer';
 import { bindHealth } from './health';
 import { createIdentity, type Identity } from './identity/identity';
 import { createInFlight } from './in-flight';
+import { createLimits } from './limits';
 import { createMetrics } from './metrics';
 import { openApiDocument } from './openapi';
 import { problem } from './problem';
-import { createOpen } from './public/open';
+import { open } from './public/open';
+import { beginContext } from './request-context';
 import { requestLog } from './request-log';
 import { chainOf, type Route } from './route';
 import { aboutRoutes } from './routes/about';
 import { actRoutes } from './routes/acts';
 import { announcementRoutes } from './routes/announcements';
 import { applicationRoutes } from './routes/applications';
+import { auditLogRoutes } from './routes/audit-log';
 import { calendarRoutes } from './routes/calendars';
 import { caseRoutes } from './routes/cases';
 import { closingRoutes } from './routes/closing';
@@ -54,12 +58,13 @@ export function createApp(deps: ApiDeps): Express {
   const inFlight = createInFlight();
   const metrics = createMetrics(() => inFlight.size());
   const identity = createIdentity(deps);
-  const routes = [...allRoutes({ ...deps, inFlight }), ...sessionRoutes(deps, identity)];
+  const routes = allRoutes({ ...deps, inFlight });
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.set('trust proxy', deps.env.TRUSTED_PROXIES);
   app.use(requestLog(deps.logger));
+  app.use(beginContext);
   if (deps.env.REHEARSAL) app.use(rehearsalMark);
   app.use(metrics.observe);
   app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
@@ -71,15 +76,15 @@ export function createApp(deps: ApiDeps): Express {
   bindRoutes(app, routes, deps, identity);
   bindLanding(app);
   app.use(nothingHere);
+  app.use(auditRefusals(deps));
   app.use(errorAnswer(deps.env.UPLOAD_MAX_BYTES));
   return app;
 }
 
 /** Every route of the API, before any is bound. */
 export function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight> }): Route[] {
-  const open = createOpen(deps);
-  return [
-    ...meRoutes(deps),
+  const routes: Route[] = [
+    ...meRoutes(deps, () => routes),
     ...caseRoutes(deps),
     ...closingRoutes(deps),
     ...actRoutes(deps),
@@ -109,15 +114,19 @@ export function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createIn
     ...aboutRoutes(),
     ...consentRoutes(deps),
     ...publicConsentRoutes(deps),
+    ...auditLogRoutes(deps),
+    ...sessionRoutes(deps),
   ];
+  return routes;
 }
 
 function bindRoutes(app: Express, routes: readonly Route[], deps: ApiDeps, { identify }: Identity): void {
+  const binding = { identify, limits: createLimits(deps.env), deps };
   const methods = new Map<string, string[]>();
   for (const { definition, handle } of routes) {
     if (handle === null) continue;
     const path = definition.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    app[definition.method](path, ...chainOf(definition, handle, identify, deps.env.NODE_ENV === 'test'));
+    app[definition.method](path, ...chainOf(definition, handle, binding));
     methods.set(path, [...(methods.get(path) ?? []), definition.method.toUpperCase()]);
   }
   for (const [path, allowed] of methods)

@@ -8,6 +8,7 @@ import { payloadCodecs } from '../config/payload-codec';
 import { connectionSettings } from '../config/temporal-connection';
 import { connectRecord } from '../models/record';
 import { createApp } from './app';
+import { carryRequestId } from './carry-request-id';
 import type { ApiDeps } from './deps';
 import { DevelopmentProvider, discoverProvider } from './identity/provider';
 import { createSessions } from './identity/sessions';
@@ -25,7 +26,8 @@ async function main(): Promise<void> {
   const record = await connectRecord(env.MONGODB_URI);
   const connection = await connectTemporal(env);
   const dataConverter = { payloadCodecs: payloadCodecs(env) };
-  const temporal = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter });
+  const interceptors = { workflow: [carryRequestId] };
+  const temporal = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter, interceptors });
   const deps = { env, record, temporal, logger };
   const server = createServer({ maxHeaderSize: headerLimit }, createApp(deps));
   answerRawErrors(server, logger);

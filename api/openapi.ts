@@ -4,11 +4,13 @@ import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
 import type { Env } from '../config/env';
 import { roleTitles } from '../procedures/roles';
+import { actExamples } from './examples/acts';
+import { bodyExamples } from './examples/bodies';
 import { cookiesOf } from './identity/cookies';
 import { csrfHeader } from './identity/same-origin';
 import { problemSchema } from './problem';
 import { type ProblemCode, problems } from './problems-table';
-import type { Route, RouteDefinition } from './route';
+import { isConditional, type Route, type RouteDefinition } from './route';
 
 type Definition = RouteDefinition<unknown, unknown, unknown>;
 
@@ -95,7 +97,20 @@ function tagsOf(routes: readonly Route[]): { name: string }[] {
   ].map((name) => ({ name }));
 }
 
-function operationOf(definition: Definition): ZodOpenApiOperationObject {
+const ifNoneMatch = { description: 'ETag of what you have: 304 when it is still that' };
+
+/** Reading one thing that has a version is conditional, whatever its declaration says of that. */
+function conditional(definition: Definition): Definition {
+  if (!isConditional(definition)) return definition;
+  return {
+    ...definition,
+    headers: { ...definition.headers, 'If-None-Match': ifNoneMatch },
+    answers: { ...definition.answers, 304: { description: 'You have it already' } },
+  };
+}
+
+function operationOf(declared: Definition): ZodOpenApiOperationObject {
+  const definition = conditional(declared);
   const headers = Object.entries(definition.headers ?? {});
   return {
     operationId: definition.operationId,
@@ -123,16 +138,24 @@ function headerSchema(headers: [string, { description: string; required?: boolea
   return z.object(Object.fromEntries(headers.map(([name, spec]) => [name, one(spec)])));
 }
 
+function exampleOf({ operationId, bodyExample }: Definition): { example?: unknown } {
+  const example = bodyExample ?? bodyExamples[operationId] ?? actExamples[operationId.replace(/^act_/, '')];
+  return example === undefined ? {} : { example };
+}
+
 function requestBody(definition: Definition): Pick<ZodOpenApiOperationObject, 'requestBody'> {
   if (definition.upload !== undefined)
     return { requestBody: { required: true, content: { 'multipart/form-data': { schema: definition.upload } } } };
   if (definition.bodies !== undefined) {
-    const content = Object.entries(definition.bodies).map(([type, schema]) => [type, { schema }]);
+    const content = Object.entries(definition.bodies).map(([type, schema]) => [
+      type,
+      { schema, ...(type === 'application/json' ? exampleOf(definition) : {}) },
+    ]);
     return { requestBody: { required: true, content: Object.fromEntries(content) } };
   }
   if (definition.body === undefined) return {};
-  const example = definition.bodyExample === undefined ? {} : { example: definition.bodyExample };
-  return { requestBody: { required: true, content: { 'application/json': { schema: definition.body, ...example } } } };
+  const json = { schema: definition.body, ...exampleOf(definition) };
+  return { requestBody: { required: true, content: { 'application/json': json } } };
 }
 
 function answersOf(definition: Definition): ZodOpenApiResponsesObject {
@@ -162,8 +185,10 @@ function answersOf(definition: Definition): ZodOpenApiResponsesObject {
 
 function problemsOf(definition: Definition): ZodOpenApiResponsesObject {
   const codes: ProblemCode[] = ['internalError', ...(definition.problems ?? [])];
-  if (definition.who !== 'public')
+  if (definition.who === 'public') codes.push('tooManyReads');
+  else
     codes.push(
+      'tooManyCalls',
       'unauthenticated',
       'tokenExpired',
       'tokenInvalid',
@@ -179,9 +204,12 @@ function problemsOf(definition: Definition): ZodOpenApiResponsesObject {
   if (definition.machineAct !== undefined) codes.push('addressNotPermitted', 'machineActNotPermitted');
   if (Array.isArray(definition.who)) codes.push('roleNotPermitted');
   if (definition.body !== undefined) codes.push('malformedJson', 'bodyTooLarge', 'unsupportedMediaType');
+  if (definition.audit === 'administration') codes.push('auditUnavailable');
+  if (definition.params !== undefined) codes.push('routeNotFound');
   codes.push('queryInvalid', 'recordUnavailable');
   const byStatus = new Map<number, ProblemCode[]>();
-  for (const code of codes) byStatus.set(problems[code].status, [...(byStatus.get(problems[code].status) ?? []), code]);
+  for (const code of new Set(codes))
+    byStatus.set(problems[code].status, [...(byStatus.get(problems[code].status) ?? []), code]);
   const ofCases = [...(definition.refusals ?? []), ...(definition.body === undefined ? [] : [422])];
   for (const status of ofCases) if (!byStatus.has(status)) byStatus.set(status, []);
   return Object.fromEntries(

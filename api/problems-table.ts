@@ -186,6 +186,7 @@ export const problems = {
   notificationNotFound: { status: 404, zh: '没有此通知', en: 'There is no such notification' },
   publicationNotFound: { status: 404, zh: '没有此公开信息', en: 'There is no such publication' },
   objectionNotFound: { status: 404, zh: '没有此异议回执号', en: 'There is no objection with this receipt code' },
+  auditEntryNotFound: { status: 404, zh: '没有此审计记录', en: 'There is no such entry of the audit log' },
   certificateNotFound: { status: 404, zh: '没有此删除证明', en: 'There is no such certificate of deletion' },
   provisionReportNotFound: {
     status: 404,
@@ -261,6 +262,11 @@ export const problems = {
     zh: '读取过于频繁，请稍后再试',
     en: 'Too many requests from this address; try again later',
   },
+  tooManyCalls: {
+    status: 429,
+    zh: '您的请求过于频繁，请稍后再试',
+    en: 'You have sent too many requests; try again later',
+  },
   outcomeUnknown: {
     status: 504,
     zh: '结果未知：请用同一 Idempotency-Key 重试',
@@ -275,6 +281,11 @@ export const problems = {
     status: 503,
     zh: '数据库暂时不可用，请稍后重试',
     en: 'The database cannot be reached; try again later',
+  },
+  auditUnavailable: {
+    status: 503,
+    zh: '审计记录未能写入，办理结果未予确认：请原样重试',
+    en: 'The audit log could not be written, so the outcome is not confirmed: send the same request again',
   },
   downstreamFailed: { status: 502, zh: '后续服务处理失败', en: 'A service behind this one failed' },
   internalError: {

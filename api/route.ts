@@ -4,10 +4,15 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { inputRefusals } from '../procedures/engine/input';
 import { refusalText } from '../procedures/refusals';
-import type { Actor, Role } from '../procedures/roles';
+import { type Actor, isMachine, type Role } from '../procedures/roles';
+import { audit, auditStored } from './audit';
+import { isKnownTag } from './conditional';
+import type { ApiDeps } from './deps';
 import { type Identify, publicActor } from './identity/identify';
+import type { Limits } from './limits';
 import { problem, refused } from './problem';
 import type { ProblemCode } from './problems-table';
+import { contextOf, within } from './request-context';
 
 /** Largest JSON body, in bytes (included). */
 export const jsonLimit = 256 * 1024;
@@ -46,9 +51,16 @@ export interface RouteDefinition<P, Q, B> {
   /** Documented request headers by name; `required` is enforced by who reads them. */
   headers?: Record<string, { description: string; required?: boolean; example?: string }>;
   answers: Record<number, Answer>;
+  /**
+   * What the audit log keeps of an answered call, where its handler writes nothing itself. `administration` is in the log before the
+   * answer is sent; `read` (of personal or confidential data), `export` and `search` (with `q`) stand beside it.
+   */
+  audit?: 'administration' | 'read' | 'export' | 'search';
   problems?: readonly ProblemCode[];
   /** Statuses of refusals by a case. */
   refusals?: readonly number[];
+  /** Counts the calls of this route apart from all others; documented by its code among `problems`. */
+  limit?: RequestHandler;
   /** Middleware that reads a multipart body, documented by `upload`, or others, documented by `bodies`. */
   before?: RequestHandler;
   upload?: z.ZodType;
@@ -92,17 +104,24 @@ export function route<P = Record<string, never>, Q = Record<string, never>, B = 
   return { definition, handle };
 }
 
-/** @returns the Express middleware of a route: identity, role, body, schemas, handler, answer. */
+/** What binds routes to an app. */
+export interface Binding {
+  identify: Identify;
+  limits: Limits;
+  deps: ApiDeps;
+}
+
+/** @returns the Express middleware of a route: limits, identity, role, body, schemas, handler, answer. */
 export function chainOf(
   definition: Route['definition'],
   handle: Handler<any, any, any>,
-  identify: Identify,
-  checkAnswers: boolean,
+  { identify, limits, deps }: Binding,
 ): RequestHandler[] {
-  const run: RequestHandler = async (req, res) => {
+  const answer = async (req: Request, res: Response): Promise<void> => {
+    const { params, query } = res.locals['asked'] as Pick<Call<any, any, any>, 'params' | 'query'>;
     const call = {
-      params: req.params,
-      query: parsedQuery(definition.query, req),
+      params,
+      query,
       body: definition.body === undefined ? undefined : parsedBody(definition.body, req.body),
       actor: res.locals['actor'] as Actor,
       requestId: String(req.id),
@@ -111,25 +130,75 @@ export function chainOf(
       res,
     };
     const reply = await handle(call);
+    await keepAudit(deps, definition, call);
     if (reply === null) return;
-    if (checkAnswers) checkAnswer(definition, reply);
+    if (deps.env.NODE_ENV === 'test') checkAnswer(definition, reply);
     for (const [name, value] of Object.entries(reply.headers ?? {})) res.setHeader(name, value);
+    if (isConditional(definition) && reply.status === 200) {
+      // What a reader has is theirs alone: what is shown depends on who reads.
+      res.setHeader('Cache-Control', 'private, no-cache');
+      if (isKnownTag(req.get('if-none-match'), reply.headers?.['ETag'] ?? '')) return void res.status(304).end();
+    }
     res.status(reply.status);
     if (reply.body === undefined) res.end();
     else res.json(reply.body);
   };
-  return [identified(definition, identify), ...bodyReaders(definition), run];
+  const run: RequestHandler = (req, res) => within(contextOf(req), () => answer(req, res));
+  return [
+    ...(definition.who === 'public'
+      ? [limits.open, identified(definition, identify)]
+      : [identified(definition, identify), limits.person]),
+    ...(definition.limit === undefined ? [] : [definition.limit]),
+    asked(definition),
+    ...bodyReaders(definition),
+    run,
+  ];
 }
 
-function identified({ who, machineAct }: RouteDefinition<any, any, any>, identify: Identify): RequestHandler {
+/** @returns whether it reads one thing that has a version, so that a reader who has that version need not be sent it again. */
+export function isConditional({ method, who, answers }: Route['definition']): boolean {
+  const found = answers[200];
+  return method === 'get' && who !== 'public' && found?.schema !== undefined && found.headers?.['ETag'] !== undefined;
+}
+
+const outcomes = { administration: 'done', read: 'read', export: 'exported', search: 'searched' } as const;
+
+/** Sees to it that the audit log has of the call what its declaration says. */
+async function keepAudit(
+  deps: ApiDeps,
+  { audit: kind, operationId }: Route['definition'],
+  { actor, params, query, req }: Call<any, any, any>,
+): Promise<void> {
+  if (kind === undefined || (kind === 'search' && query?.q === undefined)) return;
+  const context = contextOf(req);
+  if (context.written.length === 0) {
+    const { caseNo, authorizationNo = caseNo, ...others } = params ?? {};
+    audit(deps, {
+      who: actor.personId,
+      what: operationId,
+      ...(authorizationNo === undefined ? {} : { caseNo: authorizationNo }),
+      outcome: outcomes[kind],
+      detail: { organizationId: actor.organizationId, ...others, ...(query?.q === undefined ? {} : { q: query.q }) },
+    });
+  }
+  if (kind === 'administration') await auditStored(context);
+}
+
+function identified({ who, machineAct, operationId }: Route['definition'], identify: Identify): RequestHandler {
   return async (req, res, next) => {
+    contextOf(req).operation = operationId;
     const actor = who === 'public' ? publicActor : await identify(req, machineAct);
-    if (typeof who !== 'string' && !who.some((one) => fitsWho(one, actor))) throw problem('roleNotPermitted');
     // What one person may read is no one else's, nor the next one's at the same screen.
     if (who !== 'public') res.setHeader('Cache-Control', 'private, no-cache');
     res.locals['actor'] = actor;
+    if (!isAmong(who, actor)) throw problem('roleNotPermitted');
     next();
   };
+}
+
+/** @returns whether the actor may call the route. A machine has no business anywhere but where it is named. */
+export function isAmong(who: RouteDefinition<any, any, any>['who'], actor: Actor): boolean {
+  return typeof who === 'string' ? !isMachine(actor) : who.some((one) => fitsWho(one, actor));
 }
 
 function fitsWho(who: Who, actor: Actor): boolean {
@@ -149,6 +218,22 @@ function bodyReaders(definition: RouteDefinition<any, any, any>): RequestHandler
     next();
   };
   return [onlyJson, readJson];
+}
+
+/** Address and query are judged before the body is read: nothing is taken in for a request that cannot be meant. */
+function asked({ params, query }: Route['definition']): RequestHandler {
+  return (req, res, next) => {
+    res.locals['asked'] = { params: parsedParams(params, req), query: parsedQuery(query, req) };
+    next();
+  };
+}
+
+/** What no address of this route can be is no address. */
+function parsedParams(schema: z.ZodType | undefined, req: Request): unknown {
+  if (schema === undefined) return req.params;
+  const parsed = z.safeParse(schema, { ...req.params });
+  if (!parsed.success) throw problem('routeNotFound');
+  return parsed.data;
 }
 
 function parsedQuery(schema: z.ZodType | undefined, req: Request): unknown {

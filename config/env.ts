@@ -111,6 +111,8 @@ const schema = z.object({
   DOCUMENT_GRACE_DAYS: z.coerce.number().int().min(1).default(30),
   /** Requests without a login taken from one address in a minute (included). */
   PUBLIC_READS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  /** Requests of one person, or one machine, taken in a minute (included). */
+  PERSON_CALLS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
   /** Proxies in front of the API, whose word on the address of a caller is taken. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   /** Marks the namespace and database as a rehearsal: cases run on the stepped clock. */

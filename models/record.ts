@@ -3,6 +3,7 @@ import mongoose, { type Connection, type Model, type Schema } from 'mongoose';
 import { type Alarm, alarmSchema } from './alarms';
 import { type ApplicationDraft, applicationSchema } from './applications';
 import { type AuditEntry, auditEntrySchema } from './audit-log';
+import { type AuditSeal, auditSealSchema } from './audit-seals';
 import { type CalendarEntry, calendarSchema } from './calendars';
 import { caseEventSchema, type StoredEvent } from './case-events';
 import { type CaseProjection, caseSchema } from './cases';
@@ -81,6 +82,7 @@ export interface RecordStore {
   idempotency: Model<IdempotencyEntry>;
   receipts: Model<Receipt>;
   auditLog: Model<AuditEntry>;
+  auditSeals: Model<AuditSeal>;
   counters: Model<Counter>;
   alarms: Model<Alarm>;
   migrations: Model<MigrationEntry>;
@@ -146,6 +148,7 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     idempotency: bind('idempotency', idempotencySchema),
     receipts: bind('receipts', receiptSchema),
     auditLog: bind('auditLog', auditEntrySchema),
+    auditSeals: bind('auditSeals', auditSealSchema),
     counters: bind('counters', counterSchema),
     alarms: bind('alarms', alarmSchema),
     migrations: bind('migrations', migrationSchema),

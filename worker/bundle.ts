@@ -8,6 +8,8 @@ const root = resolve(__dirname, '..');
 const sources = ['workflows', 'procedures', 'law'];
 /** Loaded once per worker and shared, frozen, by all runs: pure code without state of its own, which would else be loaded for each run. */
 const preloadModules = [join(root, 'workflows', 'preload.ts')];
+/** Each run has its own. */
+const workflowInterceptorModules = [join(root, 'workflows', 'request-ids.ts')];
 
 /** @returns the path of a bundle of the present code, building it when there is none yet. */
 export async function ensureBundle(folder: string = join(root, '.cache')): Promise<string> {
@@ -17,6 +19,7 @@ export async function ensureBundle(folder: string = join(root, '.cache')): Promi
     logger: new DefaultLogger('ERROR'),
     workflowsPath: join(root, 'workflows', 'index.ts'),
     preloadModules,
+    workflowInterceptorModules,
     webpackConfigHook: (config) => ({
       ...config,
       module: { ...config.module, rules: config.module?.rules?.map(forThisNode) },

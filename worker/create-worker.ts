@@ -9,6 +9,7 @@ import { createDatasetSweep } from '../activities/dataset-sweep';
 import { createImportAgreements } from '../activities/import-agreements';
 import { createOpenDisclosures } from '../activities/open-disclosures';
 import { createReconcile } from '../activities/reconcile';
+import { createSealAuditLog } from '../activities/seal-audit-log';
 import type { Env } from '../config/env';
 import { createLogger } from '../config/logger';
 import { payloadCodecs } from '../config/payload-codec';
@@ -17,6 +18,7 @@ import { connectRecord, type RecordStore } from '../models/record';
 import { ensureBundle } from './bundle';
 import { starterOf } from './case-starter';
 import { ensureSchedules, fleetOf } from './fleet';
+import { logRequests } from './log-requests';
 
 export interface CaseWorker {
   worker: Worker;
@@ -51,6 +53,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
     namespace: env.TEMPORAL_NAMESPACE,
     taskQueue: env.TEMPORAL_TASK_QUEUE,
     workflowBundle: { codePath: bundle },
+    interceptors: { activity: [logRequests(logger)] },
     activities: {
       ...cases,
       ...createReconcile({ record, platform, logger, fleet }),
@@ -58,6 +61,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
       ...createImportAgreements({ record, logger, starter: starterOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createCarryConsents({ record, platform }),
       ...createDatasetSweep({ record, fleet }),
+      ...createSealAuditLog({ record }),
       ...createCollectDocuments({ record, logger, graceDays: env.DOCUMENT_GRACE_DAYS }),
       ...createOpenDisclosures({
         record,

@@ -67,7 +67,10 @@ export async function ensureSchedules(client: Client, taskQueue: string, rehears
     timezone: 'Asia/Shanghai',
   };
   const nightly = { calendars: [{ hour: 3 }], timezone: 'Asia/Shanghai' };
+  // Late enough that nothing of the day before is still being written.
+  const early = { calendars: [{ hour: 1 }], timezone: 'Asia/Shanghai' };
   await ensureSchedule(client, taskQueue, 'reconciliation', 'reconciliation', hourly);
+  await ensureSchedule(client, taskQueue, 'audit-seals', 'auditSeal', early);
   await ensureSchedule(client, taskQueue, 'document-collection', 'documentCollection', nightly);
   if (!rehearsal) await ensureSchedule(client, taskQueue, 'yearly-disclosures', 'disclosureOpening', inJanuary);
 }

@@ -12,6 +12,7 @@ import { riskWarning as riskWarningCase } from './risk-warning';
 import { termination as terminationCase } from './termination';
 import { yearlyDisclosure as yearlyDisclosureCase } from './yearly-disclosure';
 
+export { auditSeal } from './audit-seal';
 export { calendarRollout } from './calendar-rollout';
 export { consentSync } from './consent-sync';
 export { datasetSweep } from './dataset-sweep';

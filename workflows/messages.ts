@@ -7,6 +7,9 @@ import type { AgendaItem, Refusal } from '../procedures/engine/define';
 import type { QueuedEffect } from '../procedures/engine/effects';
 import type { CaseEvent, EventDraft } from '../procedures/engine/events';
 
+/** Header of updates, starts and activities that names the request they come from; for logs alone, no state depends on it. */
+export const requestIdHeader = 'request-id';
+
 /** What the caller of an act gets back, also on every repeat with the same update id. */
 export interface ActReceipt {
   caseNo: string;

@@ -15,6 +15,7 @@ import { audit } from '../audit';
 import { type ApiDeps, nowOf } from '../deps';
 import type { InFlight } from '../in-flight';
 import { Problem, refused } from '../problem';
+import { requestContext } from '../request-context';
 import { isContinuedUnder, refusalsOf, temporalProblem } from '../temporal-problem';
 import { outcomeWithinMs, reasonsAgainst } from './ask';
 import { gatherGiven, prepareGiven } from './given';
@@ -76,6 +77,8 @@ export async function performAct(deps: ActDeps, call: ActCall): Promise<ActOutco
       const answer = await executed(deps, known, id, { ...request, given: { ...call.given, ...given } });
       const view = answer.continues ? await nextView(deps, answer) : answer.view;
       finish(deps, id, 200, answer.receipt);
+      const requestId = requestContext()?.requestId;
+      call.log.info({ requestId, caseNo: call.caseNo, act: call.act, updateId: id }, 'act accepted');
       return { receipt: answer.receipt, view, replayed: false, number };
     });
   } catch (error) {

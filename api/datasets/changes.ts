@@ -18,6 +18,7 @@ import {
 import { hashOf } from '../../procedures/engine/canonical';
 import { refuse } from '../../procedures/engine/refuse';
 import type { Actor } from '../../procedures/roles';
+import { auditOnce } from '../audit';
 import { remember } from '../cases/reservations';
 import { type ApiDeps, nowOf } from '../deps';
 import { refused } from '../problem';
@@ -155,15 +156,12 @@ async function decided(
 /** Part of the act, not beside it: what nobody could review has not been done. */
 async function audited(deps: ApiDeps, change: DatasetChangeEntry, actor: Actor): Promise<void> {
   const { _id: number, dataset, content, before, after, reason, state, hash } = change;
-  const document = {
-    _id: `${number}:${state}`,
-    at: nowOf(deps),
+  await auditOnce(deps, `${number}:${state}`, {
     who: actor.personId,
     what: `datasetChange:${content.kind}`,
     outcome: state,
-    detail: storable({ number, dataset, content, before, after, reason, hash }),
-  };
-  await inserted(() => deps.record.auditLog.collection.insertOne(document as never));
+    detail: storable({ number, dataset, content, before, after, reason, hash }) as Record<string, unknown>,
+  });
 }
 
 function shownMarks({ provider: _provider, ...marks }: Marks): Record<string, unknown> {

@@ -162,13 +162,13 @@ export function createFailureRecord(deps: ApiDeps, attempts: Attempts) {
       who: attempted?.proven === true ? attempted.subject : 'unknown',
       what: 'signIn',
       outcome: refusal.code,
-      detail: { path: req.path, requestId: String(req.id), address: req.ip ?? '' },
+      detail: { path: req.path, address: req.ip ?? '' },
     });
   };
 }
 
 /** A token is shown with every call; its first use here is what comes nearest to signing in, whatever the call then comes to. */
 function recordFirstUse(deps: ApiDeps, req: Request, who: string): void {
-  const detail = { by: 'token', requestId: String(req.id), address: req.ip ?? '' };
+  const detail = { by: 'token', address: req.ip ?? '' };
   audit(deps, { who, what: 'signIn', outcome: 'accepted', detail });
 }

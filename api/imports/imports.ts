@@ -5,7 +5,6 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { dayOfInstant } from '../../law/calendar/plain-date';
 import { nextNumber } from '../../models/counters';
-import { isDuplicateKey } from '../../models/duplicate-key';
 import { packed } from '../../models/field-names';
 import type { IdempotencyEntry } from '../../models/idempotency';
 import { type ImportEntry, type ImportGrounds, importRowId } from '../../models/imports';
@@ -15,6 +14,7 @@ import { refuse } from '../../procedures/engine/refuse';
 import { headerReasons } from '../../procedures/import/header';
 import type { Actor } from '../../procedures/roles';
 import type { ImportStart } from '../../workflows/messages';
+import { auditOnce } from '../audit';
 import { zoneAndParties } from '../cases/open-announcement';
 import { remember } from '../cases/reservations';
 import { type ApiDeps, nowOf } from '../deps';
@@ -203,27 +203,15 @@ async function startImport(deps: ApiDeps, { _id: importNo, rows }: ImportEntry):
 /** Part of the act, not beside it: what nobody could review has not been done. */
 async function audited(deps: ApiDeps, entry: ImportEntry, actor: Actor): Promise<void> {
   const { _id: importNo, state, fileSha256, hash, rows, faulty, known, reason } = entry;
-  await once(() =>
-    deps.record.auditLog.collection.insertOne({
-      _id: `${importNo}:${state}` as never,
-      at: nowOf(deps),
-      who: actor.personId,
-      what: 'import',
-      outcome: state,
-      detail: { importNo, fileSha256, hash, rows, faulty, known, reason },
-    }),
-  );
+  await auditOnce(deps, `${importNo}:${state}`, {
+    who: actor.personId,
+    what: 'import',
+    outcome: state,
+    detail: { importNo, fileSha256, hash, rows, faulty, known, reason },
+  });
 }
 
 async function numberFor(deps: ApiDeps, entry: IdempotencyEntry): Promise<string> {
   const number = await nextNumber(deps.record, 'IMPORT', dayOfInstant(entry.receivedAt).slice(0, 4));
   return remember(deps, entry._id, number, null);
-}
-
-async function once(insert: () => Promise<unknown>): Promise<void> {
-  try {
-    await insert();
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-  }
 }

@@ -10,6 +10,7 @@ import { hashOf } from '../../procedures/engine/canonical';
 import type { Refusal } from '../../procedures/engine/define';
 import { refuse } from '../../procedures/engine/refuse';
 import type { Actor } from '../../procedures/roles';
+import { auditOnce } from '../audit';
 import { remember } from '../cases/reservations';
 import { type ApiDeps, nowOf } from '../deps';
 import { refused } from '../problem';
@@ -124,15 +125,12 @@ async function decided(
 async function audited(deps: ApiDeps, change: LawChange, actor: Actor): Promise<void> {
   const { _id: number, kind, subject, before, after, reason, state, hash } = change;
   const detail = storable({ number, kind, subject, before, after, reason, hash });
-  const document = {
-    _id: `${number}:${state}`,
-    at: nowOf(deps),
+  await auditOnce(deps, `${number}:${state}`, {
     who: actor.personId,
     what: `lawChange:${kind}`,
     outcome: state,
-    detail,
-  };
-  await inserted(() => deps.record.auditLog.collection.insertOne(document as never));
+    detail: detail as Record<string, unknown>,
+  });
 }
 
 function expectOpen(change: LawChange): void {

@@ -1,53 +1,44 @@
 /**
- * Reading without a login: counted per address, cacheable, revalidated by ETag or date, and open to pages of any origin. Nothing here
+ * Reading without a login: cacheable, revalidated by ETag or date, and open to pages of any origin. Nothing here
  * depends on who asks, no cookie is read, so sharing it with other origins gives nothing away.
  */
 import { createHash } from 'node:crypto';
-import type { ApiDeps } from '../deps';
-import { createFixedWindow } from '../fixed-window';
-import { problem } from '../problem';
+import { isKnownTag } from '../conditional';
 import { type Handler, type Reply, type Route, type RouteDefinition, route } from '../route';
 
-const minuteMs = 60_000;
+const exposed = 'ETag, Last-Modified, Retry-After, RateLimit, RateLimit-Policy';
 /** For how long a copy may be shown without asking, in seconds. */
 const freshSeconds = 60;
 
 type Reading<P, Q> = Omit<RouteDefinition<P, Q, undefined>, 'method' | 'tag' | 'who'>;
 
-/** Declares a route that anybody may read. All routes made by one opener share one count per address. */
+/** Declares a route that anybody may read. */
 export type Open = <P = Record<string, never>, Q = Record<string, never>>(
   definition: Reading<P, Q>,
   handle: Handler<P, Q, undefined>,
 ) => Route;
 
-/** @returns the opener of one app. */
-export function createOpen({ env }: Pick<ApiDeps, 'env'>): Open {
-  const waitFor = createFixedWindow(env.PUBLIC_READS_PER_MINUTE, minuteMs);
-  return (definition, handle) =>
-    route(
-      {
-        ...definition,
-        method: 'get',
-        tag: 'Public',
-        who: 'public',
-        headers: {
-          ...definition.headers,
-          'If-None-Match': { description: 'ETag of the copy you have' },
-          'If-Modified-Since': { description: 'Last-Modified of the copy you have' },
-        },
-        answers: { ...withCaching(definition.answers), 304: { description: 'Not changed since' } },
-        problems: ['tooManyReads', ...(definition.problems ?? [])],
+export const open: Open = (definition, handle) =>
+  route(
+    {
+      ...definition,
+      method: 'get',
+      tag: 'Public',
+      who: 'public',
+      headers: {
+        ...definition.headers,
+        'If-None-Match': { description: 'ETag of the copy you have' },
+        'If-Modified-Since': { description: 'Last-Modified of the copy you have' },
       },
-      async (call) => {
-        const wait = waitFor(call.req.ip ?? '');
-        if (wait > 0) throw problem('tooManyReads', {}, { headers: { 'Retry-After': String(wait) } });
-        call.res.setHeader('Access-Control-Allow-Origin', '*');
-        call.res.setHeader('Access-Control-Expose-Headers', 'ETag, Last-Modified, Retry-After');
-        const reply = await handle(call);
-        return reply === null ? null : revalidated(reply, call.req.headers);
-      },
-    );
-}
+      answers: { ...withCaching(definition.answers), 304: { description: 'Not changed since' } },
+    },
+    async (call) => {
+      call.res.setHeader('Access-Control-Allow-Origin', '*');
+      call.res.setHeader('Access-Control-Expose-Headers', exposed);
+      const reply = await handle(call);
+      return reply === null ? null : revalidated(reply, call.req.headers);
+    },
+  );
 
 function withCaching(answers: Reading<never, never>['answers']): Reading<never, never>['answers'] {
   const headers = {
@@ -72,7 +63,7 @@ function revalidated(reply: Reply, asked: Record<string, string | string[] | und
   const modified = Date.parse(headers['Last-Modified' as never] ?? '');
   const isKnown =
     typeof known === 'string'
-      ? known === '*' || known.split(',').some((one) => one.trim().replace(/^W\//, '') === `"${digest}"`)
+      ? isKnownTag(known, etag)
       : modified <= Date.parse(String(asked['if-modified-since'] ?? ''));
   return isKnown ? { status: 304, headers } : { ...reply, headers };
 }

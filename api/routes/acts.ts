@@ -133,10 +133,20 @@ function documented(): Route[] {
       summary: `${first.act.title.en} ${first.act.title.zh} (${first.act.article})`,
       description: found.map(({ kind, grants }) => `In \`${kind}\`: ${grants.map(grantText).join('; ')}.`).join('\n\n'),
       params: z.object({ caseNo }) as never,
-      body: first.act.input,
+      body: bodyOf(found.map(({ act }) => act.input)),
     };
     return [{ definition, handle: null }];
   });
+}
+
+/** An act of the same name may ask for other things in another kind of case. */
+function bodyOf(inputs: readonly z.ZodType[]): z.ZodType {
+  const [first, ...others] = new Set(inputs);
+  if (first === undefined) throw new Error('an act without an input');
+  const formOf = (input: z.ZodType): string =>
+    JSON.stringify(z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }));
+  const different = others.filter((input) => formOf(input) !== formOf(first));
+  return different.length === 0 ? first : z.union([first, ...different]);
 }
 
 function grantText({ role, level, relation }: Grant): string {

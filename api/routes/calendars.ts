@@ -76,6 +76,7 @@ export function calendarRoutes(deps: ApiDeps): Route[] {
         method: 'post',
         path: '/api/v1/calendars/{year}',
         operationId: 'publishCalendarYear',
+        audit: 'administration',
         summary: 'Propose a holiday year, or the correction of one, as the notice announces it',
         description:
           'The answer tells how it differs from the year stored, and how many open deadlines are provisional. Agreed to, it goes out to every open case.',
@@ -123,6 +124,7 @@ function rolloutRoutes(deps: ApiDeps): Route[] {
           method: 'post',
           path: `/api/v1/calendars/rollout/${order}`,
           operationId: `${order}Rollout`,
+          audit: 'administration',
           summary,
           who: proposers,
           refusals: [409],

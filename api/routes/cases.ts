@@ -75,6 +75,7 @@ export function caseRoutes(deps: ApiDeps): Route[] {
         method: 'get',
         path: '/api/v1/cases',
         operationId: 'listCases',
+        audit: 'search',
         tag: 'Cases',
         summary: 'List the cases that you may see, last changed first',
         who: 'signedIn',

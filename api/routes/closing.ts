@@ -76,6 +76,7 @@ export function closingRoutes(deps: ApiDeps): Route[] {
         method: 'get',
         path: '/api/v1/cases/{caseNo}/deletion-certificates/{seq}',
         operationId: 'readDeletionCertificate',
+        audit: 'read',
         tag,
         summary: 'One certificate of deletion as a document in both languages',
         who: 'signedIn',
@@ -100,6 +101,7 @@ export function closingRoutes(deps: ApiDeps): Route[] {
         method: 'get',
         path: '/api/v1/cases/{caseNo}/archive',
         operationId: 'downloadArchive',
+        audit: 'read',
         tag,
         summary: 'The sealed archive of a case',
         description:

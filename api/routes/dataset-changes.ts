@@ -53,6 +53,7 @@ function proposing(deps: ApiDeps): Route[] {
         method: 'post',
         path: '/api/v1/datasets/{id}/changes',
         operationId: 'proposeDatasetChange',
+        audit: 'administration',
         tag,
         summary:
           'Propose other marks or another level, an opening to a zone with level, standard and ways of use, or its end',
@@ -137,6 +138,7 @@ function deciding<B extends Record<string, unknown>>(
       method: 'post',
       path: `/api/v1/dataset-changes/{changeNo}/${verb}`,
       operationId: `${verb}DatasetChange`,
+      audit: 'administration',
       tag,
       summary,
       who,
@@ -171,6 +173,7 @@ function sweeping(deps: ApiDeps): Route[] {
         method: 'post',
         path: `/api/v1/dataset-changes/{changeNo}/sweep/${order}`,
         operationId: `${order}DatasetSweep`,
+        audit: 'administration',
         summary: order === 'pause' ? 'Stop the sweep after its batch' : 'Let the sweep go on where it stopped',
         who: authority,
         refusals: [409],

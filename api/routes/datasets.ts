@@ -65,6 +65,7 @@ export function datasetRoutes(deps: ApiDeps): Route[] {
         method: 'post',
         path: '/api/v1/datasets',
         operationId: 'enterDataset',
+        audit: 'administration',
         tag,
         summary:
           'Enter a dataset; it is closed, and as protected as can be, until the data authority has said what it is',
@@ -89,6 +90,7 @@ export function datasetRoutes(deps: ApiDeps): Route[] {
         method: 'put',
         path: '/api/v1/datasets/{id}',
         operationId: 'editDataset',
+        audit: 'administration',
         tag,
         summary: 'Replace title and description; levels, marks and openings are changed otherwise (I-67)',
         who: administrators,

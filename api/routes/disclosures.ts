@@ -67,6 +67,7 @@ export function disclosureRoutes(deps: ApiDeps): Route[] {
         method: 'post',
         path: '/api/v1/disclosures/{year}/open',
         operationId: 'openDisclosures',
+        audit: 'administration',
         tag,
         summary: 'Open the disclosures for a year, each once',
         description:

@@ -44,6 +44,7 @@ export function inspectionPlanRoutes(deps: ApiDeps): Route[] {
         method: 'post',
         path: '/api/v1/inspection-plans',
         operationId: 'drawInspectionPlan',
+        audit: 'administration',
         tag,
         summary: 'Draw authorizations for random inspection (第二十一条 Art. 21)',
         description:

@@ -116,6 +116,7 @@ function deciding<B extends Record<string, unknown>>(
       method: 'post',
       path: `/api/v1/law-changes/{changeNo}/${verb}`,
       operationId: `${verb}LawChange`,
+      audit: 'administration',
       tag: 'Law',
       summary,
       who,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { text } from '../cases/case-schema';
 import type { ApiDeps } from '../deps';
+import { permittedSchema, permittedTo } from '../permitted';
 import { type Route, route } from '../route';
 
 const me = z
@@ -14,6 +15,7 @@ const me = z
     zones: z.array(z.string()),
     standInFor: z.string().nullable(),
     mayStandInFor: z.array(z.strictObject({ personId: z.string(), from: z.string(), to: z.string() })),
+    permissions: permittedSchema,
   })
   .meta({ id: 'Me' });
 
@@ -22,8 +24,11 @@ const expert = z.strictObject({ personId: z.string(), name: z.string(), organiza
 
 const listOf = (item: z.ZodType) => z.strictObject({ items: z.array(item) });
 
-/** @returns the routes of the caller's own data and of the registers. */
-export function meRoutes({ record }: ApiDeps): Route[] {
+/**
+ * @param routes all routes of the app, so that the caller can be told which of them are open to them.
+ * @returns the routes of the caller's own data and of the registers.
+ */
+export function meRoutes({ record }: ApiDeps, routes: () => readonly Route[]): Route[] {
   const registers = 'Registers';
   return [
     route(
@@ -32,7 +37,7 @@ export function meRoutes({ record }: ApiDeps): Route[] {
         path: '/api/v1/me',
         operationId: 'readMe',
         tag: 'People',
-        summary: 'Who you are here: organization, roles, level',
+        summary: 'Who you are here: organization, roles, level, and what you may do',
         who: 'signedIn',
         answers: { 200: { description: 'You', schema: me } },
       },
@@ -60,6 +65,7 @@ export function meRoutes({ record }: ApiDeps): Route[] {
               from: one.from,
               to: one.to,
             })),
+            permissions: permittedTo(actor, routes()),
           },
         };
       },
@@ -87,6 +93,7 @@ export function meRoutes({ record }: ApiDeps): Route[] {
         method: 'get',
         path: '/api/v1/experts',
         operationId: 'listExperts',
+        audit: 'read',
         tag: registers,
         summary: 'Experts in the register, to choose a pool from',
         who: [{ role: 'dataAuthority', level: 'officer' }],

@@ -10,7 +10,7 @@ import { receiptHashOf } from '../consents/receipts';
 import { consentState } from '../consents/shown';
 import { consentByReceipt, withdrawConsents } from '../consents/withdraw';
 import { type ApiDeps, nowOf } from '../deps';
-import { createFixedWindow } from '../fixed-window';
+import { limited } from '../limits';
 import { problem } from '../problem';
 import { type Route, route } from '../route';
 
@@ -36,11 +36,7 @@ const proof = z.strictObject({
 
 /** @returns the routes that are open to everybody who holds a receipt code. */
 export function publicConsentRoutes(deps: ApiDeps): Route[] {
-  const waitFor = createFixedWindow(callsPerHour, hourMs);
-  const admit = (address: string | undefined): void => {
-    const wait = waitFor(address ?? '');
-    if (wait > 0) throw problem('tooManyAttempts', {}, { headers: { 'Retry-After': String(wait) } });
-  };
+  const limit = limited({ name: 'receiptCodes', calls: callsPerHour, windowMs: hourMs, code: 'tooManyAttempts' });
   const checked = (code: string): string => {
     if (receiptHashOf(code) === null) throw problem('receiptCodeInvalid');
     return code;
@@ -56,6 +52,7 @@ export function publicConsentRoutes(deps: ApiDeps): Route[] {
         description:
           'A code with a slip of the pen is refused; any other is answered alike, whether it was given to someone or not. At most 60 an hour from one address.',
         who: 'public',
+        limit,
         body: z.strictObject({ receiptCode: typedCode }),
         answers: {
           202: {
@@ -68,8 +65,7 @@ export function publicConsentRoutes(deps: ApiDeps): Route[] {
         },
         problems: ['receiptCodeInvalid', 'tooManyAttempts'],
       },
-      async ({ body, req }) => {
-        admit(req.ip);
+      async ({ body }) => {
         await Promise.all([withdrawn(deps, checked(body.receiptCode)), sleep(answeredAfterMs)]);
         return { status: 202, body: { received: true, proof: '/api/v1/public/consents/state' } };
       },
@@ -82,6 +78,7 @@ export function publicConsentRoutes(deps: ApiDeps): Route[] {
         tag: 'Public',
         summary: 'What became of your consent, and whether its withdrawal was carried out',
         who: 'public',
+        limit,
         headers: {
           'Receipt-Code': { description: 'Your code; in a header, so that it stands in no address', required: true },
         },
@@ -89,7 +86,6 @@ export function publicConsentRoutes(deps: ApiDeps): Route[] {
         problems: ['receiptCodeInvalid', 'receiptCodeUnknown', 'tooManyAttempts'],
       },
       async ({ req, res }) => {
-        admit(req.ip);
         const code = checked(req.get('receipt-code') ?? '');
         const [consent] = await Promise.all([consentByReceipt(deps, code), sleep(answeredAfterMs)]);
         if (consent === null) throw problem('receiptCodeUnknown');

@@ -10,8 +10,8 @@ import { caseNo, instant } from '../cases/case-schema';
 import { recordedCase } from '../cases/read-case';
 import { idempotencyKey, updateIdOf } from '../cases/reservations';
 import { nowOf } from '../deps';
-import { createFixedWindow } from '../fixed-window';
 import { publicActor } from '../identity/identify';
+import { limited } from '../limits';
 import { Problem, problem, refused } from '../problem';
 import { figureRoutes } from '../public/figures-routes';
 import type { Open } from '../public/open';
@@ -55,7 +55,12 @@ const objectionState = z.strictObject({
 
 /** @returns the routes open to everybody. */
 export function publicRoutes(deps: ActDeps, open: Open): Route[] {
-  const waitFor = createFixedWindow(objectionsPerHour, hourMs);
+  const limit = limited({
+    name: 'objections',
+    calls: objectionsPerHour,
+    windowMs: hourMs,
+    code: 'tooManyObjections',
+  });
   return [
     ...publicationRoutes({ ...deps, open }),
     ...figureRoutes(deps, open),
@@ -69,6 +74,7 @@ export function publicRoutes(deps: ActDeps, open: Open): Route[] {
         description:
           'Your contact is kept apart from the case, which holds a reference only. At most 20 an hour from one address.',
         who: 'public',
+        limit,
         params: z.object({ announcementNo: caseNo }),
         body: objectionBody,
         headers: { 'Idempotency-Key': { description: 'Optional; lets you repeat a request whose answer was lost' } },
@@ -76,11 +82,7 @@ export function publicRoutes(deps: ActDeps, open: Open): Route[] {
         problems: ['tooManyObjections', ...actProblems],
         refusals: [404, 409, 422],
       },
-      async (call) => {
-        const wait = waitFor(call.req.ip ?? '');
-        if (wait > 0) throw problem('tooManyObjections', {}, { headers: { 'Retry-After': String(wait) } });
-        return raise(deps, call, call.params.announcementNo, call.body);
-      },
+      async (call) => raise(deps, call, call.params.announcementNo, call.body),
     ),
     route(
       {

@@ -37,6 +37,7 @@ export function rehearsalRoutes(deps: ApiDeps): Route[] {
         method: 'post',
         path: '/api/v1/rehearsal/cases/{caseNo}/clock',
         operationId: 'moveClock',
+        audit: 'administration',
         tag: 'Rehearsal',
         summary: "Move a case's clock forward: to what comes due next, by days, or until an instant",
         who: rehearsers,

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { instant } from '../cases/case-schema';
 import type { ApiDeps } from '../deps';
 import { cookiesOf, readCookie } from '../identity/cookies';
-import type { Identity } from '../identity/identity';
 import { csrfHeader, csrfTokenOf } from '../identity/same-origin';
 import { hasSecondFactor } from '../identity/second-factor';
+import { createSessions } from '../identity/sessions';
 import { type Route, route } from '../route';
 
 const nobody = { signedIn: false, personId: null, csrfToken: null, endsAt: null, until: null, secondFactor: false };
@@ -25,7 +25,9 @@ const shown = z
   .meta({ id: 'Session' });
 
 /** @returns the route of the browser's session. */
-export function sessionRoutes({ env }: ApiDeps, { sessions }: Pick<Identity, 'sessions'>): Route[] {
+export function sessionRoutes(deps: ApiDeps): Route[] {
+  const { env } = deps;
+  const sessions = createSessions(deps);
   const cookies = cookiesOf(env);
   return [
     route(

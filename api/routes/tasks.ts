@@ -4,11 +4,13 @@ import { restored } from '../../models/field-names';
 import { type InboxTask, inboxKeys } from '../../models/inboxes';
 import { keyText } from '../../procedures/engine/plain-text';
 import { type Actor, isAdministrator } from '../../procedures/roles';
+import { auditRefusal } from '../audit-refusals';
 import { type ActDeps, performAct } from '../cases/act';
 import { caseNo, text } from '../cases/case-schema';
 import { idempotencyKey } from '../cases/reservations';
 import { problemOf } from '../error-answer';
 import { problemBody, problemSchema } from '../problem';
+import { contextOf } from '../request-context';
 import { type Call, type Route, route } from '../route';
 import { receiptSchema } from './acts';
 
@@ -147,6 +149,9 @@ async function actOnOne(
     return { caseNo: number, action, status: 200, receipt, ...(replayed ? { replayed } : {}) };
   } catch (error) {
     const found = problemOf(error, deps.env.UPLOAD_MAX_BYTES);
+    // Elsewhere the answer to an error sees to that; here each item has its own.
+    if (found.status === 404)
+      auditRefusal(deps, found, actor, contextOf(call.req), `POST /api/v1/tasks/bulk ${action} ${number}`);
     if (found.status >= 500)
       log.error({ err: found.cause ?? error, caseNo: number, action }, 'an item of a bulk failed');
     return { caseNo: number, action, status: found.status, problem: problemBody(found, requestId) };

@@ -13,7 +13,7 @@ import type { Identity } from '../identity/identity';
 import { isForDevelopment } from '../identity/provider';
 import { csrfHeader, csrfTokenOf, expectOwnPage } from '../identity/same-origin';
 import { hasSecondFactor } from '../identity/second-factor';
-import { Problem } from '../problem';
+import { contextOf, within } from '../request-context';
 import { type AccountPage, accountPage, refusalPage } from './pages';
 import { accountPath } from './return-to';
 import { baseOf, createSignIn } from './sign-in';
@@ -21,7 +21,12 @@ import { baseOf, createSignIn } from './sign-in';
 /** Largest form of these pages, in bytes. */
 const formLimit = 2_048;
 
-type Visit = (req: Request, res: Response) => Promise<void>;
+/** Whose a visit has turned out to be, for the audit log of what then goes wrong. */
+interface Proven {
+  subject: string | null;
+}
+
+type Visit = (req: Request, res: Response, proven: Proven) => Promise<void>;
 
 /** Binds the pages to the app. */
 export function bindSignIn(app: Express, deps: ApiDeps, identity: Identity): void {
@@ -36,10 +41,13 @@ export function bindSignIn(app: Express, deps: ApiDeps, identity: Identity): voi
   const visited = (visit: Visit): RequestHandler => {
     return async (req, res, next) => {
       res.setHeader('Cache-Control', 'no-store');
+      const proven: Proven = { subject: null };
       try {
-        await visit(req, res);
+        await within(contextOf(req), () => visit(req, res, proven));
       } catch (error) {
         const found = problemOf(error, env.UPLOAD_MAX_BYTES);
+        const attempted = proven.subject === null ? undefined : { subject: proven.subject, proven: true };
+        if (found.status < 429) await within(contextOf(req), () => recordFailure(req, found, attempted));
         if (!wantsPage(req) || found.status === 500) return next(error);
         if (found.status > 500) req.log.error({ err: found.cause, code: found.code }, 'sign-in not possible');
         for (const [name, value] of Object.entries(found.headers)) res.setHeader(name, value);
@@ -52,27 +60,20 @@ export function bindSignIn(app: Express, deps: ApiDeps, identity: Identity): voi
     };
   };
 
-  const arrive: Visit = async (req, res) => {
-    let subject: string | null = null;
-    try {
-      await signIn.arrive(req, res, (proven) => {
-        subject = proven;
-      });
-    } catch (error) {
-      const attempted = subject === null ? undefined : { subject, proven: true };
-      if (error instanceof Problem && error.status < 429) await recordFailure(req, error, attempted);
-      throw error;
-    }
-  };
+  const arrive: Visit = (req, res, proven) =>
+    signIn.arrive(req, res, (subject) => {
+      proven.subject = subject;
+    });
 
   const signOut = (everywhere: boolean): Visit => {
-    return async (req, res) => {
+    return async (req, res, proven) => {
       const session = await sessionOf(req);
+      proven.subject = session?.personId ?? null;
       if (session !== null) {
         expectOwnPage(env, req, session, req.get(csrfHeader) ?? formField(req, 'csrf'));
         const ended = everywhere ? await sessions.endAll(session.personId) : await endOne(session);
         const outcome = everywhere ? 'everywhere' : 'here';
-        const detail = { ended, requestId: String(req.id), address: req.ip ?? '' };
+        const detail = { ended, address: req.ip ?? '' };
         audit(deps, { who: session.personId, what: 'signOut', outcome, detail });
       }
       // A form of another site comes without the cookie; what it did not send it must not make the browser forget.

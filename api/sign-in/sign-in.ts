@@ -86,7 +86,6 @@ export function createSignIn(deps: ApiDeps, { provider, sessions, attempts }: Id
         by: 'browser',
         proofs,
         registered: person !== null,
-        requestId: String(req.id),
         address: req.ip ?? '',
       };
       audit(deps, { who: subject, what: 'signIn', outcome: 'accepted', detail });

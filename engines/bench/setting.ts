@@ -42,6 +42,8 @@ const ownServers = [
 /** @param folder for data and logs. */
 export async function openSetting(folder: string): Promise<Setting> {
   for (const name of ownServers) delete process.env[name];
+  // One person sends more here in a minute than people do; what is measured is the product, not its limit.
+  process.env['PERSON_CALLS_PER_MINUTE'] = '1000000';
   const names = Object.keys(stackPorts) as PortName[];
   const free = await freePorts(names.length);
   const ports = Object.fromEntries(names.map((name, index) => [name, free[index]])) as Record<PortName, number>;

@@ -5,6 +5,7 @@ import { coverageOf, namedTests } from './coverage';
 import { code, list, page } from './markdown';
 import { permissionsPage } from './permissions-page';
 import { procedurePage } from './procedure-page';
+import { rolesPage } from './roles-page';
 import { interpretationsPage, numbersPage, refusalsPage } from './tables';
 
 export const folder = 'docs/generated';
@@ -22,6 +23,7 @@ export async function generatedPages(): Promise<Map<string, string>> {
   pages.set('numbers.md', numbersPage());
   pages.set('permissions.md', permissionsPage());
   pages.set('refusals.md', refusalsPage());
+  pages.set('roles.md', rolesPage());
   const links = [...pages].map(([name, text]) => `[${/^# (.+)$/m.exec(text)?.[1] ?? name}](${name})`);
   pages.set('README.md', page({ zh: '由程序生成的文档', en: 'Generated pages' }, list(links)));
   return new Map([...pages].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, text]) => [`${folder}/${name}`, text]));

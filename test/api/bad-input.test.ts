@@ -4,7 +4,7 @@ import { procedures } from '../../procedures';
 import { findAct } from '../../procedures/engine/decide';
 import { permissions } from '../../procedures/permissions';
 import { type ApiBench, openApi } from '../support/api';
-import { actPath, openAnnouncement, openDraft } from '../support/api-acts';
+import { actPath, eventually, openAnnouncement, openDraft } from '../support/api-acts';
 import { expectProblem } from '../support/problems';
 
 describe('requests that cannot be taken', () => {
@@ -129,6 +129,26 @@ describe('requests that cannot be taken', () => {
     const answer = await bench.on(broken, 'lin-officer').get('/api/v1/me');
     expectProblem(answer, 500, 'internalError');
     expect(JSON.stringify(answer.body)).not.toContain('instant');
+  });
+
+  it('one id leads from the answer of an act through the log of the API to the activity that recorded it', async () => {
+    const id = `caller-${randomUUID()}`;
+    const answer = await officer().post(actPath(caseNo, 'addNote'), { text: '核对 ok' }, { 'X-Request-Id': id });
+    expect([answer.status, answer.headers['x-request-id']]).toEqual([200, id]);
+    const { updateId } = answer.body.receipt;
+    const lines = (msg: string) => bench.logged.filter((line) => line['msg'] === msg);
+    expect(lines('act accepted')).toContainEqual(
+      expect.objectContaining({ requestId: id, caseNo, act: 'addNote', updateId }),
+    );
+    await eventually(async () => {
+      const recorded = lines('performed for a request').filter(({ requestIds }) => requestIds.includes(id));
+      expect(recorded).toEqual([expect.objectContaining({ activity: 'recordEvents', caseNo, attempt: 1 })]);
+    });
+    const events = await bench.record.caseEvents.find({ caseNo, cause: updateId }).lean();
+    expect(events.map(({ type }) => type)).toEqual(['noteAdded']);
+    const refused = await officer().post(actPath(caseNo, 'addNote'), {}, { 'X-Request-Id': `${id}-2` });
+    expectProblem(refused, 422, 'inputMissing');
+    expect(refused.body.requestId).toBe(`${id}-2`);
   });
 
   it('carries the request id of the caller, or one of its own', async () => {

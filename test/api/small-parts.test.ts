@@ -1,5 +1,5 @@
+import { isKnownTag } from '../../api/conditional';
 import { readCursor, writeCursor } from '../../api/cursor';
-import { createFixedWindow } from '../../api/fixed-window';
 import { createInFlight } from '../../api/in-flight';
 
 describe('cursors', () => {
@@ -63,14 +63,17 @@ describe('acts in flight', () => {
   });
 });
 
-describe('the cap on what anybody may send', () => {
-  it('counts by address within the window, and says how long to wait', () => {
-    let now = 0;
-    const waitFor = createFixedWindow(2, 60_000, () => now);
-    expect([waitFor('a'), waitFor('a'), waitFor('b')]).toEqual([0, 0, 0]);
-    now = 20_000;
-    expect(waitFor('a')).toBe(40);
-    now = 60_000;
-    expect(waitFor('a')).toBe(0);
+describe('conditional reading', () => {
+  it.each([
+    [undefined, false],
+    ['"12"', true],
+    ['W/"12"', true],
+    ['"11", "12"', true],
+    ['*', true],
+    ['"11"', false],
+    ['12', false],
+    ['"120"', false],
+  ])('If-None-Match: %s', (header, known) => {
+    expect(isKnownTag(header, '"12"')).toBe(known);
   });
 });

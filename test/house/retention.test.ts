@@ -23,3 +23,23 @@ describe('I-45: nothing of a case is deleted', () => {
     expect(written.filter((path) => /expireAfterSeconds|\bexpires:/.test(read(path)))).toEqual([]);
   });
 });
+
+describe('the audit log and its seals', () => {
+  it('are appended to and read, and nothing else is ever asked of them', () => {
+    const asked = rooms.flatMap((room) =>
+      filesBelow(room).flatMap((path) =>
+        [...read(path).matchAll(/\b(auditLog|auditSeals)\s*\.\s*(?:collection\s*\.\s*)?(\w+)\(/g)].map(
+          ([, collection, method]) => `${collection}.${method}`,
+        ),
+      ),
+    );
+    expect([...new Set(asked)].sort()).toEqual([
+      'auditLog.create',
+      'auditLog.find',
+      'auditLog.findById',
+      'auditLog.insertOne',
+      'auditSeals.find',
+      'auditSeals.insertOne',
+    ]);
+  });
+});

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import type { Express } from 'express';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import request, { type Response, type Test } from 'supertest';
 import { createActivities } from '../../activities';
 import { createCalendarRollout } from '../../activities/calendar-rollout';
@@ -12,6 +12,7 @@ import { createDatasetSweep } from '../../activities/dataset-sweep';
 import { createImportAgreements } from '../../activities/import-agreements';
 import { createOpenDisclosures } from '../../activities/open-disclosures';
 import { createApp } from '../../api/app';
+import { carryRequestId } from '../../api/carry-request-id';
 import { type Env, readEnv } from '../../config/env';
 import { loadDemoData } from '../../engines/demo-data';
 import { prepareNamespaces } from '../../engines/namespaces';
@@ -19,6 +20,7 @@ import { connectRecord, type RecordStore } from '../../models/record';
 import { ensureBundle } from '../../worker/bundle';
 import { starterOf } from '../../worker/case-starter';
 import { fleetOf } from '../../worker/fleet';
+import { logRequests } from '../../worker/log-requests';
 import { testMongoUri, testTemporalAddress } from './engines';
 import { startIssuer, type TestIssuer } from './issuer';
 
@@ -32,6 +34,8 @@ export interface ApiBench {
   as(person: string): Caller;
   anybody: Caller;
   upload(person: string, bytes: Buffer, fileName: string, type: string): Promise<Response>;
+  /** What API and worker logged, line by line, oldest first. */
+  logged: Record<string, any>[];
   /** The same API with other settings or another clock. */
   variant(change: Partial<Env>, now?: () => string, temporal?: Client): Express;
   /** Calls to a variant. */
@@ -47,11 +51,11 @@ export interface Caller {
 
 /**
  * @param name names the database.
- * @param options `worker`: run the real workflows and activities in this process.
+ * @param options `worker`: run the real workflows and activities in this process; `registersKeptMs`: for how long people are kept in mind.
  */
 export async function openApi(
   name: string,
-  options: { worker?: boolean; env?: Record<string, string> } = {},
+  options: { worker?: boolean; env?: Record<string, string>; registersKeptMs?: number } = {},
 ): Promise<ApiBench> {
   const issuer = await startIssuer();
   const isRehearsal = options.env?.['REHEARSAL'] === 'true';
@@ -72,18 +76,25 @@ export async function openApi(
     // Tests come from one address and forge at will; who is about the limits sets them.
     FAILED_ATTEMPTS_PER_PERSON: '10000',
     FAILED_ATTEMPTS_PER_ADDRESS: '10000',
+    PERSON_CALLS_PER_MINUTE: '100000',
+    PUBLIC_READS_PER_MINUTE: '100000',
     ...options.env,
   });
   const record = await connectRecord(env.MONGODB_URI);
   await loadDemoData(record);
   if (ownNamespace) await prepareNamespaces(env.TEMPORAL_ADDRESS, [namespace]);
   const connection = await Connection.connect({ address: env.TEMPORAL_ADDRESS });
-  const client = new Client({ connection, namespace });
-  const logger = pino({ level: process.env['TEST_LOG'] ?? 'silent' });
+  const client = new Client({ connection, namespace, interceptors: { workflow: [carryRequestId] } });
+  const logged: Record<string, any>[] = [];
+  const { TEST_LOG } = process.env;
+  const logger =
+    TEST_LOG === undefined
+      ? pino({ level: 'info' }, { write: (line: string) => void logged.push(JSON.parse(line)) })
+      : pino({ level: TEST_LOG });
   // Tests change the registers and ask at once.
-  const deps = { env, record, temporal: client, logger, registersKeptMs: 0 };
+  const deps = { env, record, temporal: client, logger, registersKeptMs: options.registersKeptMs ?? 0 };
   const app = createApp(deps);
-  const stopWorker = options.worker === true ? await startWorker(env, record, client) : async () => undefined;
+  const stopWorker = options.worker === true ? await startWorker(env, record, client, logger) : async () => undefined;
   const tokens = new Map<string, Promise<string>>();
   const tokenOf = (person: string): Promise<string> => {
     const known = tokens.get(person) ?? issuer.token(person);
@@ -96,6 +107,7 @@ export async function openApi(
     record,
     client,
     issuer,
+    logged,
     as: (person) => caller(app, () => tokenOf(person)),
     anybody: caller(app, async () => null),
     upload: async (person, bytes, filename, contentType) =>
@@ -149,7 +161,12 @@ function caller(app: Express, token: () => Promise<string | null>): Caller {
   };
 }
 
-async function startWorker(env: Env, record: RecordStore, client: Client): Promise<() => Promise<void>> {
+async function startWorker(
+  env: Env,
+  record: RecordStore,
+  client: Client,
+  logger: Logger,
+): Promise<() => Promise<void>> {
   Runtime.install({ logger: new DefaultLogger('ERROR') });
   const connection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS });
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -168,6 +185,7 @@ async function startWorker(env: Env, record: RecordStore, client: Client): Promi
     namespace: env.TEMPORAL_NAMESPACE,
     taskQueue: env.TEMPORAL_TASK_QUEUE,
     workflowBundle: { codePath: await ensureBundle() },
+    interceptors: { activity: [logRequests(logger)] },
     activities: {
       ...activities,
       ...createImportAgreements({ record, logger: silent, starter: starterOf(client, env.TEMPORAL_TASK_QUEUE) }),

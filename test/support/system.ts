@@ -86,6 +86,7 @@ export async function openSystem(name: string, options: SystemOptions = {}): Pro
     TEMPORAL_NAMESPACE: namespace,
     TEMPORAL_TASK_QUEUE: namespace,
     ENABLED_BASES: 'transitional-example',
+    PERSON_CALLS_PER_MINUTE: '100000',
     REHEARSAL: String(options.rehearsal === true),
     WORKFLOW_BUNDLE: await ensureBundle(),
     ...options.env,

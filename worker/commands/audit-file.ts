@@ -1,7 +1,7 @@
 /**
  * An export of all events that anyone can verify without the product: JSON lines, each an event with the hash before it and its own
  * (`hash` = SHA-256 of `prevHash` followed by the event's JSON with sorted keys, without `prevHash` and `hash`), and a last line that
- * names the end of every chain and the SHA-256 of all lines before it.
+ * names the end of every chain, the last seal of the audit log, and the SHA-256 of all lines before it.
  */
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
@@ -14,10 +14,13 @@ import { storable } from '../../models/field-names';
 import type { RecordStore } from '../../models/record';
 import type { CaseEvent } from '../../procedures/engine/events';
 import { recordedCases } from './recorded-cases';
+import { type KnownSeal, lastSeal } from './verify-seals';
 
 export interface AuditExport {
   events: StoredEvent[];
   ends: Map<string, ChainEnd>;
+  /** The last seal of the audit log at that time; null before the first. */
+  seal: KnownSeal | null;
   /** Whether the file's own hash matches its lines. */
   isIntact: boolean;
 }
@@ -26,6 +29,8 @@ interface LastLine {
   end: true;
   events: number;
   ends: [string, ChainEnd][];
+  /** Exports of before there were seals have none. */
+  seal?: KnownSeal | null;
   sha256: string;
 }
 
@@ -50,7 +55,7 @@ export async function writeAuditFile(record: RecordStore, path: string): Promise
     const last = events.at(-1);
     if (last !== undefined) ends.push([caseNo, { version: last.seq, head: last.hash }]);
   }
-  const last: LastLine = { end: true, events: count, ends, sha256: digest.digest('hex') };
+  const last: LastLine = { end: true, events: count, ends, seal: await lastSeal(record), sha256: digest.digest('hex') };
   await write(`${JSON.stringify(last)}\n`);
   out.end();
   await once(out, 'close');
@@ -82,6 +87,7 @@ export async function readAuditFile(path: string): Promise<AuditExport> {
   return {
     events,
     ends: new Map(last.ends),
+    seal: last.seal ?? null,
     isIntact: last.sha256 === digest.digest('hex') && last.events === events.length,
   };
 }

@@ -1,11 +1,14 @@
-/** `npm run audit:verify`: walks every chain of events and names the first forged, missing or reordered one of each case. */
+/** `npm run audit:verify`: walks every chain of events and every sealed day of the audit log, and names what is forged, missing or reordered. */
 import { Command } from 'commander';
 import { readAuditFile, writeAuditFile } from './audit-file';
 import { onRecord, print, toExitCode } from './open-record';
 import { type Verification, verifyExport, verifyRecord } from './verify-chains';
+import { type SealVerification, verifySeals } from './verify-seals';
 
 const options = new Command('audit:verify')
-  .description('Verifies the chain of recorded events; exit code 1 when it is broken.')
+  .description(
+    'Verifies the chains of recorded events and the sealed days of the audit log; exit code 1 when one is broken.',
+  )
   .option('--export <file>', 'write all events to a file that can be verified elsewhere')
   .option('--file <file>', 'verify an exported file, without a database')
   .option('--against <file>', 'also check that everything in an earlier export is still there unchanged')
@@ -17,6 +20,13 @@ function report({ cases, events, faults }: Verification): boolean {
   print(
     `${cases} cases, ${events} events: ${faults.length === 0 ? 'every chain holds' : `${faults.length} broken chains`}`,
   );
+  return faults.length === 0;
+}
+
+function reportSeals({ days, entries, faults }: SealVerification): boolean {
+  for (const { day, detail } of faults) print(`AUDIT LOG ${day}: ${detail}`);
+  const outcome = faults.length === 0 ? 'every seal holds' : `${faults.length} faults`;
+  print(`${days} days of the audit log sealed, ${entries} entries: ${outcome}`);
   return faults.length === 0;
 }
 
@@ -33,9 +43,10 @@ if (options.file !== undefined) {
 } else {
   void onRecord(async (record) => {
     const earlier = options.against === undefined ? undefined : await readAuditFile(options.against);
-    const holds = report(await verifyRecord(record, earlier));
+    const chains = report(await verifyRecord(record, earlier));
+    const seals = reportSeals(await verifySeals(record, earlier?.seal));
     if (options.export !== undefined)
       print(`exported ${await writeAuditFile(record, options.export)} events to ${options.export}`);
-    return holds;
+    return chains && seals;
   });
 }

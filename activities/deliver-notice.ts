@@ -1,102 +1,114 @@
-/** Sending one notice by mail. Failure messages carry codes only, since a mail server's answer may repeat an address. */
-import { createHash } from 'node:crypto';
+/** Sending one notice over its channel. Failure messages carry codes only, since the other side's answer may repeat an address. */
 import { ApplicationFailure } from '@temporalio/common';
-import { createTransport, type Transporter } from 'nodemailer';
+import { dayOfInstant } from '../law/calendar/plain-date';
 import { restored } from '../models/field-names';
-import type { Notification } from '../models/notifications';
+import type { NoticeState, Notification } from '../models/notifications';
+import { type Composed, composeDigest, composeNotice, type Told } from '../procedures/notices/compose';
+import type { Language } from '../procedures/notices/preferences';
+import { raiseAlarm } from './alarms';
+import { channelsOf } from './channels';
+import { type Channel, ChannelFailure, messageIdOf, type SentState } from './channels/channel';
 import type { ActivityDeps } from './deps';
 
-type Deps = Pick<ActivityDeps, 'record' | 'smtpUrl' | 'mailFrom'>;
+type Deps = Pick<ActivityDeps, 'record' | 'smtpUrl' | 'mailFrom' | 'channels' | 'publicUrl'>;
+
+/** Notices of a digest that are read at the same time. */
+const readTogether = 20;
 
 /**
- * @returns the activity. A notice that was sent is not sent again; after a crash between sending and noting it, the repeat carries the
- * same Message-ID, by which mail servers recognize it. Throws while the mail server does not take it; not to be retried are a refused
- * address, a person without one, and a missing mail server.
+ * @returns the activities. `deliverNotice`: what was sent is not sent again; after a crash between sending and noting it, the repeat
+ * carries the same id, by which the other side recognizes it. Throws while the channel does not take it; not to be retried are a refused
+ * address, a person without one, and a channel that is not configured. `confirmNotice` asks what became of a message that was sent.
  */
 export function createDeliverNotice(deps: Deps) {
-  const transport = deps.smtpUrl === undefined ? null : transportTo(deps.smtpUrl);
-  const { notifications, people } = deps.record;
+  const { notifications, people, noticePreferences } = deps.record;
+  const channels = channelsOf(deps);
 
-  return async ({ id }: { id: string }): Promise<void> => {
+  async function deliverNotice({ id }: { id: string }): Promise<NoticeState> {
     const notice = await notifications.findById(id).lean();
     if (notice === null) throw new Error(`Notification ${id} is not in the record yet.`);
-    if (notice.state !== 'queued') return;
-    const person =
-      notice.personId === null ? null : await people.findById(notice.personId, { email: 1, active: 1 }).lean();
-    if (person?.email === undefined || !person.active)
-      throw hopeless('the person has no address or is no longer active');
-    if (transport === null) throw hopeless('no mail server is configured (SMTP_URL)');
-    await send(transport, notice, person.email);
-    const deliveredAt = new Date().toISOString();
-    const $set = { state: 'delivered' as const, deliveredAt, failure: null, attempts: notice.attempts + 1 };
-    await notifications.updateOne({ _id: id }, { $set });
-  };
+    if (notice.state !== 'queued') return notice.state;
+    const person = notice.personId === null ? null : await people.findById(notice.personId).lean();
+    const channel = channelNamed(notice.channel);
+    const to = person?.active === true ? channel.addressOf(person) : undefined;
+    if (person === null || to === undefined) throw hopeless('the person has no address or is no longer active');
+    const language = (await noticePreferences.findById(person._id).lean())?.language ?? 'zh';
+    const message = { id: messageIdOf(id), language, ...(await composed(notice, language)) };
+    const tried = { ...notice, attempts: notice.attempts + 1 };
+    await noted(tried, {});
+    return settled(tried, () => channel.send(message, to));
+  }
 
-  async function send(mail: Transporter, notice: Notification, to: string): Promise<void> {
+  async function confirmNotice({ id }: { id: string }): Promise<NoticeState> {
+    const notice = await notifications.findById(id).lean();
+    if (notice === null || notice.state !== 'sent') return notice?.state ?? 'failed';
+    const { confirm } = channelNamed(notice.channel);
+    return confirm === undefined ? 'sent' : settled(notice, () => confirm(messageIdOf(id)));
+  }
+
+  function channelNamed(name: string): Channel {
+    const channel = channels.find((one) => one.name === name);
+    if (channel === undefined) throw hopeless(`the channel ${name} is not configured`);
+    return channel;
+  }
+
+  async function composed(notice: Notification, language: Language): Promise<Composed> {
+    if (notice.items === undefined) return composeNotice(toldBy(notice), language, deps.publicUrl);
+    const items: Told[] = [];
+    for (let from = 0; from < notice.items.length; from += readTogether) {
+      const part = notice.items.slice(from, from + readTogether);
+      const found = await Promise.all(part.map((item) => notifications.findById(item).lean()));
+      items.push(...found.filter((one) => one !== null).map(toldBy));
+    }
+    return composeDigest(dayOfInstant(notice.at), items, language, deps.publicUrl);
+  }
+
+  async function settled(notice: Notification, ask: () => Promise<SentState>): Promise<SentState> {
     try {
-      await mail.sendMail({ ...messageOf(notice, deps.mailFrom), to });
+      const state = await ask();
+      const deliveredAt = state === 'delivered' ? new Date().toISOString() : null;
+      await noted(notice, { state, deliveredAt, failure: null });
+      return state;
     } catch (error) {
-      const { failure, final } = reasonOf(error);
-      const $set = { failure, attempts: notice.attempts + 1 };
-      await notifications.updateOne({ _id: notice._id }, { $set });
-      throw ApplicationFailure.create({
-        type: final ? 'mailRefused' : 'mailFailed',
-        message: failure,
-        nonRetryable: final,
-      });
+      if (!(error instanceof ChannelFailure)) throw error;
+      await noted(notice, { failure: error.message });
+      throw failed(error.final ? 'noticeRefused' : 'noticeFailed', error.message, error.final);
     }
   }
+
+  async function noted({ _id, attempts, items = [] }: Notification, change: Partial<Notification>): Promise<void> {
+    const $set = { ...change, attempts, triedAt: new Date().toISOString() };
+    // The digest itself comes last: until then a repeat does all of them again.
+    for (const one of [...items, _id]) await notifications.updateOne({ _id: one }, { $set });
+  }
+
+  return { deliverNotice, confirmNotice };
 }
 
-/** @returns the activity that notes a delivery as given up; a delivered notice stays delivered. */
+/** @returns the activity that notes a delivery as given up, for good or until it is resumed; a delivered notice stays delivered. */
 export function createMarkNoticeFailed({ record }: Pick<ActivityDeps, 'record'>) {
-  return async ({ id, reason }: { id: string; reason: string }): Promise<void> => {
-    const notice = await record.notifications.findById(id, { state: 1 }).lean();
-    if (notice?.state !== 'queued') return;
-    await record.notifications.updateOne({ _id: id }, { $set: { state: 'failed', failure: reason } });
+  return async ({ id, reason, parked }: { id: string; reason: string; parked?: true }): Promise<void> => {
+    const notice = await record.notifications.findById(id, { state: 1, items: 1, channel: 1 }).lean();
+    if (notice === null || (notice.state !== 'queued' && notice.state !== 'sent')) return;
+    const $set = { state: parked === true ? ('parked' as const) : ('failed' as const), failure: reason };
+    for (const one of [...(notice.items ?? []), id]) await record.notifications.updateOne({ _id: one }, { $set });
+    if (parked !== true) return;
+    const detail =
+      `Notices over the channel "${notice.channel}" did not go out for ten days, last: ${reason}. ` +
+      'Mend the channel, then send them with POST /api/v1/notice-deliveries/resume.';
+    await raiseAlarm(record, { key: `noticesParked:${notice.channel}`, caseNo: null, kind: 'noticesParked', detail });
   };
 }
 
-function transportTo(smtpUrl: string): Transporter {
-  const url = new URL(smtpUrl);
-  return createTransport({
-    host: url.hostname,
-    port: Number(url.port || (url.protocol === 'smtps:' ? 465 : 587)),
-    secure: url.protocol === 'smtps:',
-    ...(url.username === ''
-      ? {}
-      : { auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) } }),
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 20_000,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
-}
-
-function messageOf(notice: Notification, from: string) {
+function toldBy(notice: Notification): Told {
   const { title, body } = restored({ title: notice.title, body: notice.body });
-  const due = (label: string): string => (notice.dueAt === null ? '' : `\n${label}${notice.dueAt}`);
-  const domain = /@([^\s>]+)/.exec(from)?.[1] ?? 'localhost';
-  return {
-    from,
-    messageId: `<${createHash('sha256').update(notice._id).digest('hex').slice(0, 40)}@${domain}>`,
-    textEncoding: 'base64' as const,
-    subject: `${title.zh} / ${title.en}`,
-    text: `${body.zh}${due('期限：')}\n\n${body.en}${due('Due: ')}\n\n${notice.caseNo}\n`,
-  };
+  return { caseNo: notice.caseNo, title, body, dueAt: notice.dueAt };
 }
 
 function hopeless(message: string): ApplicationFailure {
-  return ApplicationFailure.create({ type: 'mailImpossible', message, nonRetryable: true });
+  return failed('noticeImpossible', message, true);
 }
 
-/** Codes only: `EENVELOPE 550`. An address refused for good (550–553) is final. */
-function reasonOf(error: unknown): { failure: string; final: boolean } {
-  const { code, responseCode } = error as { code?: string; responseCode?: number };
-  const failure = `the mail server did not take it (${[code, responseCode].filter((part) => part !== undefined).join(' ') || 'no code'})`;
-  return {
-    failure,
-    final: code === 'EENVELOPE' && responseCode !== undefined && responseCode >= 550 && responseCode <= 553,
-  };
+function failed(type: string, message: string, nonRetryable: boolean): ApplicationFailure {
+  return ApplicationFailure.create({ type, message, nonRetryable });
 }

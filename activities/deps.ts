@@ -2,6 +2,7 @@
 
 import type { RecordStore } from '../models/record';
 import type { CaseKind, CaseView } from '../procedures/engine/case-file';
+import type { ChannelSettings } from './channels';
 
 export interface Logger {
   info(details: Record<string, unknown>, message: string): void;
@@ -9,17 +10,18 @@ export interface Logger {
   error(details: Record<string, unknown>, message: string): void;
 }
 
-/** The part of a Temporal client that starting deliveries needs. */
+/** The part of a Temporal client that handing deliveries over needs: the workflow is told, and started where it does not run. */
 export interface WorkflowStarter {
   workflow: {
-    start(
+    signalWithStart(
       workflowType: string,
       options: {
         taskQueue: string;
         workflowId: string;
-        args: [{ id: string }];
-        workflowIdReusePolicy: 'REJECT_DUPLICATE';
-        workflowIdConflictPolicy: 'USE_EXISTING';
+        args: [Record<string, unknown>];
+        signal: string;
+        signalArgs: [string[]];
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE';
       },
     ): Promise<unknown>;
   };
@@ -30,9 +32,13 @@ export interface ActivityDeps {
   temporalClient: WorkflowStarter;
   platform: { url: string; token: string };
   exchange: { url: string; token: string };
-  /** smtp://…; undefined = notices go to the inbox only. */
+  /** smtp://…; undefined = no mail. */
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** The channels besides inbox and mail. */
+  channels: ChannelSettings;
+  /** Where people sign in; printed in notices. */
+  publicUrl: string;
   logger: Logger;
 }
 

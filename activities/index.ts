@@ -17,7 +17,7 @@ export type Activities = ReturnType<typeof createActivities>;
 /** @returns the activities; each is safe to repeat and takes and gives plain JSON. */
 export function createActivities(deps: ActivityDeps) {
   const { record } = deps;
-  const recordEvents = createRecordEvents({ record, smtpUrl: deps.smtpUrl, panelOf });
+  const recordEvents = createRecordEvents({ ...deps, panelOf });
   return {
     recordEvents: async (input: RecordEventsInput): Promise<RecordEventsResult> => {
       const result = await recordEvents(input);
@@ -28,7 +28,7 @@ export function createActivities(deps: ActivityDeps) {
       return result;
     },
     startDeliveries: createStartDeliveries(deps),
-    deliverNotice: createDeliverNotice(deps),
+    ...createDeliverNotice(deps),
     markNoticeFailed: createMarkNoticeFailed(deps),
     platformOrder: createPlatformOrder(deps),
     performWork: createPerformWork(deps),

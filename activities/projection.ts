@@ -1,8 +1,8 @@
 /** What the record keeps of a case besides its events: the projection for lists, and the tasks by inbox. */
 import { createHash } from 'node:crypto';
-import type { CaseProjection } from '../models/cases';
+import type { CaseProjection, CaseTask } from '../models/cases';
 import { packed } from '../models/field-names';
-import { bucketOf, type InboxTask } from '../models/inboxes';
+import { entryOf, type InboxEntry, inboxKeyOf } from '../models/inboxes';
 import { formerParties, providersOf } from '../procedures';
 import { canonicalJson } from '../procedures/engine/canonical';
 import type { CaseKind, CaseView } from '../procedures/engine/case-file';
@@ -12,6 +12,8 @@ export interface ProjectionInput {
   kind: CaseKind;
   view: CaseView;
   tasks: readonly Task[];
+  /** The tasks that were open before, as recorded: what is still open keeps the version with which it appeared. */
+  tasksBefore?: readonly CaseTask[];
   summary: CaseSummary;
   nextDueAt: string | null;
   panel: string[];
@@ -24,6 +26,7 @@ export function projectionOf(input: ProjectionInput): CaseProjection {
   const { kind, view, summary, nextDueAt, panel, head } = input;
   const former = formerParties(view);
   const providers = providersOf(view);
+  const inCharge = [...new Set(Object.values(view.assigned))].sort();
   return {
     _id: view.caseNo,
     kind,
@@ -47,31 +50,42 @@ export function projectionOf(input: ProjectionInput): CaseProjection {
     suspended: summary.suspended === true,
     ...(summary.restricted === true ? { restricted: true as const } : {}),
     panel,
-    taskKeys: taskKeysOf(inboxTasksOf(input)),
+    ...(inCharge.length === 0 ? {} : { inCharge }),
+    tasks: packed(datedTasks(input)),
+    taskKeys: taskKeysOf(inboxEntriesOf(input)),
     view: packed(view),
   };
 }
 
-/** @returns the case's tasks by inbox document. */
-export function inboxTasksOf({ kind, view, tasks }: ProjectionInput): Map<string, InboxTask[]> {
-  const byInbox = new Map<string, InboxTask[]>();
-  for (const task of tasks) {
-    const owner = 'personId' in task.to ? `person:${task.to.personId}` : `org:${task.to.organizationId}`;
-    const level = 'personId' in task.to ? null : (task.to.level ?? null);
-    const key = `${owner}:${bucketOf(view.caseNo)}`;
-    const item = { ...task, caseNo: view.caseNo, caseTitle: view.title, kind, stage: view.stage, level };
-    byInbox.set(key, [...(byInbox.get(key) ?? []), item]);
+/** @returns the open tasks, each with the version with which it appeared. */
+export function datedTasks({
+  tasks,
+  tasksBefore = [],
+  view,
+}: Pick<ProjectionInput, 'tasks' | 'tasksBefore' | 'view'>): CaseTask[] {
+  const keyOf = (task: Task): string => `${inboxKeyOf(view.caseNo, task.to)} ${task.id}`;
+  const before = new Map(tasksBefore.map((task) => [keyOf(task), task.since]));
+  return tasks.map((task) => ({ ...task, since: before.get(keyOf(task)) ?? view.version }));
+}
+
+/** @returns the case's entries by inbox document. */
+export function inboxEntriesOf(input: ProjectionInput): Map<string, InboxEntry[]> {
+  const { view } = input;
+  const byInbox = new Map<string, InboxEntry[]>();
+  for (const task of datedTasks(input)) {
+    const key = inboxKeyOf(view.caseNo, task.to);
+    byInbox.set(key, [...(byInbox.get(key) ?? []), entryOf(task, view)]);
   }
   return byInbox;
 }
 
-/** @returns each inbox with the digest of the tasks written there, in the order of their keys. */
-export function taskKeysOf(byInbox: Map<string, InboxTask[]>): CaseProjection['taskKeys'] {
+/** @returns each inbox with the digest of what is written there, in the order of their keys. */
+export function taskKeysOf(byInbox: Map<string, InboxEntry[]>): CaseProjection['taskKeys'] {
   return [...byInbox.entries()]
-    .map(([inbox, tasks]) => ({ inbox, digest: digestOf(tasks) }))
+    .map(([inbox, entries]) => ({ inbox, digest: digestOf(entries) }))
     .sort((a, b) => (a.inbox < b.inbox ? -1 : 1));
 }
 
-function digestOf(tasks: readonly InboxTask[]): string {
-  return createHash('sha256').update(canonicalJson(tasks)).digest('hex').slice(0, 16);
+function digestOf(entries: readonly InboxEntry[]): string {
+  return createHash('sha256').update(canonicalJson(entries)).digest('hex').slice(0, 16);
 }

@@ -3,15 +3,14 @@ import { dayOfInstant } from '../law/calendar/plain-date';
 import { kept } from '../models/kept';
 import type { Person } from '../models/people';
 import type { RecordStore } from '../models/record';
+import { type StandIns, standsIn } from '../models/stand-ins';
 import type { Addressee } from '../procedures/engine/case-file';
 import { isAdministrator } from '../procedures/roles';
 
 const keptMs = 10_000;
 
-export type Recipient = Pick<Person, '_id' | 'email'>;
-
 export interface Recipients {
-  people: Recipient[];
+  people: Person[];
   fault: 'noHead' | 'noOfficer' | 'noPerson' | null;
 }
 
@@ -23,12 +22,19 @@ export function createRecipients(record: RecordStore, now: () => number = Date.n
   const members = kept(keptMs, now, (organizationId: string) =>
     record.people.find({ organizationId, active: true }).lean().exec(),
   );
+  const standInsWithin = kept(keptMs, now, (organizationId: string) =>
+    record.standIns.find({ organizationId }).lean().exec(),
+  );
   const personById = kept(keptMs, now, (id: string) => record.people.findById(id).lean().exec());
 
   return async (to: Addressee, dataAuthority: string, at: string): Promise<Recipients> => {
     const found = await addressed(to);
     const day = dayOfInstant(at);
-    if (found.people.length > 0) return { people: withStandIns(found.people, found.colleagues, day), fault: null };
+    const [first] = found.people;
+    if (first !== undefined) {
+      const named = await standInsWithin(first.organizationId);
+      return { people: withStandIns(found.people, found.colleagues, named, day), fault: null };
+    }
     const duty = (await members(dataAuthority)).filter(({ level }) => level === 'duty');
     return { people: duty, fault: faultOf(to) };
   };
@@ -52,10 +58,14 @@ function faultOf(to: Addressee): Recipients['fault'] {
   return to.level === 'head' ? 'noHead' : 'noOfficer';
 }
 
-function withStandIns(people: readonly Person[], colleagues: readonly Person[], day: string): Person[] {
+function withStandIns(
+  people: readonly Person[],
+  colleagues: readonly Person[],
+  named: readonly StandIns[],
+  day: string,
+): Person[] {
   const ids = new Set(people.map(({ _id }) => _id));
-  const standIns = colleagues.filter((colleague) =>
-    colleague.standInFor?.some(({ personId, from, to }) => ids.has(personId) && from <= day && day <= to),
-  );
+  const away = named.filter(({ _id }) => ids.has(_id));
+  const standIns = colleagues.filter((colleague) => away.some((one) => standsIn(one, colleague._id, day)));
   return [...people, ...standIns.filter(({ _id }) => !ids.has(_id))];
 }

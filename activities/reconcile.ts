@@ -10,6 +10,7 @@ import { clearAlarm, raiseAlarm } from './alarms';
 import { checkCalendar } from './calendar-alarm';
 import type { Place } from './carry-consents';
 import type { ActivityDeps } from './deps';
+import { queueForgotten } from './forgotten-consents';
 import { createPlatformClient, type PlatformSpace } from './platform-client';
 import { checkPlatformDuty } from './platform-duty-alarm';
 import { waitingConsents } from './waiting-consents';
@@ -53,6 +54,7 @@ export function createReconcile({
         await raiseAlarm(record, { key, caseNo, kind, detail });
       }
       await clearSettled(record, differences);
+      await queueForgotten({ record, logger }, now);
       for (const place of await waitingConsents(record)) await fleet.carryConsents(place);
       await checkCalendar({ record, logger }, now);
       await checkPlatformDuty({ record, logger }, now);

@@ -3,16 +3,20 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { StoredEvent } from '../models/case-events';
 import { isDuplicateKey } from '../models/duplicate-key';
 import { chained, chainStart } from '../models/event-chain';
+import { restored } from '../models/field-names';
+import { createOneAtATime } from '../models/one-at-a-time';
 import type { RecordStore } from '../models/record';
 import type { CaseKind, CaseView } from '../procedures/engine/case-file';
 import type { CaseSummary, Task } from '../procedures/engine/define';
 import { type CaseEvent, eventId } from '../procedures/engine/events';
 import { raiseAlarm } from './alarms';
+import { channelNames } from './channels';
 import type { ActivityDeps, PanelOf } from './deps';
 import { createLastWritten } from './last-written';
-import { createOneAtATime } from './one-at-a-time';
-import { inboxTasksOf, projectionOf } from './projection';
+import { datedTasks, inboxEntriesOf, projectionOf } from './projection';
 import { createRecipients } from './recipients';
+import { createWaysToTell } from './ways-to-tell';
+import { createWebhookHearers } from './webhook-hearers';
 import { writeInboxes } from './write-inboxes';
 import { type KeyedNotice, writeNotices } from './write-notices';
 
@@ -30,7 +34,7 @@ export interface RecordEventsInput {
 }
 
 export interface RecordEventsResult {
-  /** Notifications that need a delivery workflow. */
+  /** Notifications to be sent, and events for webhooks, by the ids of procedures/notices/deliveries.ts. */
   deliveries: string[];
 }
 
@@ -41,11 +45,14 @@ export const recordAlarms = ['recordConflict', 'recordGap'] as const;
  * @returns the activity. Safe to repeat after a crash at any point. An event already recorded with another content raises the alarm
  * `recordConflict`, and the activity fails until someone has looked: nothing is overwritten.
  */
-export function createRecordEvents(deps: Pick<ActivityDeps, 'record' | 'smtpUrl'> & { panelOf: PanelOf }) {
+export function createRecordEvents(
+  deps: Pick<ActivityDeps, 'record' | 'smtpUrl'> & Partial<Pick<ActivityDeps, 'channels'>> & { panelOf: PanelOf },
+) {
   const { record, panelOf } = deps;
   const oneAtATime = createOneAtATime();
   const recipientsOf = createRecipients(record);
-
+  const waysToTell = createWaysToTell(record, channelNames(deps));
+  const hearersOf = createWebhookHearers(record);
   const lastWritten = createLastWritten();
 
   return (input: RecordEventsInput): Promise<RecordEventsResult> =>
@@ -55,29 +62,36 @@ export function createRecordEvents(deps: Pick<ActivityDeps, 'record' | 'smtpUrl'
       lastWritten.forget(caseNo);
       const chain = chained(events, stored.hash);
       await insertEvents(record, caseNo, chain);
-      const current = { ...input, panel: panelOf(kind, view), head: chain.at(-1)?.hash ?? stored.hash };
+      const current = {
+        ...input,
+        panel: panelOf(kind, view),
+        head: chain.at(-1)?.hash ?? stored.hash,
+        tasksBefore: stored.tasks,
+      };
       const isNewer = stored.version < view.version;
-      const [deliveries] = await Promise.all([
-        writeNotices(record, recipientsOf, notices, { view, events, mail: deps.smtpUrl !== undefined }),
-        isNewer ? writeInboxes(record, oneAtATime, caseNo, stored.taskKeys, inboxTasksOf(current)) : undefined,
+      const [told, heard] = await Promise.all([
+        writeNotices(record, recipientsOf, waysToTell, notices, { view, events }),
+        hearersOf(view, events),
+        isNewer ? writeInboxes(record, oneAtATime, caseNo, stored.taskKeys, inboxEntriesOf(current)) : undefined,
       ]);
       if (isNewer) {
         const projection = projectionOf(current);
         await record.cases.collection.replaceOne({ _id: caseNo as never }, projection as never, { upsert: true });
-        lastWritten.remember(caseNo, projection);
+        lastWritten.remember(caseNo, { ...projection, tasks: datedTasks(current) });
       }
-      return { deliveries };
+      return { deliveries: [...told, ...heard] };
     });
 
   /** What the record holds before the event with this sequence: the hash it follows, and the projection's version and tasks. */
   async function storedBefore(caseNo: string, seq: number) {
     const known = lastWritten.before(caseNo, seq);
-    if (known !== null) return { hash: known.head, version: known.version, taskKeys: known.taskKeys };
+    if (known !== null) return { hash: known.head, ...known };
     const [hash, projection] = await Promise.all([
       hashBefore(record, caseNo, seq),
-      record.cases.findById(caseNo, { version: 1, taskKeys: 1 }).lean(),
+      record.cases.findById(caseNo, { version: 1, taskKeys: 1, tasks: 1 }).lean(),
     ]);
-    return { hash, version: projection?.version ?? 0, taskKeys: projection?.taskKeys ?? [] };
+    const { version = 0, taskKeys = [], tasks } = projection ?? {};
+    return { hash, version, taskKeys, tasks: tasks === undefined ? [] : restored(tasks) };
   }
 }
 

@@ -1,23 +1,58 @@
-/** Starting one delivery workflow for each notification that leaves the house. */
+/** Handing over what leaves the house: to one delivery workflow per person and channel, and one per webhook. */
 import { activityInfo } from '@temporalio/activity';
+import {
+  type DeliveryItem,
+  deliveryItem,
+  deliverySignals,
+  recipientDeliveryId,
+  webhookDeliveryId,
+} from '../procedures/notices/deliveries';
 import type { WorkflowStarter } from './deps';
 
-/** @returns the activity. A delivery that runs or has run is not started again. */
+interface HandOver {
+  type: 'recipientDelivery' | 'webhookDelivery';
+  workflowId: string;
+  start: Record<string, unknown>;
+  signal: string;
+  ids: string[];
+}
+
+/** @returns the activity. What is handed over twice is sent once: its state in the record says so. */
 export function createStartDeliveries({ temporalClient }: { temporalClient: WorkflowStarter }) {
   return async ({ ids }: { ids: string[] }): Promise<void> => {
     const { taskQueue } = activityInfo();
-    for (const id of ids) {
-      try {
-        await temporalClient.workflow.start('noticeDelivery', {
-          taskQueue,
-          workflowId: `notice/${id}`,
-          args: [{ id }],
-          workflowIdReusePolicy: 'REJECT_DUPLICATE',
-          workflowIdConflictPolicy: 'USE_EXISTING',
-        });
-      } catch (error) {
-        if (!(error instanceof Error) || error.name !== 'WorkflowExecutionAlreadyStartedError') throw error;
-      }
-    }
+    for (const { type, workflowId, start, signal, ids: own } of grouped(ids))
+      await temporalClient.workflow.signalWithStart(type, {
+        taskQueue,
+        workflowId,
+        args: [start],
+        signal,
+        signalArgs: [own],
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      });
   };
+}
+
+/** In the order of the ids, which is the order in which things happened. */
+function grouped(ids: readonly string[]): HandOver[] {
+  const groups = new Map<string, HandOver>();
+  for (const id of ids) {
+    const item = deliveryItem(id);
+    const group = handOverOf(item);
+    const known = groups.get(group.workflowId) ?? group;
+    known.ids.push(item.to === 'person' ? item.id : item.eventId);
+    groups.set(group.workflowId, known);
+  }
+  return [...groups.values()];
+}
+
+function handOverOf(item: DeliveryItem): HandOver {
+  if (item.to === 'webhook') {
+    const { webhookId } = item;
+    const workflowId = webhookDeliveryId(webhookId);
+    return { type: 'webhookDelivery', workflowId, start: { webhookId }, signal: deliverySignals.events, ids: [] };
+  }
+  const { personId, channel } = item;
+  const workflowId = recipientDeliveryId(personId, channel);
+  return { type: 'recipientDelivery', workflowId, start: { channel }, signal: deliverySignals.notices, ids: [] };
 }

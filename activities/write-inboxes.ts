@@ -1,10 +1,9 @@
 /** Keeping inboxes in step with a case: only the documents that change are written, all in one call. */
 import type { CaseProjection } from '../models/cases';
 import { isDuplicateKey } from '../models/duplicate-key';
-import { packed } from '../models/field-names';
-import type { InboxTask } from '../models/inboxes';
+import { type InboxEntry, textOf } from '../models/inboxes';
+import type { OneAtATime } from '../models/one-at-a-time';
 import type { RecordStore } from '../models/record';
-import type { OneAtATime } from './one-at-a-time';
 import { taskKeysOf } from './projection';
 
 /** Writes the case's tasks to the inboxes in which they differ from `before`, and removes them where there are none any more. */
@@ -13,15 +12,19 @@ export async function writeInboxes(
   oneAtATime: OneAtATime,
   caseNo: string,
   before: CaseProjection['taskKeys'],
-  tasks: Map<string, InboxTask[]>,
+  entries: Map<string, InboxEntry[]>,
 ): Promise<void> {
   const written = new Map(before.map(({ inbox, digest }) => [inbox, digest]));
-  const changed = taskKeysOf(tasks).filter(({ inbox, digest }) => written.get(inbox) !== digest);
-  const emptied = before.filter(({ inbox }) => !tasks.has(inbox));
+  const changed = taskKeysOf(entries).filter(({ inbox, digest }) => written.get(inbox) !== digest);
+  const emptied = before.filter(({ inbox }) => !entries.has(inbox));
   const path = `items.${caseNo}`;
   const operations = [
     ...changed.map(({ inbox }) => ({
-      updateOne: { filter: { _id: inbox }, update: { $set: { [path]: packed(tasks.get(inbox) ?? []) } }, upsert: true },
+      updateOne: {
+        filter: { _id: inbox },
+        update: { $set: { [path]: textOf(entries.get(inbox) ?? []) } },
+        upsert: true,
+      },
     })),
     ...emptied.map(({ inbox }) => ({ updateOne: { filter: { _id: inbox }, update: { $unset: { [path]: '' } } } })),
   ];

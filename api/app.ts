@@ -7,8 +7,11 @@ import { type ApiDeps } from './deps';
 import { bindDocsPage } from './docs-page';
 import { errorAnswer, nothingHere } from './error-answer';
 import { bindHealth } from './health';
-import { createIdentity, type Identity } from './identity/identity';
+import type { Identify } from './identity/identify';
+import { createIdentity } from './identity/identity';
 import { createInFlight } from './in-flight';
+import { createDesks } from './inbox/desk';
+import { createTaskWords } from './inbox/shown-task';
 import { createLimits } from './limits';
 import { createMetrics } from './metrics';
 import { openApiDocument } from './openapi';
@@ -22,7 +25,9 @@ import { actRoutes } from './routes/acts';
 import { announcementRoutes } from './routes/announcements';
 import { applicationRoutes } from './routes/applications';
 import { auditLogRoutes } from './routes/audit-log';
+import { bulkRoutes } from './routes/bulk';
 import { calendarRoutes } from './routes/calendars';
+import { caseExportRoutes } from './routes/case-export';
 import { caseRoutes } from './routes/cases';
 import { closingRoutes } from './routes/closing';
 import { consentRoutes } from './routes/consents';
@@ -37,8 +42,10 @@ import { inspectionPlanRoutes } from './routes/inspection-plans';
 import { lawChangeRoutes } from './routes/law-changes';
 import { legalBasisRoutes } from './routes/legal-bases';
 import { meRoutes } from './routes/me';
+import { noticePreferenceRoutes } from './routes/notice-preferences';
 import { notificationRoutes } from './routes/notifications';
 import { operatingRulesRoutes } from './routes/operating-rules';
+import { overdueReportRoutes } from './routes/overdue-reports';
 import { platformDutyRoutes } from './routes/platform-duties';
 import { productNoticeRoutes } from './routes/product-notices';
 import { provisionReportRoutes } from './routes/provision-reports';
@@ -48,7 +55,11 @@ import { qualityIssueRoutes } from './routes/quality-issues';
 import { rehearsalHeader, rehearsalRoutes } from './routes/rehearsal';
 import { riskReportRoutes } from './routes/risk-reports';
 import { sessionRoutes } from './routes/session';
+import { standInRoutes } from './routes/stand-ins';
+import { taskHoldingRoutes } from './routes/task-holding';
+import { taskStreamRoutes } from './routes/task-stream';
 import { taskRoutes } from './routes/tasks';
+import { webhookRoutes } from './routes/webhooks';
 import { bindSignIn } from './sign-in/bind';
 
 /** Answers smaller than this are not compressed, in bytes. */
@@ -58,7 +69,8 @@ export function createApp(deps: ApiDeps): Express {
   const inFlight = createInFlight();
   const metrics = createMetrics(() => inFlight.size());
   const identity = createIdentity(deps);
-  const routes = allRoutes({ ...deps, inFlight });
+  const { identify } = identity;
+  const routes = allRoutes({ ...deps, inFlight, identify, desks: createDesks(deps), words: createTaskWords(deps) });
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -73,7 +85,7 @@ export function createApp(deps: ApiDeps): Express {
   bindDocsPage(app);
   bindSignIn(app, deps, identity);
   bindDocument(app, openApiDocument(routes, deps.env));
-  bindRoutes(app, routes, deps, identity);
+  bindRoutes(app, routes, deps, identify);
   bindLanding(app);
   app.use(nothingHere);
   app.use(auditRefusals(deps));
@@ -81,15 +93,29 @@ export function createApp(deps: ApiDeps): Express {
   return app;
 }
 
+export interface RouteDeps extends ApiDeps {
+  inFlight: ReturnType<typeof createInFlight>;
+  desks: ReturnType<typeof createDesks>;
+  words: ReturnType<typeof createTaskWords>;
+  identify: Identify;
+}
+
 /** Every route of the API, before any is bound. */
-export function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createInFlight> }): Route[] {
+export function allRoutes(deps: RouteDeps): Route[] {
   const routes: Route[] = [
     ...meRoutes(deps, () => routes),
+    ...standInRoutes(deps),
+    ...caseExportRoutes(deps),
     ...caseRoutes(deps),
     ...closingRoutes(deps),
     ...actRoutes(deps),
     ...taskRoutes(deps),
+    ...taskHoldingRoutes(deps),
+    ...bulkRoutes(deps),
+    ...taskStreamRoutes(deps),
     ...notificationRoutes(deps),
+    ...noticePreferenceRoutes(deps),
+    ...webhookRoutes(deps),
     ...announcementRoutes(deps),
     ...applicationRoutes(deps),
     ...documentRoutes(deps),
@@ -106,6 +132,7 @@ export function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createIn
     ...qualityIssueRoutes(deps),
     ...disclosureRoutes(deps),
     ...provisionReportRoutes(deps),
+    ...overdueReportRoutes(deps),
     ...publicRoutes(deps, open),
     ...rehearsalRoutes(deps),
     ...inspectionPlanRoutes(deps),
@@ -120,7 +147,7 @@ export function allRoutes(deps: ApiDeps & { inFlight: ReturnType<typeof createIn
   return routes;
 }
 
-function bindRoutes(app: Express, routes: readonly Route[], deps: ApiDeps, { identify }: Identity): void {
+function bindRoutes(app: Express, routes: readonly Route[], deps: ApiDeps, identify: Identify): void {
   const binding = { identify, limits: createLimits(deps.env), deps };
   const methods = new Map<string, string[]>();
   for (const { definition, handle } of routes) {

@@ -9,6 +9,8 @@ export interface ApiDeps {
   record: RecordStore;
   temporal: Client;
   logger: Logger;
+  /** Given when the process is to stop: answers that never end by themselves end then. */
+  stopping?: AbortSignal;
   /** ISO instant; only tests give another one. */
   now?: () => string;
   /** For how long what the registers say of a person is kept, in milliseconds; only tests give another one. */

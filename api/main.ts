@@ -28,13 +28,15 @@ async function main(): Promise<void> {
   const dataConverter = { payloadCodecs: payloadCodecs(env) };
   const interceptors = { workflow: [carryRequestId] };
   const temporal = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter, interceptors });
-  const deps = { env, record, temporal, logger };
+  const stopping = new AbortController();
+  const deps = { env, record, temporal, logger, stopping: stopping.signal };
   const server = createServer({ maxHeaderSize: headerLimit }, createApp(deps));
   answerRawErrors(server, logger);
   setInterval(() => void collectSessions(deps), collectEveryMs).unref();
   await listening(server, env);
   logger.info({ address: `http://${env.API_HOST}:${env.API_PORT}` }, 'the API listens');
   await stopRequested();
+  stopping.abort();
   await stopped(server, logger);
   await connection.close();
   await record.close();

@@ -188,6 +188,11 @@ export const problems = {
   objectionNotFound: { status: 404, zh: '没有此异议回执号', en: 'There is no objection with this receipt code' },
   auditEntryNotFound: { status: 404, zh: '没有此审计记录', en: 'There is no such entry of the audit log' },
   certificateNotFound: { status: 404, zh: '没有此删除证明', en: 'There is no such certificate of deletion' },
+  overdueReportNotFound: {
+    status: 404,
+    zh: '该日没有逾期通报；仅工作日形成通报',
+    en: 'There is no overdue report of that day; they are written on working days',
+  },
   provisionReportNotFound: {
     status: 404,
     zh: '没有此年度已确认的数据提供情况报告，或者没有此版本',
@@ -205,6 +210,8 @@ export const problems = {
     zh: '没有此版本或者草稿的指标体系',
     en: 'There is no such version or draft of the indicator system',
   },
+  taskNotFound: { status: 404, zh: '没有此待办事项', en: 'There is no such task' },
+  personNotFound: { status: 404, zh: '没有此人员', en: 'There is no such person' },
   zoneUnknown: { status: 422, zh: '没有此专区', en: 'There is no such zone' },
   organizationUnknown: {
     status: 409,
@@ -262,6 +269,11 @@ export const problems = {
     zh: '读取过于频繁，请稍后再试',
     en: 'Too many requests from this address; try again later',
   },
+  tooManyStreams: {
+    status: 429,
+    zh: '同时打开的实时更新不得超过 {limit} 个',
+    en: 'At most {limit} live updates are open at a time',
+  },
   tooManyCalls: {
     status: 429,
     zh: '您的请求过于频繁，请稍后再试',
@@ -304,6 +316,41 @@ export const problems = {
     status: 429,
     zh: '操作过于频繁，请稍后再试',
     en: 'Too many requests from this address; try again later',
+  },
+  // Webhooks
+  webhookNotFound: { status: 404, zh: '没有此推送地址', en: 'There is no such webhook' },
+  webhookInactive: { status: 409, zh: '该推送地址已停用', en: 'This webhook is switched off' },
+  webhookAddressMalformed: {
+    status: 422,
+    zh: '地址不符合要求：应为完整的 http(s) 地址，不含用户名、口令和片段',
+    en: 'The address must be a complete http(s) address without user, password or fragment',
+  },
+  webhookAddressNotHttps: { status: 422, zh: '推送地址须使用 https', en: 'A webhook needs an https address' },
+  webhookAddressPrivate: {
+    status: 422,
+    zh: '推送地址指向内部、本机或者保留的网络地址，不予登记',
+    en: 'The address leads to a private, local or reserved network address and is not registered',
+  },
+  webhookAddressUnresolvable: {
+    status: 422,
+    zh: '推送地址的主机名无法解析',
+    en: 'The host name of the address cannot be resolved',
+  },
+  webhookAddressRedirects: {
+    status: 422,
+    zh: '推送地址返回重定向（{status}），请登记最终地址',
+    en: 'The address answers with a redirect ({status}); register the final one',
+  },
+  webhookAddressUnreachable: {
+    status: 422,
+    zh: '推送地址没有应答（{failure}），请在其可用后登记',
+    en: 'Nothing answers at the address ({failure}); register it when something does',
+  },
+  organizationNotFound: { status: 422, zh: '没有登记此单位', en: 'No such organization is registered' },
+  eventTypeUnknown: {
+    status: 422,
+    zh: '没有此类事件“{type}”',
+    en: 'There is no event type "{type}"',
   },
   malformedCsv: { status: 400, zh: '请求正文不是有效的 CSV', en: 'The body is not valid CSV' },
   tooManyRows: { status: 413, zh: '一次最多 {limit} 行', en: 'At most {limit} rows at a time' },

@@ -187,7 +187,7 @@ async function keepAudit(
 function identified({ who, machineAct, operationId }: Route['definition'], identify: Identify): RequestHandler {
   return async (req, res, next) => {
     contextOf(req).operation = operationId;
-    const actor = who === 'public' ? publicActor : await identify(req, machineAct);
+    const actor = who === 'public' ? publicActor : await identify(req, { machineAct });
     // What one person may read is no one else's, nor the next one's at the same screen.
     if (who !== 'public') res.setHeader('Cache-Control', 'private, no-cache');
     res.locals['actor'] = actor;

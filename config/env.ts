@@ -91,6 +91,30 @@ const schema = z.object({
     .regex(/^smtps?:\/\//, 'an smtp:// or smtps:// address')
     .optional(),
   MAIL_FROM: z.string().min(3).default('no-reply@example.org'),
+  /** WeCom (企业微信, 政务微信): base address and the application that sends; all of them or none. */
+  WECOM_URL: z.url().optional(),
+  WECOM_CORP_ID: z.string().min(1).optional(),
+  WECOM_AGENT_ID: z.coerce.number().int().min(1).optional(),
+  WECOM_SECRET: z.string().min(8).optional(),
+  /** DingTalk (钉钉, 专有钉钉): base address and a robot of a group, with its signing secret; all of them or none. */
+  DINGTALK_URL: z.url().optional(),
+  DINGTALK_TOKEN: z.string().min(8).optional(),
+  DINGTALK_SECRET: z.string().min(8).optional(),
+  /** Gateway for short messages, which answers as docs/operations/notice-channels.md says; both or neither. */
+  SMS_URL: z.url().optional(),
+  SMS_SECRET: z.string().min(16).optional(),
+  /** Encrypts the secrets of webhooks at rest; in production 64 hexadecimal digits. */
+  WEBHOOK_KEY: z.string().min(16).default('development-webhook-key'),
+  /** Names or IP addresses of webhooks that may be private, comma separated; refused in production. */
+  WEBHOOK_ALLOWED_PRIVATE: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    ),
   /** Signs paging cursors. */
   CURSOR_SECRET: z.string().min(16).default('development-cursor-secret'),
   /** Largest upload in bytes (included). */
@@ -111,6 +135,10 @@ const schema = z.object({
   DOCUMENT_GRACE_DAYS: z.coerce.number().int().min(1).default(30),
   /** Requests without a login taken from one address in a minute (included). */
   PUBLIC_READS_PER_MINUTE: z.coerce.number().int().min(1).default(600),
+  /** How often inboxes are read for those who listen to live updates, in milliseconds. */
+  TASK_STREAM_POLL_MS: z.coerce.number().int().min(100).default(2_000),
+  /** Silence after which a listener is sent a comment, in milliseconds; proxies commonly cut a connection after 60 s. */
+  TASK_STREAM_HEARTBEAT_MS: z.coerce.number().int().min(100).max(60_000).default(15_000),
   /** Requests of one person, or one machine, taken in a minute (included). */
   PERSON_CALLS_PER_MINUTE: z.coerce.number().int().min(1).default(1200),
   /** Proxies in front of the API, whose word on the address of a caller is taken. */
@@ -148,6 +176,11 @@ export const secretNames = [
   'OIDC_CLIENT_SECRET',
   'SESSION_SECRET',
   'TEMPORAL_TLS_KEY',
+  'WECOM_SECRET',
+  'DINGTALK_TOKEN',
+  'DINGTALK_SECRET',
+  'SMS_SECRET',
+  'WEBHOOK_KEY',
 ] as const;
 
 /** Every variable the product reads, in the order of the table in the README. */
@@ -159,6 +192,15 @@ const developmentDefaults: readonly (keyof Env)[] = [
   'CURSOR_SECRET',
   'OIDC_ISSUER',
   'SESSION_SECRET',
+  'WEBHOOK_KEY',
+];
+
+/** Variables that mean nothing without each other. */
+const together: readonly (readonly (keyof Env)[])[] = [
+  ['TEMPORAL_TLS_CERT', 'TEMPORAL_TLS_KEY'],
+  ['WECOM_URL', 'WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_SECRET'],
+  ['DINGTALK_URL', 'DINGTALK_TOKEN', 'DINGTALK_SECRET'],
+  ['SMS_URL', 'SMS_SECRET'],
 ];
 
 /**
@@ -169,16 +211,16 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given);
   const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  if (
-    parsed.success &&
-    (parsed.data.TEMPORAL_TLS_CERT === undefined) !== (parsed.data.TEMPORAL_TLS_KEY === undefined)
-  ) {
-    faults.push('TEMPORAL_TLS_CERT, TEMPORAL_TLS_KEY: set both or neither');
-  }
-  if (parsed.success) faults.push(...rehearsalFaults(parsed.data));
+  if (parsed.success) faults.push(...halfSet(parsed.data), ...rehearsalFaults(parsed.data));
   if (parsed.success && parsed.data.NODE_ENV === 'production') faults.push(...productionFaults(given, parsed.data));
   if (faults.length > 0 || !parsed.success) throw new Error(`Configuration is not usable:\n  ${faults.join('\n  ')}`);
   return parsed.data;
+}
+
+function halfSet(env: Env): string[] {
+  return together
+    .filter((names) => new Set(names.map((name) => env[name] === undefined)).size > 1)
+    .map((names) => `${names.join(', ')}: set ${names.length === 2 ? 'both or neither' : 'all of them or none'}`);
 }
 
 /** A rehearsal never stands on the namespace or database of real cases, nor they on its: the names say which is which. */
@@ -204,5 +246,9 @@ function productionFaults(given: Record<string, string | undefined>, env: Env): 
     );
   if (given['PAYLOAD_KEY'] === undefined)
     faults.push('PAYLOAD_KEY: required in production, so that case payloads are encrypted');
+  if (given['WEBHOOK_KEY'] !== undefined && !/^[0-9a-f]{64}$/i.test(given['WEBHOOK_KEY']))
+    faults.push('WEBHOOK_KEY: 64 hexadecimal digits in production');
+  if (given['WEBHOOK_ALLOWED_PRIVATE'] !== undefined)
+    faults.push('WEBHOOK_ALLOWED_PRIVATE: for development and tests; webhooks of production have public addresses');
   return faults;
 }

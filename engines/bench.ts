@@ -11,12 +11,15 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { measureRollout } from './bench/calendar-rollout';
+import { measureExport } from './bench/case-export';
 import { measureConsents } from './bench/consents';
 import { measureDataRequests } from './bench/data-requests';
 import { measureDocuments } from './bench/documents';
 import { type Line, table } from './bench/figures';
 import { measureAdmission } from './bench/full-admission';
 import { measureImport } from './bench/import';
+import { measureInbox } from './bench/inbox';
+import { measureLinkedTerms } from './bench/linked-terms';
 import { openSetting, type Setting } from './bench/setting';
 import { measureStaffAct } from './bench/staff-act';
 import { measureMemory, measureStart } from './bench/standing-cost';
@@ -34,7 +37,12 @@ const counts = {
     consents: 10_000,
     rows: 1_000,
     requests: 200,
+    tasks: 10_000,
+    reads: 200,
+    // In both terms 40 data requests and 10 inspections.
+    load: { requestsAYear: 4, inspectionsAYear: 1 },
     megabytes: 100,
+    exported: 10_000,
   },
   quick: {
     acts: 40,
@@ -47,7 +55,11 @@ const counts = {
     consents: 1_000,
     rows: 50,
     requests: 40,
+    tasks: 500,
+    reads: 40,
+    load: { requestsAYear: 1, inspectionsAYear: 1 },
     megabytes: 100,
+    exported: 1_000,
   },
 };
 
@@ -55,7 +67,23 @@ const counts = {
 type Measures = Record<string, { title: string; run: (setting: Setting) => Promise<Line[]> }>;
 
 function measures(count: (typeof counts)['full']): Measures {
-  const { acts, admissions, terms, starts, from, to, told, consents, rows, requests, megabytes } = count;
+  const {
+    acts,
+    admissions,
+    terms,
+    starts,
+    from,
+    to,
+    told,
+    consents,
+    rows,
+    requests,
+    load,
+    tasks,
+    reads,
+    megabytes,
+    exported,
+  } = count;
   return {
     a: { title: `a staff act, ${acts} times`, run: (setting) => measureStaffAct(setting, acts) },
     b: { title: `full admissions, 3 × ${admissions}`, run: (setting) => measureAdmission(setting, admissions) },
@@ -66,7 +94,15 @@ function measures(count: (typeof counts)['full']): Measures {
     g: { title: `${requests} data requests at once`, run: (setting) => measureDataRequests(setting, requests) },
     h: { title: `${consents} consents in bulk`, run: (setting) => measureConsents(setting, consents) },
     i: { title: `the import of ${rows} agreements`, run: (setting) => measureImport(setting, rows) },
-    l: { title: `a document of ${megabytes} MB`, run: (setting) => measureDocuments(setting, megabytes) },
+    j: { title: 'two linked five-year terms', run: (setting) => measureLinkedTerms(setting, load) },
+    k: { title: `an inbox of ${tasks} tasks`, run: (setting) => measureInbox(setting, tasks, reads) },
+    l: {
+      title: `a document of ${megabytes} MB, and the export of ${exported} cases`,
+      run: async (setting) => [
+        ...(await measureDocuments(setting, megabytes)),
+        ...(await measureExport(setting, exported)),
+      ],
+    },
   };
 }
 

@@ -73,6 +73,9 @@ const datasets: Dataset[] = [
   }),
 ];
 
+/** Told on every channel; the others by mail and inbox. */
+const reachedEverywhere = ['lin-officer', 'zhou-head', 'wang-applicant', 'wang-legal'];
+
 const people: Person[] = demoAccounts.map(
   ({ id, zh, organizationId, roles, level, zones: ownZones, affiliations }) => ({
     _id: id,
@@ -83,8 +86,17 @@ const people: Person[] = demoAccounts.map(
     zones: ownZones,
     affiliations,
     active: true,
+    ...addressesOf(id),
   }),
 );
+
+/** Reserved names and numbers that reach nobody; the notice channels of this machine show what would have been sent. */
+function addressesOf(id: string): Pick<Person, 'email' | 'mobile' | 'weComId' | 'dingTalkId'> {
+  const email = `${id}@example.org`;
+  const place = reachedEverywhere.indexOf(id);
+  if (place < 0) return { email };
+  return { email, mobile: `0000000000${place}`, weComId: id, dingTalkId: id };
+}
 
 const machines: Person[] = demoMachines.map(({ id, zh, organizationId, roles, acts, addresses }) => ({
   _id: id,

@@ -1,3 +1,4 @@
+import { channelsEnvironment } from './channels/development';
 import type { PortName } from './ports';
 import type { Addresses } from './running';
 
@@ -34,6 +35,9 @@ export function pairEnvironment(
     PLATFORM_URL: addresses.platform,
     EXCHANGE_URL: addresses.exchange,
     MALWARE_SCAN_URL: addresses.scanner,
+    ...(addresses.channels === undefined || addresses.mail === undefined
+      ? {}
+      : channelsEnvironment({ channels: addresses.channels, mail: addresses.mail })),
     REHEARSAL: String(pair === 'rehearsal'),
     ENABLED_BASES: process.env['ENABLED_BASES'] ?? enabledBases,
     WORKFLOW_BUNDLE: bundle,

@@ -15,6 +15,8 @@ export const stackPorts = {
   exchange: { port: 8092, variable: 'EXCHANGE_PORT', what: 'the sharing exchange' },
   scanner: { port: 3310, variable: 'MALWARE_SCAN_PORT', what: 'the malware scanner' },
   scannerControl: { port: 8097, variable: 'MALWARE_SCAN_CONTROL_PORT', what: "the malware scanner's own address" },
+  channels: { port: 8093, variable: 'CHANNELS_PORT', what: 'the notice channels' },
+  channelsMail: { port: 8094, variable: 'CHANNELS_MAIL_PORT', what: 'the mail server of the notice channels' },
   temporal: { port: 7233, variable: 'TEMPORAL_PORT', what: 'Temporal' },
   temporalUi: { port: 8233, variable: 'TEMPORAL_UI_PORT', what: 'the Temporal UI' },
   mongo: { port: 27017, variable: 'MONGODB_PORT', what: 'the database' },

@@ -14,6 +14,9 @@ export interface Addresses {
   platform: string;
   exchange: string;
   scanner: string;
+  /** WeCom, DingTalk, SMS gateway and webhook consumer of this machine, and its mail server. */
+  channels?: string;
+  mail?: string;
 }
 
 /** Contents of `running.json` in the data directory. */

@@ -34,8 +34,16 @@ export async function startPair(
     });
     await untilReady(child, () => answers(`http://127.0.0.1:${port}/readyz`), readyWithinMs);
   };
+  await migrate(env);
   await settleAll([startOne('worker', workerName), startOne('api', apiName)]);
   await loadDemoData(env);
+}
+
+/** What an earlier version wrote is brought to the form that this one reads, before anybody reads it. */
+async function migrate(env: Record<string, string>): Promise<void> {
+  const { command, args } = scriptPlan('worker/commands/migrate.ts');
+  const done = await run(command, args, { cwd: projectRoot, env: { ...process.env, ...env } });
+  if (done.code !== 0) throw new Error(`The record could not be migrated:\n${done.output.trim()}`);
 }
 
 async function loadDemoData(env: Record<string, string>): Promise<void> {

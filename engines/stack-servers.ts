@@ -54,18 +54,25 @@ export async function mongoOf(plan: StackPlan, group: ProcessGroup): Promise<str
   return `${mongo.uri}${pairNames.main.database}`;
 }
 
-const neighbors = {
+type Neighbor = 'identity' | 'platform' | 'exchange' | 'channels';
+
+/** `given` names another server, where there can be one; the channels are named one by one. */
+const neighbors: Record<Neighbor, { given?: string; file: string }> = {
   identity: { given: 'OIDC_ISSUER', file: 'engines/identity/main.ts' },
   platform: { given: 'PLATFORM_URL', file: 'engines/platform/main.ts' },
   exchange: { given: 'EXCHANGE_URL', file: 'engines/exchange/main.ts' },
-} as const;
+  channels: { file: 'engines/channels/main.ts' },
+};
 
-/** The identity provider, the platform or the exchange. @returns its address. */
-export async function neighborOf(plan: StackPlan, group: ProcessGroup, name: keyof typeof neighbors): Promise<string> {
-  const given = process.env[neighbors[name].given];
+/** The identity provider, the platform, the exchange or the notice channels. @returns its address. */
+export async function neighborOf(plan: StackPlan, group: ProcessGroup, name: Neighbor): Promise<string> {
+  const { given: variableOfOther, file } = neighbors[name];
+  const given = variableOfOther === undefined ? undefined : process.env[variableOfOther];
   if (given !== undefined && given !== '') return given;
   const { what, variable } = stackPorts[name];
   const port = await claimPort(plan.ports[name], what, variable);
+  if (name === 'channels')
+    await claimPort(plan.ports.channelsMail, stackPorts.channelsMail.what, stackPorts.channelsMail.variable);
   const env = {
     NODE_ENV: 'development',
     IDENTITY_PORT: String(plan.ports.identity),
@@ -77,10 +84,13 @@ export async function neighborOf(plan: StackPlan, group: ProcessGroup, name: key
     PLATFORM_STATE: join(plan.dataDir, 'platform', 'state.json'),
     EXCHANGE_PORT: String(plan.ports.exchange),
     EXCHANGE_STATE: join(plan.dataDir, 'exchange', 'state.json'),
+    CHANNELS_PORT: String(plan.ports.channels),
+    CHANNELS_MAIL_PORT: String(plan.ports.channelsMail),
+    CHANNELS_STATE: join(plan.dataDir, 'channels', 'state.json'),
   };
   const child = await group.start('neighbor', {
     name: what,
-    ...compiledPlan(neighbors[name].file),
+    ...compiledPlan(file),
     env,
     logFile: logOf(plan, name),
   });

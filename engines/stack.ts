@@ -32,8 +32,9 @@ export interface Stack {
 }
 
 /**
- * Starts Temporal, the database, the identity provider, the platform, the exchange and the malware scanner; servers named in the environment
- * (`TEMPORAL_ADDRESS`, `MONGODB_URI`, `OIDC_ISSUER`, `PLATFORM_URL`, `EXCHANGE_URL`, `MALWARE_SCAN_URL`) are used instead. API and worker follow with `startPair`.
+ * Starts Temporal, the database, the identity provider, the platform, the exchange, the malware scanner and the notice channels; servers named in the
+ * environment (`TEMPORAL_ADDRESS`, `MONGODB_URI`, `OIDC_ISSUER`, `PLATFORM_URL`, `EXCHANGE_URL`, `MALWARE_SCAN_URL`) are used instead. API and worker follow
+ * with `startPair`.
  * @throws Error that says what failed and the remedy; whatever was started is stopped again.
  */
 export async function startStack(plan: StackPlan): Promise<Stack> {
@@ -64,9 +65,10 @@ async function bringUp(plan: StackPlan, group: ProcessGroup): Promise<Stack> {
     neighborOf(plan, group, 'platform'),
     neighborOf(plan, group, 'exchange'),
     scannerOf(plan, group),
+    neighborOf(plan, group, 'channels'),
     bundle.then(() => undefined),
   ] as const);
-  const [temporal, mongodbUri, identity, platform, exchange, scanner] = started;
+  const [temporal, mongodbUri, identity, platform, exchange, scanner, channels] = started;
   const addresses: Addresses = {
     ...temporal,
     mongodbUri,
@@ -75,6 +77,8 @@ async function bringUp(plan: StackPlan, group: ProcessGroup): Promise<Stack> {
     platform,
     exchange,
     scanner,
+    channels,
+    mail: `smtp://127.0.0.1:${ports.channelsMail}`,
   };
   const announce = (): void => announceRunning(dataDir, { pid: process.pid, startedAt, addresses, pids: group.pids() });
   announce();

@@ -18,7 +18,9 @@ async function main(): Promise<void> {
   const began = performance.now();
   const stopped = stopRequest();
   const plan = stackPlan(portOffset());
-  say('Starting Temporal, the database, the identity provider, the data platform and the sharing exchange …');
+  say(
+    'Starting Temporal, the database, the identity provider, the data platform, the sharing exchange and the notice channels …',
+  );
   const starting = startStack(plan);
   const stack = await Promise.race([starting, stopped]);
   if (stack === undefined) {

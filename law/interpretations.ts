@@ -1242,6 +1242,83 @@ export const interpretations: readonly Interpretation[] = [
     },
     articles: [9, 10, 19],
   },
+  {
+    id: 'I-82',
+    question: {
+      zh: '当事人和经办人可以关闭哪些通知？',
+      en: 'Which notices may a person switch off?',
+    },
+    choice: {
+      zh: '每个人可以按通知类别和渠道选择即时、每日汇总或者不接收。决定及其结果、期限的提醒和变动属于送达，始终进入本人收件箱；其他渠道可以关闭。',
+      en: 'Everybody chooses by kind of notice and channel: at once, in a daily digest, or not at all. Decisions and what follows from them, and days that run against somebody, are served: they always come to the inbox; other channels may be off.',
+    },
+    why: {
+      zh: '期限自送达起算，收件箱是送达和确认收到的地方；其余渠道只是提示。',
+      en: 'Periods run from service, and the inbox is where things are served and their receipt confirmed; the other channels only point there.',
+    },
+    articles: [10, 12],
+  },
+  {
+    id: 'I-83',
+    question: {
+      zh: '不选择时怎样通知？汇总何时发出？什么不等汇总？',
+      en: 'How is somebody told who chose nothing, when does the digest go out, and what does not wait for it?',
+    },
+    choice: {
+      zh: '申请（运营）单位和专家的任务、期限、结果即时通知；机关人员的任务、期限即时通知，结果和一般信息汇总。汇总于工作日上午九时（北京时间）发出，休息日不发。当日到期、已逾期以及暂停、限制使用、风险的通知不等汇总。',
+      en: 'Companies and experts are told of tasks, deadlines and results at once; office staff of tasks and deadlines at once, of results and information in the digest. It goes out at nine on working days (Beijing time), never on rest days. What is due today or overdue, and suspension, restriction and risks, do not wait for it.',
+    },
+    why: {
+      zh: '办法没有规定；与期限提醒同一时刻，机关工作时间内有人办理，紧急事项不受影响。',
+      en: 'The measure is silent. It is the hour of the reminders, when offices are staffed, and what is urgent is not held back.',
+    },
+    articles: [10, 23],
+  },
+  {
+    id: 'I-84',
+    question: {
+      zh: '谁可以登记事件推送，推送哪些内容？',
+      en: 'Who may register a webhook, and what is it told?',
+    },
+    choice: {
+      zh: '系统管理员可以为任何单位登记，推送该单位有权查看的事项；单位负责人可以为本单位登记，只推送本单位参与的事项。推送只载明事项编号、事件序号、类型和时间，内容凭权限另行读取。',
+      en: 'A system administrator may register one for any organization, which hears of what that organization may see; a head may for their own, which hears of cases it takes part in. It is told case number, sequence, type and time; what the event says is read with permission.',
+    },
+    why: {
+      zh: '推送离开本系统后不受其权限控制，故只作提示，不含个人信息和涉密内容。',
+      en: 'What has left the system is beyond its permissions, so it only points and carries neither personal nor confidential matter.',
+    },
+    articles: [6, 23],
+  },
+  {
+    id: 'I-85',
+    question: {
+      zh: '提醒或者约谈中明确的改进事项如何跟踪？',
+      en: 'How is what a reminder or interview asked to improve followed up?',
+    },
+    choice: {
+      zh: '运营单位在每一事项的期限内报告，由市数据主管部门核实：确认，或者说明理由并另定期限退回；核实比照自评的期限。全部确认后评估办结；未全部改进的，市数据主管部门可以说明理由终结跟踪。逾期只提醒和升级。考核评估结果在此之前已经确定，不因改进与否而变更。',
+      en: 'The operator reports each by its day. The data authority checks it, within the time of the self-report: it confirms, or returns with reasons and another day. When all are confirmed the evaluation closes; where they are not, the data authority may end the follow-up with reasons. Being overdue reminds and escalates. The result is final before and does not change by what is improved.',
+    },
+    why: {
+      zh: '提醒和约谈的目的在于改进；无人核实，事项就没有下文。结果的用途由第十八条规定，不宜由改进情况推翻。',
+      en: 'A reminder or interview is for the sake of improving, and what nobody checks leads to nothing. What a result means is set by Art. 18 and not undone by what comes after.',
+    },
+    articles: [18],
+  },
+  {
+    id: 'I-86',
+    question: { zh: '谁可以代理谁办理，代理多久？', en: 'Who may stand in for whom, and for how long?' },
+    choice: {
+      zh: '由本人或者本单位负责人指定本单位的同事代理，写明起止日，一次不超过60日，同一天只有一人代理。代理人不能转由他人代理，本人不在岗的期间也不被指定。记录上同时写明代理人和被代理人；代理不使一人变为两人：起草的人不因代理而可以签发，被代理人起草的也不得由代理人签发。专家、管理员和监测系统不设代理。',
+      en: 'A person, or a head of their organization for them, names a colleague of the same organization with first and last day, at most 60 days at a time, one person for each day. A stand-in passes nothing on and is named for no days on which they are away themselves. Both names are recorded; standing in never makes two persons out of one: who drafted does not sign off as a stand-in, nor does the stand-in sign off what the other drafted. Experts, administrators and machines have no stand-ins.',
+    },
+    why: {
+      zh: '办法没有规定代理；没有代理，一人请假就使期限落空，而没有边界的代理会使复核落空。',
+      en: 'The measure does not speak of it. Without stand-ins an absence lets deadlines pass; without bounds they undo the second pair of eyes.',
+    },
+    articles: [6],
+  },
 ];
 
 /** Returns the interpretation with the id. Throws RangeError when there is none. */

@@ -37,3 +37,5 @@ export const caseEventSchema = new Schema<StoredEvent>(
 caseEventSchema.index({ caseNo: 1, seq: 1 }, { unique: true });
 // Reports by day: what happened from … to …
 caseEventSchema.index({ at: 1, _id: 1 });
+// GET /tasks?view=done: what an organization or one of its people did, newest first
+caseEventSchema.index({ 'actor.organizationId': 1, at: -1, _id: -1 });

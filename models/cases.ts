@@ -1,8 +1,14 @@
 import { Schema } from 'mongoose';
 import type { CaseKind, CaseView, Zone } from '../procedures/engine/case-file';
+import type { Task } from '../procedures/engine/define';
 import type { Text } from '../procedures/engine/text';
 import type { Packed } from './field-names';
 import { schemaOptions } from './schema-options';
+
+/** An open task with the version of the case with which it appeared. */
+export interface CaseTask extends Task {
+  since: number;
+}
 
 /** The projection of one case, for lists and for readers after the workflow has ended. Written by recordEvents and rebuild only. */
 export interface CaseProjection {
@@ -35,6 +41,10 @@ export interface CaseProjection {
   restricted?: true;
   /** Persons on the panel. */
   panel: string[];
+  /** Officers in charge of it; absent where there is none. */
+  inCharge?: string[];
+  /** Its open tasks, whoever they are for; `restored` gives them. Absent in what an earlier version wrote. */
+  tasks?: Packed<CaseTask[]>;
   /** Inbox documents that hold this case's tasks, each with the digest of what was written there. */
   taskKeys: { inbox: string; digest: string }[];
   /** The case as it left the workflow; `restored` from field-names.ts gives it. */
@@ -64,6 +74,8 @@ export const caseSchema = new Schema<CaseProjection>(
     suspended: { type: Boolean, required: true },
     restricted: { type: Boolean, default: undefined },
     panel: { type: [String], required: true },
+    inCharge: { type: [String], default: undefined },
+    tasks: { type: Schema.Types.Mixed, default: undefined },
     taskKeys: { type: [{ _id: false, inbox: String, digest: String }], required: true },
     view: { type: Schema.Types.Mixed, required: true },
   },
@@ -94,3 +106,5 @@ caseSchema.index({ overdue: 1, nextDueAt: 1, _id: 1 });
 caseSchema.index({ outcome: 1, _id: 1 });
 // Terms that end soon
 caseSchema.index({ termEnd: 1, _id: 1 });
+// Handing over everything that a person is in charge of
+caseSchema.index({ inCharge: 1, outcome: 1, _id: 1 });

@@ -1,4 +1,6 @@
 import { type Model, Schema } from 'mongoose';
+import type { RegisteredText } from '../procedures/consent/text';
+import type { Consent } from './consents';
 import { isDuplicateKey } from './duplicate-key';
 import { schemaOptions } from './schema-options';
 
@@ -60,6 +62,29 @@ export const consentCarriedSchema = new Schema<ConsentCarried>(
   },
   schemaOptions,
 );
+
+/** @returns what the platform is told of a consent as it was given, by the text it names. */
+export function asGiven(
+  { subject, round, items, givenAt }: Pick<Consent, 'subject' | 'round' | 'items' | 'givenAt'>,
+  { recipient, retention }: Pick<RegisteredText, 'recipient' | 'retention'>,
+): QueuedConsent {
+  return { subject, round, items, recipient, until: retention, at: givenAt };
+}
+
+/** Persons in one batch (included). */
+const batchSize = 500;
+
+/** Appends what the platform must be told, in batches. */
+export async function appendAll(
+  queues: Queues,
+  queue: Queue,
+  consents: readonly QueuedConsent[],
+  queuedAt: string,
+): Promise<void> {
+  let last = 0;
+  for (let first = 0; first < consents.length; first += batchSize)
+    last = await appendBatch(queues, queue, consents.slice(first, first + batchSize), queuedAt, last);
+}
 
 interface Queues {
   consentBatches: Model<ConsentBatch>;

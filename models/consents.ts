@@ -66,6 +66,9 @@ consentSchema.index({ authorizationNo: 1, scenario: 1, textHash: 1, state: 1 });
 // Pages of a scenario, in an order that says nothing of persons
 consentSchema.index({ authorizationNo: 1, scenario: 1, receiptHash: 1 });
 
+// What a request stored, where it died before it was queued
+consentSchema.index({ requestId: 1, _id: 1 });
+
 /** Leads from a receipt code to its consent, by key alone. */
 export interface ConsentReceipt {
   /** SHA-256 of the code, hex. */

@@ -1,30 +1,42 @@
+import { createHash } from 'node:crypto';
 import { Schema } from 'mongoose';
-import type { CaseKind } from '../procedures/engine/case-file';
+import { canonicalJson } from '../procedures/engine/canonical';
+import type { CaseView } from '../procedures/engine/case-file';
 import type { Task } from '../procedures/engine/define';
-import type { Text } from '../procedures/engine/text';
 import type { Level } from '../procedures/roles';
-import type { Packed } from './field-names';
+import type { CaseTask } from './cases';
 import { schemaOptions } from './schema-options';
 
-/** An open task as its addressee's inbox lists it. */
-export interface InboxTask extends Task {
-  caseNo: string;
-  caseTitle: Text;
-  kind: CaseKind;
-  stage: string | null;
+/**
+ * An open task as an inbox keeps it: what lists sort, filter and count by, and nothing else, so that ten thousand of them are read at
+ * once. What it says stands with its case, where a page looks it up by key.
+ */
+export interface InboxEntry {
+  /** Unique within its case. */
+  id: string;
   /** Level addressed inside the organization; null = everybody. */
   level: Level | null;
+  dueAt: string | null;
+  overdue: boolean;
+  /** Version of the case with which the task appeared: the same open work keeps it, work that comes back gets another. */
+  since: number;
+  /** Digest of its words, as they stand with the case: under the same one they never change. */
+  words: string;
+  /** The organization's officer in charge of the case; absent where there is none. */
+  inCharge?: string;
+  /** The case's own time, on a stepped clock only. */
+  now?: string;
 }
 
-/** The tasks of one addressee, one sixteenth of the cases each, so that a list is read by sixteen keys and no query. */
+/** The tasks of one addressee: of an organization one sixteenth of the cases each, so that a list is read by sixteen keys and no query. */
 export interface Inbox {
-  /** `org:<organizationId>:<bucket>` or `person:<personId>:<bucket>`. */
+  /** `org:<organizationId>:<bucket>` or `person:<personId>`. */
   _id: string;
-  /** By case number; `restored` from field-names.ts gives them. */
-  items: Record<string, Packed<InboxTask[]>>;
+  /** By case number, each one text; `entriesIn` reads it. */
+  items: Record<string, string>;
 }
 
-/** How many inbox documents an addressee has at most. */
+/** How many inbox documents an organization has at most. */
 export const inboxBuckets = 16;
 
 export const inboxSchema = new Schema<Inbox>(
@@ -39,8 +51,47 @@ export function bucketOf(caseNo: string): number {
   return hash % inboxBuckets;
 }
 
+/** @returns the key of the inbox document to which a task of the case goes. */
+export function inboxKeyOf(caseNo: string, to: Task['to']): string {
+  return 'personId' in to ? `person:${to.personId}` : `org:${to.organizationId}:${bucketOf(caseNo)}`;
+}
+
 /** @returns the keys of all inbox documents of an organization or person. */
 export function inboxKeys(addressee: { organizationId: string } | { personId: string }): string[] {
-  const owner = 'organizationId' in addressee ? `org:${addressee.organizationId}` : `person:${addressee.personId}`;
-  return Array.from({ length: inboxBuckets }, (_, bucket) => `${owner}:${bucket}`);
+  if ('personId' in addressee) return [`person:${addressee.personId}`];
+  return Array.from({ length: inboxBuckets }, (_, bucket) => `org:${addressee.organizationId}:${bucket}`);
+}
+
+/** What of a case an entry is made from. */
+export type EntryOrigin = Pick<CaseView, 'assigned' | 'clock' | 'title' | 'stage'>;
+
+/** @returns what the inbox of its addressee keeps of a task. */
+export function entryOf(task: CaseTask, view: EntryOrigin): InboxEntry {
+  const { id, to, dueAt, overdue, since } = task;
+  const inCharge = 'organizationId' in to ? view.assigned[to.organizationId] : undefined;
+  return {
+    id,
+    level: 'organizationId' in to ? (to.level ?? null) : null,
+    dueAt,
+    overdue,
+    since,
+    words: wordsOf(task, view),
+    ...(inCharge === undefined ? {} : { inCharge }),
+    ...(view.clock.mode === 'stepped' ? { now: view.clock.now } : {}),
+  };
+}
+
+/** @returns the digest of everything that is shown of a task. */
+export function wordsOf(task: CaseTask, { title, stage }: Pick<EntryOrigin, 'title' | 'stage'>): string {
+  return createHash('sha256').update(canonicalJson({ task, title, stage })).digest('hex').slice(0, 16);
+}
+
+/** @returns the entries as one text: the embedded database pays for every member of a document. */
+export function textOf(entries: readonly InboxEntry[]): string {
+  return JSON.stringify(entries);
+}
+
+/** @returns the entries of a case in an inbox document. */
+export function entriesIn(text: string): InboxEntry[] {
+  return JSON.parse(text) as InboxEntry[];
 }

@@ -7,14 +7,18 @@ export interface Person {
   _id: string;
   name: string;
   email?: string;
+  /** Number of a mobile phone, as the SMS gateway takes it. */
+  mobile?: string;
+  /** Member id in WeCom. */
+  weComId?: string;
+  /** User id in DingTalk. */
+  dingTalkId?: string;
   organizationId: string;
   roles: Role[];
   level: Level;
   zones: string[];
   /** Ties to other organizations; `until` is the last day (included), null while it lasts. */
   affiliations: { organizationId: string; until: string | null }[];
-  /** Persons whose work is done as a stand-in, from … to … (days, both included). */
-  standInFor?: { personId: string; from: string; to: string }[];
   active: boolean;
   /** Only machines have it, and one without it may do nothing: the acts it may do, and the addresses or ranges (CIDR) it may come from. */
   machine?: { acts: string[]; addresses: string[] };
@@ -25,6 +29,9 @@ export const personSchema = new Schema<Person>(
     _id: { type: String, required: true },
     name: { type: String, required: true },
     email: { type: String },
+    mobile: { type: String },
+    weComId: { type: String },
+    dingTalkId: { type: String },
     organizationId: { type: String, required: true },
     roles: { type: [String], required: true },
     level: { type: String, required: true },
@@ -33,7 +40,6 @@ export const personSchema = new Schema<Person>(
       type: [{ _id: false, organizationId: String, until: { type: String, default: null } }],
       required: true,
     },
-    standInFor: { type: [{ _id: false, personId: String, from: String, to: String }], default: undefined },
     active: { type: Boolean, required: true },
     machine: { type: new Schema({ acts: [String], addresses: [String] }, { _id: false }), default: undefined },
   },

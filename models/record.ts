@@ -8,6 +8,7 @@ import { type CalendarEntry, calendarSchema } from './calendars';
 import { caseEventSchema, type StoredEvent } from './case-events';
 import { type CaseProjection, caseSchema } from './cases';
 import { type ConsentBatch, type ConsentCarried, consentBatchSchema, consentCarriedSchema } from './consent-queues';
+import { type ConsentRegistration, consentRegistrationSchema } from './consent-registrations';
 import { type ConsentText, consentTextSchema } from './consent-texts';
 import { type Consent, type ConsentReceipt, consentReceiptSchema, consentSchema } from './consents';
 import { type Counter, counterSchema } from './counters';
@@ -36,6 +37,7 @@ import { type InspectionPlan, inspectionPlanSchema } from './inspection-plans';
 import { type LawChange, lawChangeSchema } from './law-changes';
 import { type LegalBasisEntry, legalBasisSchema } from './legal-bases';
 import { type MigrationEntry, migrationSchema } from './migrations';
+import { type NoticePreferences, noticePreferencesSchema } from './notice-preferences';
 import { type Notification, notificationSchema } from './notifications';
 import { type Objection, objectionSchema } from './objections';
 import {
@@ -45,12 +47,26 @@ import {
   operatingRulesSchema,
 } from './operating-rules';
 import { type Organization, organizationSchema } from './organizations';
+import { type OverdueReport, overdueReportSchema } from './overdue-reports';
 import { type Person, personSchema } from './people';
 import { type PlatformDuty, platformDutySchema } from './platform-duties';
 import { type ProvisionReport, provisionReportSchema } from './provision-reports';
 import { type Publication, publicationSchema } from './publications';
 import { type Receipt, receiptSchema } from './receipts';
 import { type Session, sessionSchema, type UsedSignIn, usedSignInSchema } from './sessions';
+import { type StandIns, standInsSchema } from './stand-ins';
+import { type ClaimBoard, claimBoardSchema, type TaskClaim, taskClaimSchema } from './task-claims';
+import { type WatchedCases, watchedCasesSchema } from './watched-cases';
+import {
+  type Webhook,
+  type WebhookMessage,
+  type WebhookQueue,
+  type WebhookTaken,
+  webhookMessageSchema,
+  webhookQueueSchema,
+  webhookSchema,
+  webhookTakenSchema,
+} from './webhooks';
 import { type ZoneEntry, zoneSchema } from './zones';
 
 /** Name of the GridFS bucket; its collections are `files.files` and `files.chunks`. */
@@ -63,6 +79,7 @@ export interface RecordStore {
   caseEvents: Model<StoredEvent>;
   organizations: Model<Organization>;
   people: Model<Person>;
+  standIns: Model<StandIns>;
   zones: Model<ZoneEntry>;
   datasets: Model<Dataset>;
   datasetChanges: Model<DatasetChangeEntry>;
@@ -71,6 +88,9 @@ export interface RecordStore {
   objections: Model<Objection>;
   notifications: Model<Notification>;
   inboxes: Model<Inbox>;
+  taskClaims: Model<TaskClaim>;
+  claimBoards: Model<ClaimBoard>;
+  watchedCases: Model<WatchedCases>;
   publications: Model<Publication>;
   operatingRulesDrafts: Model<OperatingRulesDraft>;
   operatingRules: Model<OperatingRules>;
@@ -101,12 +121,19 @@ export interface RecordStore {
   consentTexts: Model<ConsentText>;
   consents: Model<Consent>;
   consentReceipts: Model<ConsentReceipt>;
+  consentRegistrations: Model<ConsentRegistration>;
   consentBatches: Model<ConsentBatch>;
   consentCarried: Model<ConsentCarried>;
   disclosureDuties: Model<DisclosureDuty>;
   provisionReports: Model<ProvisionReport>;
   sessions: Model<Session>;
   usedSignIns: Model<UsedSignIn>;
+  noticePreferences: Model<NoticePreferences>;
+  webhooks: Model<Webhook>;
+  webhookQueues: Model<WebhookQueue>;
+  webhookTaken: Model<WebhookTaken>;
+  webhookMessages: Model<WebhookMessage>;
+  overdueReports: Model<OverdueReport>;
   /** Bytes of documents. */
   gridFs: mongoose.mongo.GridFSBucket;
   /** Waits for an answer from the server; throws when there is none. */
@@ -129,6 +156,7 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     caseEvents: bind('caseEvents', caseEventSchema),
     organizations: bind('organizations', organizationSchema),
     people: bind('people', personSchema),
+    standIns: bind('standIns', standInsSchema),
     zones: bind('zones', zoneSchema),
     datasets: bind('datasets', datasetSchema),
     datasetChanges: bind('datasetChanges', datasetChangeSchema),
@@ -137,6 +165,9 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     objections: bind('objections', objectionSchema),
     notifications: bind('notifications', notificationSchema),
     inboxes: bind('inboxes', inboxSchema),
+    taskClaims: bind('taskClaims', taskClaimSchema),
+    claimBoards: bind('claimBoards', claimBoardSchema),
+    watchedCases: bind('watchedCases', watchedCasesSchema),
     publications: bind('publications', publicationSchema),
     operatingRulesDrafts: bind('operatingRulesDrafts', operatingRulesDraftSchema),
     operatingRules: bind('operatingRules', operatingRulesSchema),
@@ -166,12 +197,19 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     consentTexts: bind('consentTexts', consentTextSchema),
     consents: bind('consents', consentSchema),
     consentReceipts: bind('consentReceipts', consentReceiptSchema),
+    consentRegistrations: bind('consentRegistrations', consentRegistrationSchema),
     consentBatches: bind('consentBatches', consentBatchSchema),
     consentCarried: bind('consentCarried', consentCarriedSchema),
     disclosureDuties: bind('disclosureDuties', disclosureDutySchema),
     provisionReports: bind('provisionReports', provisionReportSchema),
     sessions: bind('sessions', sessionSchema),
     usedSignIns: bind('usedSignIns', usedSignInSchema),
+    noticePreferences: bind('noticePreferences', noticePreferencesSchema),
+    webhooks: bind('webhooks', webhookSchema),
+    webhookQueues: bind('webhookQueues', webhookQueueSchema),
+    webhookTaken: bind('webhookTaken', webhookTakenSchema),
+    webhookMessages: bind('webhookMessages', webhookMessageSchema),
+    overdueReports: bind('overdueReports', overdueReportSchema),
     gridFs: new mongoose.mongo.GridFSBucket(databaseOf(connection), { bucketName }),
     ping: async () => {
       await databaseOf(connection).command({ ping: 1 });

@@ -229,6 +229,10 @@ const titles: Record<string, Text> = {
   contestLapsed: { zh: '异议期满', en: 'The time to contest ended' },
   supportGiven: { zh: '给予支持', en: 'Support was given' },
   measureTaken: { zh: '提醒或者约谈', en: 'A reminder or an interview took place' },
+  improvementReported: { zh: '报告改进情况', en: 'An improvement was reported' },
+  improvementConfirmed: { zh: '改进已确认', en: 'An improvement was confirmed' },
+  improvementReturned: { zh: '改进退回', en: 'An improvement was returned' },
+  improvementEnded: { zh: '改进跟踪终结', en: 'The follow-up ended' },
   productNotified: { zh: '告知数据产品和服务', en: 'A product was told of' },
   productListed: { zh: '产品已列入清单', en: 'The product was listed' },
   productDelisted: { zh: '产品已下架', en: 'The product was taken off the list' },
@@ -244,4 +248,9 @@ const titles: Record<string, Text> = {
 /** @returns the title of an event of this type; a type without one is shown as it is. */
 export function eventTitle(type: string): Text {
   return titles[type] ?? { zh: type, en: type };
+}
+
+/** @returns whether events of this type are known. */
+export function isEventType(type: string): boolean {
+  return Object.hasOwn(titles, type);
 }

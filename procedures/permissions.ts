@@ -232,6 +232,10 @@ export const permissions = {
     answerContest: [authority],
     giveSupport: [authority],
     takeMeasure: [authority],
+    reportImprovement: [officer('applicant', 'own')],
+    confirmImprovement: [authority],
+    returnImprovement: [authority],
+    endImprovement: [authority],
     sendMessage: [authority, regulator],
   },
   productNotice: {

@@ -7,6 +7,7 @@
  * another, a head, confirms it; a confirmed version is never changed.
  */
 import { dayOfInstant } from '../law/calendar/plain-date';
+import { csvLine } from './csv-cell';
 import { hashOf } from './engine/canonical';
 import type { CaseView } from './engine/case-file';
 import type { Refusal } from './engine/define';
@@ -174,11 +175,5 @@ const columns: readonly [string, (row: ProviderRow) => string | number][] = [
 /** @returns the rows as CSV (RFC 4180) for a spreadsheet, in which no cell is taken for a formula. */
 export function csvOf(rows: readonly ProviderRow[]): string {
   const lines = [columns.map(([title]) => title), ...rows.map((row) => columns.map(([, value]) => value(row)))];
-  return lines.map((line) => `${line.map(cell).join(',')}\r\n`).join('');
-}
-
-function cell(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return lines.map(csvLine).join('');
 }

@@ -72,6 +72,87 @@ export const refusals = {
     zh: '经办人不得签发本人经办的事项',
     en: 'The person who drafted it cannot sign it off',
   },
+  // Stand-ins
+  standInNotPossible: {
+    kind: 'invalid',
+    article: 'I-86',
+    zh: '“{person}”为评审专家、管理员或者监测系统，不设代理',
+    en: '"{person}" is an expert, an administrator or a machine; there is no standing in',
+  },
+  standInSelf: { kind: 'invalid', article: 'I-86', zh: '不能由本人代理本人', en: 'Nobody stands in for themselves' },
+  standInChain: {
+    kind: 'invalid',
+    article: 'I-86',
+    zh: '“{person}”在此期间本人也由他人代理，不能再代理他人',
+    en: '"{person}" is away in these days and stands in for nobody',
+  },
+  standInBackwards: {
+    kind: 'invalid',
+    article: 'I-86',
+    zh: '结束日早于开始日',
+    en: 'The last day is before the first',
+  },
+  standInTooLong: {
+    kind: 'invalid',
+    article: 'I-86',
+    zh: '一次代理不得超过{days}日',
+    en: 'One stand-in lasts at most {days} days',
+  },
+  standInPast: {
+    kind: 'invalid',
+    article: 'I-86',
+    zh: '新的代理不得早于今日（{today}）开始',
+    en: 'A new stand-in begins today ({today}) at the earliest',
+  },
+  standInOverlap: {
+    kind: 'invalid',
+    article: 'I-86',
+    zh: '{from}至{to}已有他人代理',
+    en: 'Somebody else stands in during {from}…{to}',
+  },
+  // Tasks
+  taskNotOfDuties: {
+    kind: 'forbidden',
+    article: '第六条 Art. 6',
+    zh: '“{person}”的职责不包括此待办事项',
+    en: 'This task is not among the duties of "{person}"',
+  },
+  taskConflict: {
+    kind: 'forbidden',
+    article: '第十条第一款 Art. 10(1)',
+    zh: '“{person}”所在单位或者关联单位为当事人，应当回避',
+    en: 'The organization of "{person}" or an affiliate is a party to this case',
+  },
+  taskSamePerson: {
+    kind: 'forbidden',
+    article: 'I-05',
+    zh: '“{person}”参与了待审核的内容，不能办理此待办事项',
+    en: '"{person}" took part in what is to be reviewed and cannot hold this task',
+  },
+  taskPersonal: {
+    kind: 'conflict',
+    article: 'API',
+    zh: '此待办事项由特定人员本人办理，无需认领；负责办件的，请移交办件',
+    en: 'This task is addressed to one person; where that person is in charge of the case, hand over the case',
+  },
+  taskClaimed: {
+    kind: 'conflict',
+    article: 'API',
+    zh: '此待办事项已由“{person}”认领',
+    en: 'This task is claimed by "{person}"',
+  },
+  taskHeldByOther: {
+    kind: 'forbidden',
+    article: '第六条 Art. 6',
+    zh: '只有认领人或者本单位负责人可以放弃或者转交',
+    en: 'Only who holds it or a head of the organization releases or assigns it',
+  },
+  tooManyWatched: {
+    kind: 'conflict',
+    article: 'API',
+    zh: '关注的事项不得超过{limit}件',
+    en: 'At most {limit} cases are watched at a time',
+  },
   // Proposals
   proposalNotFound: {
     kind: 'notFound',
@@ -1635,6 +1716,12 @@ export const refusals = {
     zh: '综合领域专区的争议由未参与评估的人员协调',
     en: 'In a comprehensive zone somebody who has not evaluated the request coordinates',
   },
+  nothingToDeliver: {
+    kind: 'conflict',
+    article: '第二条 Art. 2',
+    zh: '同意提供的数据集均已不再提供，没有可交付的内容',
+    en: 'Every dataset consented to is closed; nothing is left to deliver',
+  },
   deliveryOrdered: {
     kind: 'conflict',
     article: 'I-62',
@@ -1946,6 +2033,30 @@ export const refusals = {
     zh: '提醒或者约谈（{day}）尚未进行',
     en: 'The reminder or interview of {day} has not taken place',
   },
+  improvementUnknown: {
+    kind: 'invalid',
+    article: '第十八条 Art. 18',
+    zh: '没有改进事项{no}',
+    en: 'There is no improvement {no}',
+  },
+  improvementNotDue: {
+    kind: 'conflict',
+    article: '第十八条 Art. 18',
+    zh: '改进事项{no}已经报告或者确认',
+    en: 'Improvement {no} is reported or confirmed already',
+  },
+  improvementNotReported: {
+    kind: 'conflict',
+    article: '第十八条 Art. 18',
+    zh: '改进事项{no}不在待核实状态',
+    en: 'Improvement {no} does not wait to be checked',
+  },
+  improvementDayOver: {
+    kind: 'invalid',
+    article: '第十八条 Art. 18',
+    zh: '再次报告的期限（{day}）应当晚于今日',
+    en: 'The day to report again must be later than today, not {day}',
+  },
   improvementDueInvalid: {
     kind: 'invalid',
     article: '第十八条 Art. 18',
@@ -1993,6 +2104,12 @@ export const refusals = {
     article: '第二十一条 Art. 21',
     zh: '没有待答复的检查建议',
     en: 'No inspection was asked for',
+  },
+  servedInInbox: {
+    kind: 'invalid',
+    article: 'I-82',
+    zh: '“{title}”类通知依法送达，不能从收件箱关闭',
+    en: 'Notices of the kind "{titleEn}" are served and cannot be kept out of the inbox',
   },
 } as const satisfies Record<string, RefusalText>;
 

@@ -4,10 +4,22 @@ import { join } from 'node:path';
 import { citedArticles, isArticle, testNames } from '../engines/docs/citations';
 import { articles } from '../law/articles';
 import { interpretations } from '../law/interpretations';
-import { codeOf, fileOf, filesBelow, type Import, importsOf, type Room, read, rooms, root } from './support/sources';
+import {
+  codeOf,
+  directNeeds,
+  fileOf,
+  filesBelow,
+  type Import,
+  importsOf,
+  loadable,
+  loadedBy,
+  type Room,
+  read,
+  rooms,
+  root,
+} from './support/sources';
 
 const sources = rooms.flatMap((room) => filesBelow(room));
-const known = new Set([...sources, ...filesBelow('engines')]);
 const roomOf = (path: string): string => path.split('/')[0] ?? '';
 
 /** What each room may import of ours, and, where the list is closed, of packages. Its own files always. */
@@ -52,45 +64,23 @@ describe('directions of the rooms', () => {
   it('resolves every import to a file that is there', () => {
     const lost = sources.flatMap((path) =>
       importsOf(path)
-        .filter(({ target, own }) => own && fileOf(target, known) === undefined && !existsSync(join(root, target)))
+        .filter(({ target, own }) => own && fileOf(target, loadable) === undefined && !existsSync(join(root, target)))
         .map(({ target }) => `${path} → ${target}`),
     );
     expect(lost).toEqual([]);
   });
 
   it('keeps packs, calendar years and every server out of what the worker bundles', () => {
-    const bundled = reachable('workflows/index.ts');
+    const bundled = loadedBy('workflows/index.ts');
     expect(bundled).toContain('procedures/index.ts');
     const closed = /^(law\/packs|law\/calendar\/(years|published)|models|activities|api|worker|config)/;
     expect(bundled.filter((path) => closed.test(path))).toEqual([]);
   });
 
   it('has no ring of files that need each other at run time', () => {
-    expect(sources.filter((path) => directNeeds(path).some((next) => reachable(next).includes(path)))).toEqual([]);
+    expect(sources.filter((path) => directNeeds(path).some((next) => loadedBy(next).includes(path)))).toEqual([]);
   });
 });
-
-function directNeeds(path: string): string[] {
-  return importsOf(path)
-    .filter(({ own, typeOnly }) => own && !typeOnly)
-    .flatMap(({ target }) => fileOf(target, known) ?? []);
-}
-
-const reached = new Map<string, string[]>();
-/** Files that are loaded when this one is, itself included. */
-function reachable(start: string): string[] {
-  const remembered = reached.get(start);
-  if (remembered !== undefined) return remembered;
-  const seen = new Set<string>();
-  const open = [start];
-  for (let path = open.pop(); path !== undefined; path = open.pop()) {
-    if (seen.has(path)) continue;
-    seen.add(path);
-    open.push(...directNeeds(path));
-  }
-  reached.set(start, [...seen]);
-  return [...seen];
-}
 
 describe('purity', () => {
   const impure =

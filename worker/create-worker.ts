@@ -6,14 +6,19 @@ import { createCalendarRollout } from '../activities/calendar-rollout';
 import { createCarryConsents } from '../activities/carry-consents';
 import { createCollectDocuments } from '../activities/collect-documents';
 import { createDatasetSweep } from '../activities/dataset-sweep';
+import { createGatherDigests } from '../activities/gather-digests';
 import { createImportAgreements } from '../activities/import-agreements';
 import { createOpenDisclosures } from '../activities/open-disclosures';
+import { createOverdueReport } from '../activities/overdue-report';
+import { createWebhookActivities } from '../activities/post-webhooks';
 import { createReconcile } from '../activities/reconcile';
 import { createSealAuditLog } from '../activities/seal-audit-log';
 import type { Env } from '../config/env';
 import { createLogger } from '../config/logger';
+import { channelSettings } from '../config/notice-channels';
 import { payloadCodecs } from '../config/payload-codec';
 import { connectionSettings } from '../config/temporal-connection';
+import { createWebhookCaller } from '../config/webhook-caller';
 import { connectRecord, type RecordStore } from '../models/record';
 import { ensureBundle } from './bundle';
 import { starterOf } from './case-starter';
@@ -44,6 +49,8 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
     exchange: { url: env.EXCHANGE_URL, token: env.EXCHANGE_TOKEN },
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
+    channels: channelSettings(env),
+    publicUrl: env.PUBLIC_BASE_URL,
     logger,
   });
   const schedules = ensureSchedules(client, env.TEMPORAL_TASK_QUEUE, env.REHEARSAL);
@@ -60,9 +67,12 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
       ...createCalendarRollout({ record, logger, fleet }),
       ...createImportAgreements({ record, logger, starter: starterOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createCarryConsents({ record, platform }),
+      ...createOverdueReport({ record, smtpUrl: env.SMTP_URL, channels: channelSettings(env) }),
       ...createDatasetSweep({ record, fleet }),
       ...createSealAuditLog({ record }),
       ...createCollectDocuments({ record, logger, graceDays: env.DOCUMENT_GRACE_DAYS }),
+      ...createWebhookActivities({ record, logger, webhooks: createWebhookCaller(env) }),
+      gatherDigests: createGatherDigests({ record }),
       ...createOpenDisclosures({
         record,
         logger,

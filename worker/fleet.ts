@@ -56,9 +56,12 @@ async function told(signal: () => Promise<void>): Promise<boolean> {
   }
 }
 
+/** When the digest is gathered; the activity leaves rest days out (I-83). */
+const digestMorning = { calendars: [{ hour: 9, minute: 0 }], timezone: 'Asia/Shanghai' };
+
 /**
  * Creates the Schedules unless they are there; rounds never overlap. Disclosures are opened on every day of January, so that nothing is
- * missed by an outage; not in a rehearsal, where no time passes by itself.
+ * missed by an outage, notices are gathered and overdue work is reported each morning; not in a rehearsal, where no time passes by itself.
  */
 export async function ensureSchedules(client: Client, taskQueue: string, rehearsal: boolean): Promise<void> {
   const hourly = { intervals: [{ every: '1 hour' as const }] };
@@ -67,12 +70,17 @@ export async function ensureSchedules(client: Client, taskQueue: string, rehears
     timezone: 'Asia/Shanghai',
   };
   const nightly = { calendars: [{ hour: 3 }], timezone: 'Asia/Shanghai' };
+  /** Before the hour at which reminders go out; the round itself asks the calendar whether the day is a working day. */
+  const eachMorning = { calendars: [{ hour: 8 }], timezone: 'Asia/Shanghai' };
   // Late enough that nothing of the day before is still being written.
   const early = { calendars: [{ hour: 1 }], timezone: 'Asia/Shanghai' };
   await ensureSchedule(client, taskQueue, 'reconciliation', 'reconciliation', hourly);
   await ensureSchedule(client, taskQueue, 'audit-seals', 'auditSeal', early);
   await ensureSchedule(client, taskQueue, 'document-collection', 'documentCollection', nightly);
-  if (!rehearsal) await ensureSchedule(client, taskQueue, 'yearly-disclosures', 'disclosureOpening', inJanuary);
+  if (rehearsal) return;
+  await ensureSchedule(client, taskQueue, 'yearly-disclosures', 'disclosureOpening', inJanuary);
+  await ensureSchedule(client, taskQueue, 'notice-digest', 'noticeDigest', digestMorning);
+  await ensureSchedule(client, taskQueue, 'overdue-reports', 'overdueReport', eachMorning);
 }
 
 async function ensureSchedule(

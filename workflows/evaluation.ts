@@ -1,8 +1,10 @@
-/** 第十八条 Art. 18 — 绩效考核评估 Evaluation: self-report, scores, conclusion, notice, contest, measures. */
+/** 第十八条 Art. 18 — 绩效考核评估 Evaluation: self-report, scores, conclusion, notice, contest, measures, improvement. */
 
+import { patched } from '@temporalio/workflow';
 import type { EvaluationFacts } from '../procedures/evaluation/facts';
 import { conclusion } from '../procedures/evaluation/steps/conclusion';
 import { contest } from '../procedures/evaluation/steps/contest';
+import { improvement } from '../procedures/evaluation/steps/improvement';
 import { measures } from '../procedures/evaluation/steps/measures';
 import { noticeOfResult } from '../procedures/evaluation/steps/notice-of-result';
 import { scoring } from '../procedures/evaluation/steps/scoring';
@@ -29,6 +31,11 @@ export async function evaluation(start: CaseStart): Promise<string> {
   const contested = await during(contest); //                                         I-76
   if (contested !== 'final') return close(contested);
   // 优秀的给予支持，较差的提醒或者约谈; the result stands, whatever becomes of these.
-  if (ask('measured', () => ['excellent', 'poor'].includes(file().facts.final?.result ?? ''))) await during(measures);
+  if (ask('measured', () => ['excellent', 'poor'].includes(file().facts.final?.result ?? ''))) {
+    await during(measures);
+    // Evaluations whose measure was taken before there was a follow-up closed here.
+    const isToImprove = (): boolean => file().facts.improvements.length > 0 && patched('improvement');
+    if (ask('toImprove', isToImprove)) await during(improvement); //                    I-85
+  }
   return close('concluded');
 }

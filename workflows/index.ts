@@ -21,7 +21,11 @@ export { documentCollection } from './document-collection';
 export { importAgreements } from './import-agreements';
 export { inspectionDraw } from './inspection-draw';
 export { noticeDelivery } from './notice-delivery';
+export { noticeDigest } from './notice-digest';
+export { overdueReport } from './overdue-report';
+export { recipientDelivery } from './recipient-delivery';
 export { reconciliation } from './reconciliation';
+export { webhookDelivery } from './webhook-delivery';
 
 /** The law knows no cancelling of a case: it ends by its own acts and dates only, so a cancel request changes nothing. */
 const lasting = (procedure: (start: CaseStart) => Promise<string>) => (start: CaseStart) =>

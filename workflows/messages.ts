@@ -6,6 +6,7 @@ import type { ActRequest } from '../procedures/engine/decide';
 import type { AgendaItem, Refusal } from '../procedures/engine/define';
 import type { QueuedEffect } from '../procedures/engine/effects';
 import type { CaseEvent, EventDraft } from '../procedures/engine/events';
+import { deliverySignals } from '../procedures/notices/deliveries';
 
 /** Header of updates, starts and activities that names the request they come from; for logs alone, no state depends on it. */
 export const requestIdHeader = 'request-id';
@@ -195,3 +196,46 @@ export interface SweepState {
 /** There is one sweep for each change. */
 export const sweepIdOf = (changeNo: string): string => `dataset-sweep-${changeNo}`;
 export const sweepQuery = defineQuery<SweepState>('state');
+
+/** Ids of notices to be sent to one person over one channel. A Signal, because a case does not wait for it. */
+export const noticesQueued = defineSignal<[string[]]>(deliverySignals.notices);
+/** Ids of events for one webhook. */
+export const eventsQueued = defineSignal<[string[]]>(deliverySignals.events);
+/** What was parked is tried again. */
+export const resumeDelivery = defineSignal(deliverySignals.resume);
+/** Everything after the position is sent again, in its order and under the same ids. */
+export const replayFrom = defineSignal<[{ after: number }]>(deliverySignals.replay);
+
+/** How the delivery of a webhook begins; `left` is what the run before had not done. */
+export interface WebhookStart {
+  webhookId: string;
+  left?: WebhookState;
+}
+
+/** An event that is not delivered yet. */
+export interface WaitingEvent {
+  position: number;
+  caseNo: string;
+  failed: number;
+  /** When it is tried next, and when it was first, in milliseconds; 0 = at once, not yet. */
+  dueAt: number;
+  since: number;
+  failure: string;
+}
+
+/** How far the delivery has come; see models/webhooks.ts. */
+export interface WebhookState {
+  incoming: string[];
+  next: number;
+  replayTo: number;
+  parkedAt: string | null;
+  /** Position read last, and what of it is waiting, in order. */
+  loadedTo: number;
+  waiting: WaitingEvent[];
+  /** When something got through last, in milliseconds; 0 = never. */
+  deliveredAt: number;
+  resume: boolean;
+  replayAfter: number | null;
+}
+
+export const webhookQuery = defineQuery<Pick<WebhookState, 'next' | 'waiting' | 'parkedAt'>>('state');

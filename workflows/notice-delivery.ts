@@ -1,4 +1,4 @@
-/** One notice to one recipient over one channel. A channel that is down for days holds no case and loses nothing. */
+/** One notice to one recipient by mail, as an earlier version began it; since then `recipientDelivery` sends them in their order. */
 import { ActivityFailure, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities';
 

@@ -70,6 +70,7 @@ const gatherers = new Map<string, readonly Gather[]>(
     submitSelfReport: [documents],
     askScorers: [(deps, _known, asked) => providersAmong(deps, asked.input)],
     contestEvaluation: [documents],
+    reportImprovement: [documents],
     supplementNotice: [documents],
   }),
 );

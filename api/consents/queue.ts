@@ -1,11 +1,9 @@
 /** What the platform must be told of consents is queued in the record; a workflow for each scenario carries it there. */
-import { appendBatch, type QueuedConsent, type QueueKind } from '../../models/consent-queues';
+import { appendAll, type QueuedConsent, type QueueKind } from '../../models/consent-queues';
 import { type ConsentSyncStart, consentSyncId, consentsQueued } from '../../workflows/messages';
 import { type ApiDeps, nowOf } from '../deps';
 import type { Place } from './place';
 
-/** Persons in one batch (included). */
-const batchSize = 500;
 /** How long the Temporal server may take to hear of it, in milliseconds. */
 const withinMs = 5_000;
 
@@ -16,15 +14,7 @@ export async function queueConsents(
   kind: QueueKind,
   consents: readonly QueuedConsent[],
 ): Promise<void> {
-  let last = 0;
-  for (let first = 0; first < consents.length; first += batchSize)
-    last = await appendBatch(
-      deps.record,
-      { ...place, kind },
-      consents.slice(first, first + batchSize),
-      nowOf(deps),
-      last,
-    );
+  await appendAll(deps.record, { ...place, kind }, consents, nowOf(deps));
   if (consents.length > 0) await wakeSync(deps, place);
 }
 

@@ -1,8 +1,10 @@
 /**
  * Registering consents, one or thousands: each is claimed by inserting its key, so that a person has one consent in each round whoever
- * else registers at the same moment. What was accepted is queued for the platform; a repeat of the request finds its own.
+ * else registers at the same moment. What was accepted is queued for the platform; a repeat of the request finds its own, and what a
+ * request leaves behind when it dies before that is queued by reconciliation.
  */
-import type { QueuedConsent } from '../../models/consent-queues';
+import { asGiven } from '../../models/consent-queues';
+import { beginRegistration, endRegistration } from '../../models/consent-registrations';
 import { findConsentText } from '../../models/consent-texts';
 import { type Consent, consentId } from '../../models/consents';
 import { type ConsentInput, consentReasons, nextRoundReasons } from '../../procedures/consent/consent';
@@ -11,7 +13,7 @@ import type { Refusal } from '../../procedures/engine/define';
 import { refuse } from '../../procedures/engine/refuse';
 import type { Actor } from '../../procedures/roles';
 import { audit } from '../audit';
-import type { ApiDeps } from '../deps';
+import { type ApiDeps, nowOf } from '../deps';
 import { inPieces, insertedAll, withoutPersons } from './insert';
 import { lastRounds } from './known';
 import type { Place } from './place';
@@ -50,14 +52,17 @@ type Settled = { candidate: Candidate } & ({ consent: Consent } | { reasons: Ref
 export async function registerConsents(deps: ApiDeps, call: RegisterCall): Promise<RegisterResult> {
   const { place, entry, actor } = call;
   const { candidates, refused } = judged(call, await textsOf(deps, call));
+  if (candidates.length > 0) await beginRegistration(deps.record, { _id: entry._id, ...place, begunAt: nowOf(deps) });
   const settled = await withoutPersons(() => claimed(deps, call, candidates));
   const accepted = settled.flatMap((one) => ('consent' in one ? [one] : []));
   for (const one of settled) if ('reasons' in one) refused.push({ row: one.candidate.row, reasons: one.reasons });
   await withoutPersons(async () => {
     const receipts = accepted.map(({ consent }) => ({ _id: consent.receiptHash, consentId: consent._id }));
     await insertedAll(deps.record.consentReceipts.collection, receipts);
-    await queueConsents(deps, place, 'active', accepted.map(queued));
+    const given = accepted.map(({ consent, candidate }) => asGiven(consent, candidate.text));
+    await queueConsents(deps, place, 'active', given);
   });
+  if (candidates.length > 0) await endRegistration(deps.record, entry._id);
   audit(deps, {
     who: actor.personId,
     what: 'consentsRegistered',
@@ -172,10 +177,4 @@ async function roundReasons(
   const { recipient, retention } = text;
   const { operator } = scope;
   return nextRoundReasons(input, { ...last, recipient, retention }, { operator, now: entry.receivedAt });
-}
-
-function queued({ consent, candidate }: { consent: Consent; candidate: Candidate }): QueuedConsent {
-  const { subject, round, items, givenAt } = consent;
-  const { recipient, retention } = candidate.text;
-  return { subject, round, items, recipient, until: retention, at: givenAt };
 }

@@ -8,6 +8,7 @@ import { recordedCase } from '../cases/read-case';
 import { visibleTo } from '../cases/visible-to';
 import type { ApiDeps } from '../deps';
 import { problem } from '../problem';
+import { isSignedPaperFor } from './signed-paper';
 
 /** @throws Problem `documentNotFound`, the same for one that does not exist and one that the caller may not read. */
 export async function readableDocument(deps: ApiDeps, actor: Actor, id: string): Promise<StoredDocument> {
@@ -22,7 +23,8 @@ export async function mayRead(deps: ApiDeps, actor: Actor, document: StoredDocum
     const known = await recordedCase(deps, document.caseNo);
     return known !== null && mayReadArchive(known.view, actor);
   }
-  return isOwnDocument(document, actor) || isReadInACase(deps, actor, ownedOf(document));
+  if (isOwnDocument(document, actor) || (await isReadInACase(deps, actor, ownedOf(document)))) return true;
+  return isSignedPaperFor(deps, actor, document._id);
 }
 
 function ownedOf({ _id, organizationId, confidential }: StoredDocument): OwnedDocument {

@@ -113,6 +113,11 @@ export const bodyExamples: Record<string, unknown> = {
   agreeImport: withHash,
   discardImport: withReason,
   moveClock: { to: 'nextDue' },
+  // Notices and webhooks
+  choosePreferences: { language: 'zh', choices: { information: { mail: 'digest', weCom: 'off' } } },
+  resumeNotices: { channel: 'mail' },
+  registerWebhook: { address: 'https://hooks.example.org/pda', caseKinds: ['authorization'] },
+  replayWebhook: { after: 41 },
   // Everybody
   raiseObjection: {
     line: 'AUTH-2026-0007',

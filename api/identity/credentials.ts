@@ -13,8 +13,11 @@ export interface Credential extends TokenHolder {
   isNew: boolean;
 }
 
-/** @throws Problem 401, 403 or 429. */
-export type CredentialOf = (req: Request) => Promise<Credential>;
+/**
+ * @param again asked once more of a call that goes on.
+ * @throws Problem 401, 403 or 429.
+ */
+export type CredentialOf = (req: Request, again?: boolean) => Promise<Credential>;
 
 /**
  * With both, the token counts: it was put there on purpose, while a browser adds the cookie by itself. A token that is not good is
@@ -37,10 +40,10 @@ export function createCredentials(
     return tokens.check(token);
   }
 
-  async function bySession(req: Request): Promise<Credential> {
+  async function bySession(req: Request, again: boolean): Promise<Credential> {
     const cookie = readCookie(req, cookies.session);
     if (cookie === undefined) throw unauthenticated();
-    const session = await sessions.use(cookie);
+    const session = await (again ? sessions.look(cookie) : sessions.use(cookie));
     if (session === null) {
       const headers = { ...challenge, 'Set-Cookie': forgotten(cookies.session, cookies.options) };
       throw problem('sessionExpired', {}, { headers });
@@ -49,9 +52,9 @@ export function createCredentials(
     return { subject: session.personId, proofs: session.proofs, isNew: false };
   }
 
-  return (req) => {
+  return (req, again = false) => {
     const header = req.get('authorization');
-    return header === undefined ? bySession(req) : byToken(req, header);
+    return header === undefined ? bySession(req, again) : byToken(req, header);
   };
 }
 

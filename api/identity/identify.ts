@@ -6,7 +6,8 @@ import { valuesOf } from '../../law/policy';
 import { kept } from '../../models/kept';
 import type { Organization } from '../../models/organizations';
 import type { Person } from '../../models/people';
-import { type Actor, isMachine, type Role } from '../../procedures/roles';
+import { type StandIns, standsIn } from '../../models/stand-ins';
+import { type Actor, isAdministrator, isMachine, type Role } from '../../procedures/roles';
 import { audit } from '../audit';
 import { type ApiDeps, nowOf } from '../deps';
 import { Problem, problem } from '../problem';
@@ -16,11 +17,15 @@ import type { CredentialOf } from './credentials';
 import { expectSecondFactor } from './second-factor';
 import { claimedSubject } from './token';
 
-/**
- * @param machineAct what a machine must be registered for to make this call; without it no machine may.
- * @throws Problem 401, 403, 429 or 503.
- */
-export type Identify = (req: Request, machineAct: string | undefined) => Promise<Actor>;
+export interface Asked {
+  /** What a machine must be registered for to make this call; without it no machine may. */
+  machineAct?: string | undefined;
+  /** Asked once more of a call that goes on: that is no sign of a person, and keeps no session alive. */
+  again?: boolean;
+}
+
+/** @throws Problem 401, 403, 429 or 503. */
+export type Identify = (req: Request, asked?: Asked) => Promise<Actor>;
 
 /** Whoever calls without a login. */
 export const publicActor: Actor = {
@@ -51,10 +56,10 @@ const lookBackYears = Math.max(...legalBases.map((basis) => valuesOf(basis.polic
 export function createIdentify(deps: ApiDeps, credentialOf: CredentialOf, attempts: Attempts): Identify {
   const registers = createRegisters(deps);
   const recordFailure = createFailureRecord(deps, attempts);
-  return async (req, machineAct) => {
+  return async (req, { machineAct, again = false } = {}) => {
     let attempted: Attempted = { subject: claimedOf(req), proven: false };
     try {
-      const { subject, proofs, isNew } = await credentialOf(req);
+      const { subject, proofs, isNew } = await credentialOf(req, again);
       attempted = { subject, proven: true };
       if (isNew) recordFirstUse(deps, req, subject);
       await attempts.expectPersonFree(subject);
@@ -91,11 +96,11 @@ async function actorOf(
   const today = dayOfInstant(nowOf(deps));
   const { person, organization } = await registered(registers, subject);
   if (standIn === undefined) return { actor: inOrganization(person, organization, today), person };
-  const entry = person.standInFor?.some((one) => one.personId === standIn && one.from <= today && today <= one.to);
-  if (entry !== true) throw problem('standInNotRegistered');
+  if (!standsIn(await registers.standIns(standIn), person._id, today)) throw problem('standInNotRegistered');
   const replaced = await registered(registers, standIn);
-  // An office is stood in for by a colleague; an entry across organizations, or with a machine, gives nothing.
-  if (replaced.organization._id !== organization._id || [person, replaced.person].some(isBound))
+  // An office is stood in for by a colleague; an entry across organizations, with a machine or an administrator, gives nothing.
+  const both = [person, replaced.person];
+  if (replaced.organization._id !== organization._id || both.some((one) => isBound(one) || isAdministrator(one)))
     throw problem('standInNotRegistered');
   const office = inOrganization(replaced.person, replaced.organization, today);
   const tied = inOrganization(person, organization, today);
@@ -107,6 +112,7 @@ async function actorOf(
 interface Registers {
   person(id: string): Promise<Person | null>;
   organization(id: string): Promise<Organization | null>;
+  standIns(personId: string): Promise<StandIns | null>;
 }
 
 /** Every call asks for person and organization; what was found is kept so long (milliseconds), so that a change is seen within it. */
@@ -116,6 +122,7 @@ function createRegisters({ record, registersKeptMs = keptMs }: ApiDeps): Registe
   return {
     person: kept(registersKeptMs, Date.now, (id) => record.people.findById(id).lean().exec()),
     organization: kept(registersKeptMs, Date.now, (id) => record.organizations.findById(id).lean().exec()),
+    standIns: kept(registersKeptMs, Date.now, (personId) => record.standIns.findById(personId).lean().exec()),
   };
 }
 

@@ -1,16 +1,14 @@
 /** Reading cases: list, one case, its events. */
 import { z } from 'zod';
 import type { StoredEvent } from '../../models/case-events';
-import type { CaseProjection } from '../../models/cases';
 import { restored } from '../../models/field-names';
 import { maySee, tailorEvent } from '../../procedures';
-import { caseKinds } from '../../procedures/engine/case-file';
 import type { CaseEvent } from '../../procedures/engine/events';
 import { keyText } from '../../procedures/engine/plain-text';
 import type { Actor } from '../../procedures/roles';
-import { caseNo, caseSchema, instant, text, zone } from '../cases/case-schema';
+import { caseNo, caseSchema, instant } from '../cases/case-schema';
+import { caseFilters, chosenCases, listed, listedCase } from '../cases/listing';
 import { presentCase, visibleCase } from '../cases/read-case';
-import { visibleTo } from '../cases/visible-to';
 import { readCursor, writeCursor } from '../cursor';
 import type { ApiDeps } from '../deps';
 import { type Route, route } from '../route';
@@ -18,35 +16,7 @@ import { type Route, route } from '../route';
 const limit = z.coerce.number().int().min(1).max(100).default(20);
 const cursor = keyText(1024).optional().meta({ description: '`nextCursor` of the page before' });
 
-const listQuery = z.strictObject({
-  kind: z.enum(caseKinds).optional(),
-  stage: keyText().optional().meta({ example: 'completenessCheck' }),
-  zone: keyText().optional(),
-  q: keyText(100).min(1).optional().meta({ description: 'Beginning of the case number or of a title' }),
-  limit,
-  cursor,
-});
-
-const listedCase = z
-  .strictObject({
-    caseNo,
-    kind: z.string(),
-    title: text,
-    zone,
-    operator: z.string().nullable(),
-    applicant: z.string().nullable(),
-    stage: z.string().nullable(),
-    stageTitle: text.nullable(),
-    outcome: z.string().nullable(),
-    version: z.number(),
-    openedAt: instant,
-    updatedAt: instant,
-    nextDueAt: z.string().nullable(),
-    termEnd: z.string().nullable(),
-    overdue: z.boolean(),
-    suspended: z.boolean(),
-  })
-  .meta({ id: 'ListedCase' });
+const listQuery = z.strictObject({ ...caseFilters, limit, cursor });
 
 const shownEvent = z
   .strictObject({
@@ -124,11 +94,7 @@ export function caseRoutes(deps: ApiDeps): Route[] {
 }
 
 async function listCases(deps: ApiDeps, query: z.output<typeof listQuery>, actor: Actor): Promise<unknown> {
-  const filters: Record<string, unknown>[] = [visibleTo(actor)];
-  if (query.kind !== undefined) filters.push({ kind: query.kind });
-  if (query.stage !== undefined) filters.push({ stage: query.stage });
-  if (query.zone !== undefined) filters.push({ 'zone.id': query.zone });
-  if (query.q !== undefined) filters.push({ $or: startsWith(query.q, ['_id', 'title.zh', 'title.en']) });
+  const filters = chosenCases(query, actor);
   if (query.cursor !== undefined) {
     const [updatedAt, id] = readCursor(deps.env.CURSOR_SECRET, 'cases', query.cursor, 2);
     filters.push({ $or: [{ updatedAt: { $lt: updatedAt } }, { updatedAt, _id: { $lt: id } }] });
@@ -144,35 +110,6 @@ async function listCases(deps: ApiDeps, query: z.output<typeof listQuery>, actor
   return {
     items: page.filter((row) => maySee(restored(row.view), actor)).map(listed),
     nextCursor: more ? writeCursor(deps.env.CURSOR_SECRET, 'cases', [last.updatedAt, last._id]) : null,
-  };
-}
-
-function startsWith(text: string, fields: readonly string[]): Record<string, RegExp>[] {
-  const pattern = new RegExp(`^${text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`, 'i');
-  return fields.map((field) => ({ [field]: pattern }));
-}
-
-function listed(row: CaseProjection): z.input<typeof listedCase> {
-  const { _id, kind, title, operator, applicant, stage, stageTitle, outcome, version } = row;
-  const { openedAt, updatedAt, nextDueAt, termEnd, overdue, suspended } = row;
-  const { id, kind: zoneKind, title: zoneTitle } = row.zone;
-  return {
-    caseNo: _id,
-    kind,
-    title,
-    zone: { id, kind: zoneKind, title: zoneTitle },
-    operator,
-    applicant,
-    stage,
-    stageTitle,
-    outcome,
-    version,
-    openedAt,
-    updatedAt,
-    nextDueAt,
-    termEnd,
-    overdue,
-    suspended,
   };
 }
 

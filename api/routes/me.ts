@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { text } from '../cases/case-schema';
 import type { ApiDeps } from '../deps';
+import { officesOf } from '../people/stand-ins';
 import { permittedSchema, permittedTo } from '../permitted';
 import { type Route, route } from '../route';
 
@@ -28,7 +29,8 @@ const listOf = (item: z.ZodType) => z.strictObject({ items: z.array(item) });
  * @param routes all routes of the app, so that the caller can be told which of them are open to them.
  * @returns the routes of the caller's own data and of the registers.
  */
-export function meRoutes({ record }: ApiDeps, routes: () => readonly Route[]): Route[] {
+export function meRoutes(deps: ApiDeps, routes: () => readonly Route[]): Route[] {
+  const { record } = deps;
   const registers = 'Registers';
   return [
     route(
@@ -42,9 +44,10 @@ export function meRoutes({ record }: ApiDeps, routes: () => readonly Route[]): R
         answers: { 200: { description: 'You', schema: me } },
       },
       async ({ actor }) => {
-        const [person, organization] = await Promise.all([
+        const [person, organization, mayStandInFor] = await Promise.all([
           record.people.findById(actor.personId).lean(),
           record.organizations.findById(actor.organizationId).lean(),
+          officesOf(deps, actor),
         ]);
         const { personId, roles, level, zones, organizationId, standInFor } = actor;
         return {
@@ -60,11 +63,7 @@ export function meRoutes({ record }: ApiDeps, routes: () => readonly Route[]): R
             level,
             zones,
             standInFor: standInFor ?? null,
-            mayStandInFor: (person?.standInFor ?? []).map((one) => ({
-              personId: one.personId,
-              from: one.from,
-              to: one.to,
-            })),
+            mayStandInFor,
             permissions: permittedTo(actor, routes()),
           },
         };

@@ -1,60 +1,42 @@
-/** The caller's inbox of work, read by keys, and acting on several tasks at once. */
+/** The caller's inbox: what waits, what was done, what is followed, and how much there is of it. */
 import { z } from 'zod';
-import { restored } from '../../models/field-names';
-import { type InboxTask, inboxKeys } from '../../models/inboxes';
+import { caseKinds } from '../../procedures/engine/case-file';
 import { keyText } from '../../procedures/engine/plain-text';
-import { type Actor, isAdministrator } from '../../procedures/roles';
-import { auditRefusal } from '../audit-refusals';
-import { type ActDeps, performAct } from '../cases/act';
-import { caseNo, text } from '../cases/case-schema';
-import { idempotencyKey } from '../cases/reservations';
-import { problemOf } from '../error-answer';
-import { problemBody, problemSchema } from '../problem';
-import { contextOf } from '../request-context';
-import { type Call, type Route, route } from '../route';
-import { receiptSchema } from './acts';
+import { urgencies } from '../../procedures/urgency';
+import type { ApiDeps } from '../deps';
+import type { Desks } from '../inbox/desk';
+import { doneSchema, listDone } from '../inbox/done';
+import { countsOf, listTasks, type TaskView } from '../inbox/list-tasks';
+import { type TaskWords, taskSchema, urgency } from '../inbox/shown-task';
+import { listWatched, watchedCounts, watchedSchema } from '../inbox/watched';
+import { type Route, route } from '../route';
 
-/** Acts in one call (included), and how many cases are worked on at the same time. */
-const bulkLimit = 50;
-const casesAtOnce = 4;
-
-const task = z
-  .strictObject({
-    id: z.string(),
-    caseNo,
-    caseTitle: text,
-    kind: z.string(),
-    stage: z.string().nullable(),
-    acts: z.array(z.string()),
-    title: text,
-    to: z.looseObject({}),
-    level: z.string().nullable(),
-    dueAt: z.string().nullable(),
-    overdue: z.boolean(),
-  })
-  .meta({ id: 'Task' });
-
-const bulkItem = z.strictObject({
-  caseNo,
-  action: keyText().min(1),
-  input: z.record(keyText(256), z.unknown()),
-  key: keyText(128).meta({ description: 'Idempotency key of this item' }),
-  expectedVersion: z.number().int().min(1).optional(),
+const listQuery = z.strictObject({
+  view: z
+    .enum(['mine', 'organization', 'done', 'watched'])
+    .optional()
+    .meta({
+      description:
+        '`mine`: claimed by you, assigned or addressed to you; `organization`: addressed to your organization at your level; `done`: what you did, newest first; ' +
+        '`watched`: cases that you follow. Without it everything that waits for you or your organization.',
+    }),
+  kind: z.enum(caseKinds).optional(),
+  urgency: urgency.optional(),
+  by: z.enum(['me', 'organization']).default('me').meta({ description: 'Whose acts `done` lists' }),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: keyText(1024).optional().meta({ description: '`nextCursor` of the page before' }),
 });
 
-const bulkResult = z.strictObject({
-  caseNo,
-  action: z.string(),
-  status: z.number().int(),
-  replayed: z.boolean().optional(),
-  receipt: receiptSchema.optional(),
-  problem: problemSchema.optional(),
-});
+const counts = z.strictObject(
+  Object.fromEntries([...urgencies, 'total'].map((one) => [one, z.number().int()])) as Record<string, z.ZodNumber>,
+);
 
-type BulkItem = z.output<typeof bulkItem>;
+export const countsSchema = z
+  .strictObject({ all: counts, mine: counts, organization: counts, watched: counts })
+  .meta({ id: 'TaskCounts', description: 'How many tasks press how much; of cases watched, by what comes due next' });
 
-/** @returns the routes of tasks. */
-export function taskRoutes(deps: ActDeps): Route[] {
+/** @returns the routes that read tasks. */
+export function taskRoutes(deps: ApiDeps & { desks: Desks; words: TaskWords }): Route[] {
   return [
     route(
       {
@@ -64,96 +46,46 @@ export function taskRoutes(deps: ActDeps): Route[] {
         tag: 'Tasks',
         summary: 'Work that waits for you or your organization, most urgent first',
         who: 'signedIn',
-        answers: { 200: { description: 'All open tasks', schema: z.strictObject({ items: z.array(task) }) } },
+        query: listQuery,
+        answers: {
+          200: {
+            description: 'A page of tasks; with `view=done` of acts, with `view=watched` of cases',
+            schema: z.strictObject({
+              items: z.array(z.union([taskSchema, doneSchema, watchedSchema])),
+              nextCursor: z.string().nullable(),
+            }),
+          },
+        },
+        problems: ['cursorInvalid'],
       },
-      async ({ actor }) => ({ status: 200, body: { items: await tasksFor(deps, actor) } }),
+      async ({ actor, query }) => {
+        const { view, by, ...rest } = query;
+        if (view === 'done') return { status: 200, body: await listDone(deps, actor, { by, ...rest }) };
+        if (view === 'watched') return { status: 200, body: await listWatched(deps, actor, rest) };
+        return { status: 200, body: await listTasks(deps, actor, { view: view ?? 'all', ...rest }) };
+      },
     ),
     route(
       {
-        method: 'post',
-        path: '/api/v1/tasks/bulk',
-        operationId: 'actOnSeveral',
+        method: 'get',
+        path: '/api/v1/tasks/counts',
+        operationId: 'countTasks',
         tag: 'Tasks',
-        summary: 'Act on several cases, with a result for each',
-        description:
-          'Items of the same case are taken in the order given. Each item succeeds or fails by itself; the answer is 200 either way.',
+        summary: 'How much waits, by view and urgency',
         who: 'signedIn',
-        body: z.strictObject({ items: z.array(bulkItem).min(1).max(bulkLimit) }),
-        answers: {
-          200: {
-            description: 'A result for each item, in the order given',
-            schema: z.strictObject({ results: z.array(bulkResult) }),
-          },
-        },
+        answers: { 200: { description: 'The counts', schema: countsSchema } },
       },
-      async (call) => ({ status: 200, body: { results: await actOnAll(deps, call, call.body.items) } }),
+      async ({ actor }) => {
+        const [desk, presses, watched] = await Promise.all([
+          deps.desks.of(actor),
+          deps.desks.urgency(),
+          watchedCounts(deps, actor),
+        ]);
+        const views = (['all', 'mine', 'organization'] as const satisfies readonly TaskView[]).map(
+          (view) => [view, countsOf(desk[view], presses)] as const,
+        );
+        return { status: 200, body: { ...Object.fromEntries(views), watched } };
+      },
     ),
   ];
-}
-
-async function tasksFor(deps: ActDeps, actor: Actor): Promise<z.input<typeof task>[]> {
-  if (isAdministrator(actor)) return [];
-  const people = [actor.personId, ...(actor.standInFor === undefined ? [] : [actor.standInFor])];
-  const keys = [
-    inboxKeys({ organizationId: actor.organizationId }),
-    ...people.map((personId) => inboxKeys({ personId })),
-  ].flat();
-  const boxes = await Promise.all(keys.map((key) => deps.record.inboxes.findById(key).lean()));
-  const tasks = boxes.flatMap((box) => (box === null ? [] : Object.values(restored(box.items)).flat()));
-  return tasks
-    .filter(({ level }) => level === null || level === 'officer' || level === actor.level)
-    .sort((a, b) => (a.dueAt ?? '9').localeCompare(b.dueAt ?? '9') || a.caseNo.localeCompare(b.caseNo))
-    .map(shownTask);
-}
-
-function shownTask(one: InboxTask): z.input<typeof task> {
-  const { id, caseNo: number, caseTitle, kind, stage, acts, title, to, level, dueAt, overdue } = one;
-  return { id, caseNo: number, caseTitle, kind, stage, acts, title, to, level, dueAt, overdue };
-}
-
-async function actOnAll(
-  deps: ActDeps,
-  call: Call<unknown, unknown, unknown>,
-  items: readonly BulkItem[],
-): Promise<unknown[]> {
-  const results: unknown[] = [];
-  const cases = [...new Set(items.map((item) => item.caseNo))];
-  const work = async (): Promise<void> => {
-    for (let number = cases.shift(); number !== undefined; number = cases.shift()) {
-      for (const [index, item] of items.entries())
-        if (item.caseNo === number) results[index] = await actOnOne(deps, call, item);
-    }
-  };
-  await Promise.all(Array.from({ length: casesAtOnce }, work));
-  return results;
-}
-
-async function actOnOne(
-  deps: ActDeps,
-  call: Call<unknown, unknown, unknown>,
-  item: BulkItem,
-): Promise<z.input<typeof bulkResult>> {
-  const { actor, log, requestId } = call;
-  const { caseNo: number, action } = item;
-  try {
-    const { receipt, replayed } = await performAct(deps, {
-      actor,
-      caseNo: number,
-      act: action,
-      input: item.input,
-      expectedVersion: item.expectedVersion ?? null,
-      log,
-      key: idempotencyKey(item.key),
-      address: `POST /api/v1/tasks/bulk/${action}`,
-    });
-    return { caseNo: number, action, status: 200, receipt, ...(replayed ? { replayed } : {}) };
-  } catch (error) {
-    const found = problemOf(error, deps.env.UPLOAD_MAX_BYTES);
-    // Elsewhere the answer to an error sees to that; here each item has its own.
-    if (found.status === 404)
-      auditRefusal(deps, found, actor, contextOf(call.req), `POST /api/v1/tasks/bulk ${action} ${number}`);
-    if (found.status >= 500)
-      log.error({ err: found.cause ?? error, caseNo: number, action }, 'an item of a bulk failed');
-    return { caseNo: number, action, status: found.status, problem: problemBody(found, requestId) };
-  }
 }

@@ -1,5 +1,5 @@
 /** What the product is measured against: the least workflow that takes Updates and writes a document for each when asked. */
-import { condition, defineSignal, defineUpdate, proxyActivities, setHandler } from '@temporalio/workflow';
+import { condition, defineSignal, defineUpdate, proxyActivities, setHandler, sleep } from '@temporalio/workflow';
 
 interface Activities {
   writeDocument(document: { _id: string; text: string }): Promise<void>;
@@ -37,4 +37,9 @@ export async function bare(id: string, acts: number): Promise<number> {
   setHandler(bareUpdate, take, { validator });
   await condition(() => written === acts);
   return taken;
+}
+
+/** Ends after so many timers, each as short as there are. */
+export async function bareTimers(count: number): Promise<void> {
+  for (let fired = 0; fired < count; fired += 1) await sleep(1);
 }

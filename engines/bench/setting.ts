@@ -6,14 +6,23 @@ import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { connectRecord, type RecordStore } from '../../models/record';
 import { compiledPlan } from '../compiled-plan';
-import type { Rest } from '../demo/rest';
-import { pairEnvironment } from '../environment';
+import { createRest, type Rest } from '../demo/rest';
+import { pairEnvironment, pairNames } from '../environment';
 import { freePorts, type PortName, stackPorts } from '../ports';
 import { type Process, scriptPlan, startProcess, untilReady } from '../processes';
 import { findRunning } from '../running';
 import { type Stack, startStack } from '../stack';
 import { buildBundle } from '../stack-pair';
 import { createCaller } from './http';
+
+export interface RehearsalPair {
+  rest: Rest;
+  client: Client;
+  record: RecordStore;
+  taskQueue: string;
+  /** Address of the data platform. */
+  platform: string;
+}
 
 export interface Setting {
   rest: Pick<Rest, 'send'>;
@@ -25,6 +34,8 @@ export interface Setting {
   folder: string;
   /** Resident memory of API and worker together, in megabytes. */
   memoryMb(): number;
+  /** API and worker on the stepped clock, with a namespace and database of their own: started when they are asked for. */
+  startRehearsal(): Promise<RehearsalPair>;
   /** One more worker of the product, on a queue of its own. @returns milliseconds until it polls. */
   startAnotherWorker(): Promise<number>;
   close(): Promise<void>;
@@ -83,6 +94,7 @@ async function settingOn(
   await untilReady(bare, async () => readFileSync(logFile, 'utf8').includes('ready'), 120_000);
   const connection = await Connection.connect({ address: addresses.temporal });
   const record = await connectRecord(addresses.mongodbUri);
+  const records = [record];
   const pids = findRunning(folder)?.pids ?? {};
   return {
     rest: createCaller(addresses.api ?? '', addresses.identity),
@@ -92,6 +104,18 @@ async function settingOn(
     bareQueue,
     folder,
     memoryMb: () => [pids['api'], pids['worker']].reduce<number>((sum, pid) => sum + residentMb(pid), 0),
+    startRehearsal: async () => {
+      await stack.startPair('rehearsal');
+      const rehearsed = await connectRecord(addresses.rehearsalMongodbUri);
+      records.push(rehearsed);
+      return {
+        rest: createRest(addresses.rehearsalApi ?? '', addresses.identity),
+        client: new Client({ connection, namespace: pairNames.rehearsal.namespace }),
+        record: rehearsed,
+        taskQueue: env['TEMPORAL_TASK_QUEUE'] ?? 'public-data-authorization',
+        platform: addresses.platform,
+      };
+    },
     startAnotherWorker: async () => {
       const [port = 0] = await freePorts(1);
       const began = performance.now();
@@ -111,7 +135,7 @@ async function settingOn(
     },
     close: async () => {
       await connection.close();
-      await record.close();
+      await Promise.all(records.map((one) => one.close()));
       await close();
     },
   };

@@ -86,6 +86,8 @@ async function oneTerm(
       exchange: { url: settings['EXCHANGE_URL'] ?? '', token: 'development-exchange-token' },
       smtpUrl: undefined,
       mailFrom: 'no-reply@example.org',
+      channels: {},
+      publicUrl: 'http://127.0.0.1',
       logger: silent,
     }),
   });

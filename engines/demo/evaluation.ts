@@ -11,14 +11,17 @@ const indicators = {
 };
 
 /** The indicator system is drafted by one person and issued by another, unless there is one. */
-export async function issueIndicators({ rest, tell }: Stage): Promise<void> {
+export async function issueIndicators(
+  { rest, tell }: Stage,
+  effectiveFrom: string = indicators.effectiveFrom,
+): Promise<void> {
   const { items } = await rest.send('lin-officer', 'GET', '/indicator-systems');
   if (items.length > 0) return;
-  const draft = await rest.send('lin-officer', 'POST', '/indicator-systems', indicators);
+  const draft = await rest.send('lin-officer', 'POST', '/indicator-systems', { ...indicators, effectiveFrom });
   const { version } = await rest.send('zhou-head', 'POST', `/indicator-systems/drafts/${draft.id}/issue`, {
     hash: draft.hash,
   });
-  tell('第十八条 Art. 18', 'zhou-head', indicators.effectiveFrom, `indicator system, version ${version}, issued`);
+  tell('第十八条 Art. 18', 'zhou-head', effectiveFrom, `indicator system, version ${version}, issued`);
 }
 
 /** Plays an evaluation that was just opened, with so many points from everybody, until its result is final and its measures are taken. */

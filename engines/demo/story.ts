@@ -213,7 +213,8 @@ export async function review({ act, jointly, view, tell }: Stage, caseNo: string
   tell('I-15', 'system', dayOfView(concluded), `mean ${mean} of ${submitted} sealed scores`);
 }
 
-function agreement(term: Term) {
+/** The text that the parties sign in the demo. */
+export function agreement(term: Term) {
   const heads = ['subjectAndObject', 'content', 'process', 'scope', 'responsibility'].map((head) => ({
     head,
     text: `（演练）条款 ${head}`,

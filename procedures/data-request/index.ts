@@ -33,17 +33,25 @@ const reports: Record<string, ReportHandler<DataRequestFacts>> = {
   authorizationEnded: ({ how, day }) => [
     { type: 'authorizationEnded', article: 'I-64', data: { how, day: day ?? null } },
   ],
-  datasetClosed: (payload, { facts }) => datasetClosed(payload, facts),
+  datasetClosed: (payload, file) => datasetClosed(payload, file),
 };
 
-/** Nothing of it is delivered any more; where nothing else is asked for, the request has lost its object (I-64). */
-function datasetClosed({ dataset, closed: ways }: Record<string, any>, facts: DataRequestFacts): EventDraft[] {
+/**
+ * Nothing of it is delivered any more; where nothing else is asked for, or was consented to, the request has lost its object (I-64). Reports
+ * of before do not say `endsEmpty`: cases that heard them went on, and do so again in a replay.
+ */
+function datasetClosed(
+  { dataset, closed: ways, endsEmpty }: Record<string, any>,
+  { facts, stage }: File,
+): EventDraft[] {
   const reason: string | undefined = ways[facts.content.wayOfUse];
   const isAsked = facts.parts.some((part) => part.dataset === dataset);
   if (reason === undefined || !isAsked || facts.closedDatasets.some((closed) => closed.dataset === dataset))
     return [{ type: 'reportNotApplied', article: '第二条 Art. 2', data: { type: 'datasetClosed', dataset } }];
   const closed = [...facts.closedDatasets.map((one) => one.dataset), dataset];
-  const isLast = facts.deliveries.length === 0 && facts.parts.every((part) => closed.includes(part.dataset));
+  const isOpen = (one: { dataset: string }): boolean => !closed.includes(one.dataset);
+  const isEmpty = endsEmpty === true && stage === 'delivery' && !facts.consented.some(isOpen);
+  const isLast = facts.deliveries.length === 0 && (isEmpty || !facts.parts.some(isOpen));
   const event = { type: 'datasetClosed', article: '第二条 Art. 2', data: { dataset, reason } };
   return isLast ? [event, { type: 'nothingLeft', article: 'I-64', data: {} }] : [event];
 }

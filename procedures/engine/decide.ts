@@ -163,7 +163,10 @@ export function factsAtConsent(proposal: Proposal, request: Pick<ActRequest, 'gi
 }
 
 /** A stand-in never turns one person into two: neither the person nor the one stood in for may have acted on it before. */
-function isSamePerson(actor: Actor, { draftedBy, signedOffBy }: Proposal): boolean {
+export function isSamePerson(
+  actor: Pick<Actor, 'personId' | 'standInFor'>,
+  { draftedBy, signedOffBy }: Proposal,
+): boolean {
   const before = [draftedBy.personId, draftedBy.standInFor, signedOffBy?.personId, signedOffBy?.standInFor];
   return before.includes(actor.personId) || (actor.standInFor !== undefined && before.includes(actor.standInFor));
 }

@@ -93,6 +93,8 @@ export interface Task {
   title: Text;
   dueAt: string | null;
   overdue: boolean;
+  /** How the due day was counted, added when the tasks are gathered; null where nothing is due. */
+  because?: Text | null;
 }
 
 /** Parts shared by steps and standing acts: what events mean. */

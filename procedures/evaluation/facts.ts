@@ -49,6 +49,20 @@ export type Measure =
       improvements: { what: string; due: string }[];
     };
 
+/** What the operator is to make better after a poor result, by its day (I-85). */
+export interface Improvement {
+  /** From 1 on, in the order of the measure. */
+  no: number;
+  what: string;
+  /** Last day (included). */
+  due: string;
+  state: 'due' | 'reported' | 'confirmed';
+  /** Oldest first. */
+  reports: { at: string; statement: string; documents: string[] }[];
+  /** Times it was not enough, oldest first. */
+  returns: { at: string; reason: string; due: string }[];
+}
+
 export interface EvaluationFacts {
   authorizationNo: string;
   organization: { id: string; affiliates: string[] };
@@ -70,6 +84,10 @@ export interface EvaluationFacts {
   /** The result once it can be contested no more. */
   final: { at: string; points: number; result: Result } | null;
   measure: Measure | null;
+  /** Empty unless a reminder or interview named some. */
+  improvements: Improvement[];
+  /** Why the authority ended the follow-up before all was made better. */
+  notImproved: { at: string; reasons: string } | null;
 }
 
 /** @returns the facts at opening, from what the authorization decided. */
@@ -92,5 +110,7 @@ export function initialFacts(opening: Record<string, any>): EvaluationFacts {
     contest: null,
     final: null,
     measure: null,
+    improvements: [],
+    notImproved: null,
   };
 }

@@ -1,5 +1,5 @@
 /**
- * 第十八条 Art. 18 — 绩效考核评估 Evaluation: self-report, scores, conclusion, contest, and what follows from the result. The order of its
+ * 第十八条 Art. 18 — 绩效考核评估 Evaluation: self-report, scores, conclusion, contest, what follows from the result, and improvements. The order of its
  * steps is in `workflows/evaluation.ts`. It carries the legal basis of its authorization to its end, so `moveBasis` is not open here.
  */
 import { applicantNotice } from '../authorization/notices';
@@ -14,6 +14,7 @@ import { serviceActs } from './serving';
 import { discontinueEvaluation } from './standing/discontinue';
 import { conclusion } from './steps/conclusion';
 import { contest } from './steps/contest';
+import { improvement } from './steps/improvement';
 import { measures } from './steps/measures';
 import { noticeOfResult } from './steps/notice-of-result';
 import { scoring } from './steps/scoring';
@@ -25,7 +26,7 @@ export const evaluation: ProcedureDefinition<EvaluationFacts> = {
   series: 'EVAL',
   article: '第十八条 Art. 18',
   title: { zh: '绩效考核评估', en: 'Evaluation' },
-  steps: [selfReport, scoring, conclusion, noticeOfResult, contest, measures],
+  steps: [selfReport, scoring, conclusion, noticeOfResult, contest, measures, improvement],
   standing: [
     discontinueEvaluation,
     ...serviceActs,
@@ -43,9 +44,11 @@ export const evaluation: ProcedureDefinition<EvaluationFacts> = {
   providers: ({ facts }) => facts.asked ?? [],
   interested: ({ facts }) => [facts.organization.id, ...facts.organization.affiliates],
   summary: ({ facts }) => ({ operator: facts.organization.id, termEnd: null, suspended: false }),
-  documents: ({ selfReport: report, contest: contested }) => [
+  documents: ({ selfReport: report, contest: contested, improvements }) => [
     ...(report?.documents ?? []),
     ...(contested?.documents ?? []),
+    // Absent in the record of an evaluation closed before they were followed up.
+    ...(improvements ?? []).flatMap(({ reports: told }) => told.flatMap(({ documents }) => documents)),
   ],
   tailor: tailorEvaluation,
   tailorEvent: tailorEvaluationEvent,

@@ -1,10 +1,14 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { SMTPServer } from 'smtp-server';
 import { createDeliverNotice, createMarkNoticeFailed } from '../../activities/deliver-notice';
+import { createGatherDigests } from '../../activities/gather-digests';
 import { createRecordEvents } from '../../activities/record-events';
 import { createStartDeliveries } from '../../activities/start-deliveries';
+import { seedLaw } from '../../models/seed-law';
 import type { Addressee } from '../../procedures/engine/case-file';
+import type { ChosenModes } from '../../procedures/notices/preferences';
 import { emptied, testRecord } from '../support/database';
+import { startMailServer } from '../support/mail-server';
 import { sampleEvents, sampleInput, samplePeople, seedSamplePeople } from '../support/sample-case';
 
 const record = testRecord('notices');
@@ -71,24 +75,22 @@ describe('recipients of a notice', () => {
   });
 
   it('include the stand-in on the days of standing in only', async () => {
-    const from = (day: string) => [{ personId: 'p-zhou', from: day, to: '2026-03-03' }];
-    await seedSamplePeople(
-      record(),
-      samplePeople.map((one) => (one._id === 'p-lin' ? { ...one, standInFor: from('2026-03-01') } : one)),
-    );
+    const standIn = (from: string, to: string) =>
+      record().standIns.collection.insertOne({
+        _id: 'p-zhou' as never,
+        organizationId: 'o-authority',
+        rev: 1,
+        entries: [{ standIn: 'p-lin', from, to, namedBy: 'p-zhou', at: '2026-02-27T01:00:00.000Z' }],
+      });
+    await seedSamplePeople(record());
+    await standIn('2026-03-01', '2026-03-03');
     expect(await noticed({ organizationId: 'o-authority', level: 'head' })).toEqual([
       'p-lin inbox delivered',
       'p-zhou inbox delivered',
     ]);
     await emptied(record());
-    await seedSamplePeople(
-      record(),
-      samplePeople.map((one) =>
-        one._id === 'p-lin'
-          ? { ...one, standInFor: [{ personId: 'p-zhou', from: '2026-03-01', to: '2026-03-02' }] }
-          : one,
-      ),
-    );
+    await seedSamplePeople(record());
+    await standIn('2026-03-01', '2026-03-02');
     expect(await noticed({ organizationId: 'o-authority', level: 'head' })).toEqual(['p-zhou inbox delivered']);
   });
 
@@ -137,8 +139,15 @@ describe('deliverNotice', () => {
   afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
 
   const id = `${caseNo}#000004/0:p-qian:mail`;
-  const deliver = (url: string | undefined = smtpUrl) =>
-    createDeliverNotice({ record: record(), smtpUrl: url, mailFrom: 'PDA <no-reply@authority.example>' })({ id });
+  const delivering = (url: string | undefined = smtpUrl) =>
+    createDeliverNotice({
+      record: record(),
+      smtpUrl: url,
+      mailFrom: 'PDA <no-reply@authority.example>',
+      channels: {},
+      publicUrl: 'https://pda.example.org',
+    }).deliverNotice;
+  const deliver = (url?: string) => delivering(url)({ id });
 
   beforeEach(async () => {
     mails = [];
@@ -151,22 +160,48 @@ describe('deliverNotice', () => {
     expect(deliveries).toEqual([id]);
   });
 
-  it('is received by a mail server in both languages, with the due date, once', async () => {
+  /** The parts of the last mail, decoded. */
+  function parts(): { text: string; html: string; subject: string } {
+    const mail = mails.at(-1) ?? '';
+    const decoded = (type: string): string => {
+      const part =
+        new RegExp(`Content-Type: ${type}[\\s\\S]*?\\r\\n\\r\\n([A-Za-z0-9+/=\\r\\n]+)`).exec(mail)?.[1] ?? '';
+      return Buffer.from(part, 'base64').toString('utf8');
+    };
+    const subject = (/^Subject: (.*(?:\r\n .*)*)/m.exec(mail)?.[1] ?? '').replaceAll(
+      /=\?UTF-8\?B\?([^?]*)\?=\s*/gi,
+      (_, words: string) => Buffer.from(words, 'base64').toString('utf8'),
+    );
+    return { text: decoded('text/plain'), html: decoded('text/html'), subject };
+  }
+
+  it('is received by a mail server in the language of its reader, with the due date, as text and HTML, once', async () => {
     await deliver();
     await deliver();
     expect(mails).toHaveLength(1);
     const [mail = ''] = mails;
     expect(mail).toMatch(/^To: qian@applicant\.example\r$/m);
     expect(mail).toMatch(/^Message-ID: <[0-9a-f]{40}@authority\.example>\r$/m);
-    const body = Buffer.from(mail.split('\r\n\r\n')[1] ?? '', 'base64').toString('utf8');
-    expect(body).toContain('请补正审计报告');
-    expect(body).toContain('Correct the audit report');
-    expect(body).toContain('2026-03-17T16:00:00.000Z');
+    const { text, html, subject } = parts();
+    expect(subject.trim()).toBe('需要补正');
+    expect(text).toContain('请补正审计报告');
+    expect(text).toContain('期限：2026-03-17 24:00');
+    expect(text).not.toContain('Correct the audit report');
+    expect(html).toContain('<p>请补正审计报告</p>');
     expect(await record().notifications.findById(id).lean()).toMatchObject({
       state: 'delivered',
       attempts: 1,
       failure: null,
     });
+  });
+
+  it('is in English for who wants it so', async () => {
+    const updatedAt = '2026-03-01T00:00:00.000Z';
+    await record().noticePreferences.create([{ _id: 'p-qian', language: 'en', choices: {}, updatedAt }]);
+    await deliver();
+    const { text, subject } = parts();
+    expect(subject.trim()).toBe('Correct it');
+    expect(text).toMatch(/^Correct the audit report\nDue: 2026-03-17 24:00\nCase: AUTH-2026-0001\n/);
   });
 
   it('bears the same Message-ID when sending is repeated after a crash', async () => {
@@ -181,7 +216,7 @@ describe('deliverNotice', () => {
   it('fails so that it is retried while the server does not take it, without an address in the message', async () => {
     refuse = { code: 451, times: 1 };
     await expect(deliver()).rejects.toMatchObject({
-      type: 'mailFailed',
+      type: 'noticeFailed',
       nonRetryable: false,
       message: expect.not.stringContaining('@'),
     });
@@ -200,7 +235,7 @@ describe('deliverNotice', () => {
 
   it('is not retried when the address is refused for good, and is then marked failed', async () => {
     refuse = { code: 550, times: 1 };
-    await expect(deliver()).rejects.toMatchObject({ type: 'mailRefused', nonRetryable: true });
+    await expect(deliver()).rejects.toMatchObject({ type: 'noticeRefused', nonRetryable: true });
     await createMarkNoticeFailed({ record: record() })({ id, reason: 'given up' });
     expect(await record().notifications.findById(id).lean()).toMatchObject({ state: 'failed', failure: 'given up' });
     await deliver();
@@ -214,23 +249,149 @@ describe('deliverNotice', () => {
   });
 
   it('is retried when the server is away', async () => {
-    await expect(deliver('smtp://127.0.0.1:1')).rejects.toMatchObject({ type: 'mailFailed', nonRetryable: false });
+    await expect(deliver('smtp://127.0.0.1:1')).rejects.toMatchObject({ type: 'noticeFailed', nonRetryable: false });
   });
 });
 
 describe('startDeliveries', () => {
-  it('starts one workflow for each notice and tolerates those that run or ran', async () => {
+  it('hands notices over by person and channel, and events by webhook, in their order', async () => {
     const asked: unknown[] = [];
-    const start = async (type: string, options: { workflowId: string; args: unknown[] }): Promise<void> => {
-      asked.push([type, options.workflowId, options.args]);
-      if (asked.length === 1)
-        throw Object.assign(new Error('started'), { name: 'WorkflowExecutionAlreadyStartedError' });
-    };
-    const activity = createStartDeliveries({ temporalClient: { workflow: { start } } });
-    await new MockActivityEnvironment().run(activity, { ids: ['a', 'b'] });
+    const signalWithStart = async (
+      type: string,
+      { workflowId, args, signal, signalArgs }: Record<string, unknown>,
+    ): Promise<void> => void asked.push([type, workflowId, args, signal, signalArgs]);
+    const activity = createStartDeliveries({ temporalClient: { workflow: { signalWithStart } } });
+    const mail = (n: number, who: string) => `${caseNo}#00000${n}/0:${who}:mail`;
+    const ids = [mail(1, 'p-lin'), mail(1, 'p-wu'), `webhook:WHK-2026-0001:${caseNo}#000001`, mail(2, 'p-lin')];
+    await new MockActivityEnvironment().run(activity, { ids });
     expect(asked).toEqual([
-      ['noticeDelivery', 'notice/a', [{ id: 'a' }]],
-      ['noticeDelivery', 'notice/b', [{ id: 'b' }]],
+      [
+        'recipientDelivery',
+        'notices:p-lin:mail',
+        [{ channel: 'mail' }],
+        'noticesQueued',
+        [[mail(1, 'p-lin'), mail(2, 'p-lin')]],
+      ],
+      ['recipientDelivery', 'notices:p-wu:mail', [{ channel: 'mail' }], 'noticesQueued', [[mail(1, 'p-wu')]]],
+      [
+        'webhookDelivery',
+        'webhook:WHK-2026-0001',
+        [{ webhookId: 'WHK-2026-0001' }],
+        'eventsQueued',
+        [[`${caseNo}#000001`]],
+      ],
     ]);
+  });
+});
+
+describe('I-83: the digest', () => {
+  const monday = '2026-09-28T01:00:00.000Z';
+  const nationalDay = '2026-10-01T01:00:00.000Z';
+  const makeUpSaturday = '2026-10-10T01:00:00.000Z';
+
+  const gather = (now: string) => createGatherDigests({ record: record() })({ now });
+  const stateOf = async (id: string) => (await record().notifications.findById(id).lean())?.state;
+  const held = (n: number, who: string) => `${caseNo}#00000${n}/0:${who}:mail`;
+
+  /** Tells the authority of something that its officers want gathered; one notice for each event. */
+  async function told(template: string, n: number, dueAt?: string): Promise<string[]> {
+    const { deliveries } = await createRecordEvents({ record: record(), smtpUrl: 'smtp://unused', panelOf: () => [] })({
+      ...sampleInput(events),
+      notices: [{ ...noticeTo({ organizationId: 'o-authority' }, dueAt), template, key: `${caseNo}#00000${n}/0` }],
+    });
+    return deliveries;
+  }
+
+  beforeEach(async () => {
+    await seedSamplePeople(record());
+    await seedLaw(record());
+  });
+
+  it('gathers what is held into one message for each person, on working days alone, and again what comes later', async () => {
+    expect(await told('announcementPublished', 1)).toEqual([]);
+    await told('opinionGiven', 2);
+    expect(await stateOf(held(1, 'p-lin'))).toBe('held');
+    expect(await gather(nationalDay)).toEqual([]);
+    expect(await gather(makeUpSaturday)).toEqual(['digest/2026-10-10:p-lin:mail', 'digest/2026-10-10:p-zhou:mail']);
+    const digest = await record().notifications.findById('digest/2026-10-10:p-lin:mail').lean();
+    expect(digest).toMatchObject({ state: 'queued', items: [held(1, 'p-lin'), held(2, 'p-lin')] });
+    expect(digest?.title).toEqual({ zh: '2026-10-10 通知汇总（2 条）', en: '2026-10-10: digest of 2 notices' });
+    expect(await stateOf(held(1, 'p-lin'))).toBe('queued');
+    // A repeat after a crash gives the same ones.
+    expect(await gather(makeUpSaturday)).toEqual(['digest/2026-10-10:p-lin:mail', 'digest/2026-10-10:p-zhou:mail']);
+    await told('message', 3);
+    expect((await record().notifications.findById('digest/2026-10-10:p-lin:mail').lean())?.items).toHaveLength(2);
+    expect(await stateOf(held(3, 'p-lin'))).toBe('held');
+  });
+
+  it('is one mail with all of them, after which each is delivered', async () => {
+    const server = await startMailServer();
+    await told('announcementPublished', 1);
+    await told('opinionGiven', 2);
+    const [id = ''] = await gather(monday);
+    const { deliverNotice } = createDeliverNotice({
+      record: record(),
+      smtpUrl: server.url,
+      mailFrom: 'no-reply@authority.example',
+      channels: {},
+      publicUrl: 'https://pda.example.org',
+    });
+    expect(await deliverNotice({ id })).toBe('delivered');
+    expect(await deliverNotice({ id })).toBe('delivered');
+    await server.stop();
+    expect(server.received.map(({ to }) => to)).toEqual(['lin@authority.example']);
+    expect([await stateOf(held(1, 'p-lin')), await stateOf(held(2, 'p-lin'))]).toEqual(['delivered', 'delivered']);
+    expect(await stateOf(held(1, 'p-zhou'))).toBe('queued');
+  });
+
+  it('does not wait with what is due today or overdue, nor with a suspension', async () => {
+    // The fourth event is of 3 March.
+    const choices: ChosenModes = { deadline: { mail: 'digest' }, task: { mail: 'digest' }, result: { mail: 'digest' } };
+    const row = (_id: string) => ({ _id, language: 'zh' as const, choices, updatedAt: monday });
+    await record().noticePreferences.create([row('p-lin'), row('p-zhou')]);
+    expect(await told('reminded', 4, '2026-03-05T16:00:00.000Z')).toEqual([]);
+    await record().notifications.collection.deleteMany({});
+    expect(await told('reminded', 4, '2026-03-03T16:00:00.000Z')).toEqual([held(4, 'p-lin'), held(4, 'p-zhou')]);
+    await record().notifications.collection.deleteMany({});
+    expect(await told('suspended', 4)).toEqual([held(4, 'p-lin'), held(4, 'p-zhou')]);
+  });
+});
+
+describe('I-82: what a person chose', () => {
+  it('is followed: off is not written, and served notices come to the inbox all the same', async () => {
+    await seedSamplePeople(record());
+    const off = { inbox: 'off', mail: 'off' } as const;
+    const choices: ChosenModes = { task: off, result: off };
+    await record().noticePreferences.create([
+      { _id: 'p-qian', language: 'zh', choices, updatedAt: '2026-03-01T00:00:00.000Z' },
+    ]);
+    const write = (template: string) =>
+      createRecordEvents({ record: record(), smtpUrl: 'smtp://unused', panelOf: () => [] })({
+        ...sampleInput(events),
+        notices: [{ ...noticeTo({ personId: 'p-qian' }), template }],
+      });
+    await write('returnedForCorrection');
+    expect(await record().notifications.countDocuments()).toBe(0);
+    await write('acceptanceRefused');
+    const written = await record().notifications.find().lean();
+    expect(written.map(({ _id, kind }) => [_id, kind])).toEqual([[`${caseNo}#000004/0:p-qian:inbox`, 'result']]);
+  });
+
+  it('reaches every channel that is there and has an address', async () => {
+    const [first, ...rest] = samplePeople.filter(({ _id }) => _id === 'p-qian');
+    const person = { ...(first as (typeof samplePeople)[number]), mobile: '13800000000', weComId: 'qian' };
+    await seedSamplePeople(record(), [person, ...rest]);
+    const unused = { url: 'http://127.0.0.1:9', secret: 'unused-secret-of-it' };
+    const { deliveries } = await createRecordEvents({
+      record: record(),
+      smtpUrl: 'smtp://unused',
+      channels: {
+        weCom: { ...unused, corpId: 'c', agentId: 1 },
+        dingTalk: { ...unused, token: 't' },
+        sms: unused,
+      },
+      panelOf: () => [],
+    })({ ...sampleInput(events), notices: [noticeTo({ personId: 'p-qian' })] });
+    expect(deliveries.map((one) => one.split(':').at(-1))).toEqual(['mail', 'weCom', 'sms']);
   });
 });

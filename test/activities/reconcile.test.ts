@@ -74,6 +74,55 @@ describe('reconciliation', () => {
     expect(carried).toEqual(['AUTH-2026-0007/triage']);
   });
 
+  it('第十六条第二款 Art. 16(2): queues what a request stored before it died, once, and leaves a young one and what was withdrawn', async () => {
+    carried.length = 0;
+    const place = { authorizationNo: 'AUTH-2026-0007', scenario: 'triage' };
+    const text = { ...place, _id: 'text', recipient: 'org-zijin', retention: '2030-12-31' };
+    await record().consentTexts.collection.insertOne(text as never);
+    const givenAt = '2026-05-31T01:00:00.000Z';
+    const stored = (subject: string, requestId: string, state = 'active') => ({
+      ...place,
+      _id: `AUTH-2026-0007/triage/${subject}#0001`,
+      subject,
+      requestId,
+      state,
+      round: 1,
+      items: ['visits'],
+      givenAt,
+      textHash: 'text',
+    });
+    await record().consents.collection.insertMany([
+      stored('person-one', 'died'),
+      stored('person-two', 'died'),
+      stored('person-three', 'died', 'withdrawn'),
+      stored('person-four', 'young'),
+      stored('person-five', 'queued'),
+    ] as never);
+    const begun = (_id: string, begunAt: string) => ({ ...place, _id, begunAt });
+    await record().consentRegistrations.collection.insertMany([
+      begun('died', '2026-05-31T23:54:00.000Z'),
+      begun('young', '2026-05-31T23:56:00.000Z'),
+    ] as never);
+    await round(fleetOf());
+    await round(fleetOf());
+    const batches = await record().consentBatches.find({}).lean();
+    expect(batches.map(({ _id, items }) => [_id, items])).toEqual([
+      [
+        'AUTH-2026-0007/triage/active#00000001',
+        ['person-one', 'person-two'].map((subject) => ({
+          subject,
+          round: 1,
+          items: ['visits'],
+          recipient: 'org-zijin',
+          until: '2030-12-31',
+          at: givenAt,
+        })),
+      ],
+    ]);
+    expect(carried).toEqual(['AUTH-2026-0007/triage', 'AUTH-2026-0007/triage']);
+    expect((await record().consentRegistrations.find({}).lean()).map(({ _id }) => _id)).toEqual(['young']);
+  });
+
   it('names a case that runs and is not recorded, and leaves a young one alone', async () => {
     const fleet = fleetOf(
       { caseNo: 'AUTH-2026-0001', startedAt: old },

@@ -4,7 +4,7 @@ import { createActivities } from '../../activities';
 import { createRecordEvents, type RecordEventsInput } from '../../activities/record-events';
 import { chainStart, eventOf, findChainFault } from '../../models/event-chain';
 import { restored } from '../../models/field-names';
-import { bucketOf } from '../../models/inboxes';
+import { bucketOf, entriesIn } from '../../models/inboxes';
 import type { RecordStore } from '../../models/record';
 import { procedures } from '../../procedures';
 import { eventId } from '../../procedures/engine/events';
@@ -32,7 +32,8 @@ async function inboxItems(owner: string): Promise<unknown[]> {
   const inbox = await record()
     .inboxes.findById(`${owner}:${bucketOf(caseNo)}`)
     .lean();
-  return restored(inbox?.items ?? {})[caseNo] ?? [];
+  const text = inbox?.items[caseNo];
+  return text === undefined ? [] : entriesIn(text);
 }
 
 const noticeToApplicant = {
@@ -63,8 +64,22 @@ describe('recordEvents', () => {
     });
     expect(projection && restored(projection.view)).toEqual(sampleInput(events).view);
     expect(findChainFault(caseNo, stored, projection)).toBeNull();
-    expect(await inboxItems('org:o-authority')).toMatchObject([
-      { caseNo, kind: 'authorization', stage: 'eligibilityReview' },
+    expect(await inboxItems('org:o-authority')).toEqual([
+      {
+        id: 'eligibilityReview',
+        level: null,
+        dueAt: '2026-04-02T16:00:00.000Z',
+        overdue: false,
+        since: 8,
+        words: expect.stringMatching(/^[0-9a-f]{16}$/),
+      },
+    ]);
+    expect(projection?.tasks && restored(projection.tasks)).toMatchObject([
+      {
+        id: 'eligibilityReview',
+        since: 8,
+        because: { en: expect.stringContaining('20 working days from 2026-03-05') },
+      },
     ]);
   });
 
@@ -79,12 +94,16 @@ describe('recordEvents', () => {
 
   it('moves the task from one inbox to the other as the case goes on, in several calls', async () => {
     await write(sampleInput(events.slice(0, 3)));
-    expect(await inboxItems('org:o-authority')).toMatchObject([{ id: 'completenessCheck' }]);
+    expect(await inboxItems('org:o-authority')).toMatchObject([{ id: 'completenessCheck', since: 3 }]);
     await write(sampleInput(events.slice(0, 4), 4));
     expect(await inboxItems('org:o-authority')).toEqual([]);
     expect(await inboxItems('org:o-applicant')).toMatchObject([{ id: 'correct', level: null }]);
     await write(sampleInput(events.slice(0, 5), 5));
     expect(await inboxItems('org:o-applicant')).toEqual([]);
+    // The same work is there again, as another piece of work.
+    expect(await inboxItems('org:o-authority')).toMatchObject([{ id: 'completenessCheck', since: 5 }]);
+    await write(sampleInput(events.slice(0, 6), 6));
+    expect(await inboxItems('org:o-authority')).toMatchObject([{ id: 'completenessCheck', since: 5 }]);
     const stored = await record().caseEvents.find({ caseNo }).sort({ seq: 1 }).lean();
     expect(findChainFault(caseNo, stored, null)).toBeNull();
   });
@@ -134,7 +153,7 @@ describe('recordEvents', () => {
     await write(sampleInput(events));
     await write(sampleInput(events.slice(0, 3)));
     expect((await record().cases.findById(caseNo).lean())?.version).toBe(8);
-    expect(await inboxItems('org:o-authority')).toMatchObject([{ stage: 'eligibilityReview' }]);
+    expect(await inboxItems('org:o-authority')).toMatchObject([{ since: 8 }]);
   });
 
   it('raises an alarm and keeps what is there when the same sequence comes with another cause or content', async () => {
@@ -163,7 +182,7 @@ describe('recordEvents', () => {
     const third = await record().caseEvents.findById(eventId(caseNo, 3)).lean();
     await record().caseEvents.collection.deleteOne({ _id: eventId(caseNo, 3) as never });
     const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-    const temporalClient = { workflow: { start: async () => undefined } };
+    const temporalClient = { workflow: { signalWithStart: async () => undefined } };
     const platform = { url: 'http://127.0.0.1:9', token: 'unused' };
     const { recordEvents } = createActivities({
       record: record(),
@@ -172,6 +191,8 @@ describe('recordEvents', () => {
       exchange: platform,
       smtpUrl: undefined,
       mailFrom: 'x@y',
+      channels: {},
+      publicUrl: 'http://127.0.0.1',
       logger,
     });
     const attempt = (n: number) =>

@@ -7,10 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
 import { projectionOf } from '../../activities/projection';
+import { createReconcile } from '../../activities/reconcile';
 import { createPlatform } from '../../engines/platform/app';
 import persons from '../../engines/platform/sample-persons.json';
 import { receiptCodeOf } from '../../procedures/consent/receipt-code';
 import { viewOf } from '../../procedures/engine/case-file';
+import { fleetOf } from '../../worker/fleet';
 import { inOperation } from '../procedures/authorization/authorized';
 import { type ApiBench, openApi } from '../support/api';
 import { eventually } from '../support/api-acts';
@@ -183,6 +185,32 @@ describe('第十六条第二款 Art. 16(2), I-57: one consent', () => {
     });
   });
 
+  it('stored by a request that died before it was queued, it reaches the platform by the next reconciliation; a repeat gets its code', async () => {
+    expect(await bench.record.consentRegistrations.countDocuments()).toBe(0);
+    const other = subjects[1] ?? '';
+    const key = { 'Idempotency-Key': randomUUID() };
+    const body = consent(other);
+    const dies = jest.spyOn(bench.record.consentBatches.collection, 'insertOne');
+    dies.mockRejectedValueOnce(new Error('the machine is gone'));
+    expect((await wang().post(`${base}/consents`, body, key)).status).toBe(500);
+    dies.mockRestore();
+    expect(await bench.record.consents.countDocuments({ subject: other })).toBe(1);
+    const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+    const { reconcile } = createReconcile({
+      record: bench.record,
+      platform: { url: bench.env.PLATFORM_URL, token },
+      logger: silent,
+      fleet: fleetOf(bench.client, bench.env.TEMPORAL_TASK_QUEUE),
+    });
+    await reconcile({ now: new Date(Date.now() + 10 * 60_000).toISOString() });
+    await eventually(async () => expect((await served()).map((row) => row.subject)).toEqual([other]));
+    const again = await wang().post(`${base}/consents`, body, key);
+    expect([again.status, again.body.round]).toEqual([201, 1]);
+    expect(await bench.record.consentRegistrations.countDocuments()).toBe(0);
+    expect((await withdraw(again.body.receiptCode)).status).toBe(202);
+    await eventually(async () => expect(await served()).toEqual([]));
+  });
+
   it('a code that was given to nobody is answered alike; one with a slip of the pen is refused', async () => {
     const known = await withdraw(code);
     const unknown = await withdraw(receiptCodeOf('0123456789abcdef'.repeat(4)));
@@ -277,7 +305,7 @@ describe('第十六条第二款 Art. 16(2): consents in bulk', () => {
   it('are counted and listed for operator, regulator and data authority, the order saying nothing of persons', async () => {
     await eventually(async () => {
       const { body } = await bench.as('chen-officer').get(`${base}/consents/counts`);
-      expect(body).toMatchObject({ active: 128, withdrawn: 2, expired: 0, carried: { upToDate: true } });
+      expect(body).toMatchObject({ active: 128, withdrawn: 3, expired: 0, carried: { upToDate: true } });
     });
     const first = await bench.as('lin-officer').get(`${base}/consents?limit=20`);
     const seen = new Set<string>(first.body.items.map((one: any) => `${one.subject}#${one.round}`));
@@ -287,7 +315,7 @@ describe('第十六条第二款 Art. 16(2): consents in bulk', () => {
       for (const one of body.items) seen.add(`${one.subject}#${one.round}`);
       next = body.nextCursor;
     }
-    expect(seen.size).toBe(130);
+    expect(seen.size).toBe(131);
     expectProblem(await bench.as('he-officer').get(`${base}/consents`), 403, 'roleNotPermitted');
     expectProblem(await bench.as('sun-applicant').get(`${base}/consents`), 404, 'caseNotFound');
     await eventually(async () =>

@@ -233,6 +233,7 @@ describe('what belongs to one company or one person', () => {
     ['GET /api/v1/applications/{id}', (): string => draftId, zijin, 'applicationNotFound'],
     ['PUT /api/v1/applications/{id}', (): string => draftId, zijin, 'applicationNotFound'],
     ['POST /api/v1/applications/{id}/submit', (): string => draftId, zijin, 'applicationNotFound'],
+    ['GET /api/v1/notifications/{id}', (): string => noticeId, ['wang-applicant'], 'notificationNotFound'],
     ['POST /api/v1/notifications/{id}/read', (): string => noticeId, ['wang-applicant'], 'notificationNotFound'],
   ] as const)('%s: the same 404 for others as for what is not there', async (address, id, owners, code) => {
     const reach = whoReaches[address] as Reach;

@@ -263,6 +263,23 @@ describe('I-48: the import of running agreements', () => {
     });
   });
 
+  it('the scanned paper is read by those who signed it, and by no other company or zone', async () => {
+    const caseNo = await caseOf('C-1');
+    const { facts } = (await bench.as('lin-officer').get(`/api/v1/cases/${caseNo}`)).body;
+    const { documentId, sha256 } = facts.imported.document;
+    const path = `/api/v1/documents/${documentId}`;
+    for (const party of ['wang-applicant', 'chen-officer', 'lin-officer']) {
+      expect((await bench.as(party).get(path)).body).toMatchObject({ id: documentId, sha256: paperSha256 });
+      const content = await bench.as(party).get(`${path}/content`).buffer(true).parse(bytesOf);
+      expect([content.status, content.body.equals(paper), content.headers['etag']]).toEqual([200, true, `"${sha256}"`]);
+    }
+    for (const other of ['sun-applicant', 'ma-officer', 'expert-1', 'sys-admin'])
+      expectProblem(await bench.as(other).get(path), 404, 'documentNotFound');
+    // Zijin reads the paper of its case, not what else the authority keeps.
+    const own = await bench.upload('lin-officer', Buffer.from('%PDF-1.7 内部 internal'), '内部.pdf', 'application/pdf');
+    expectProblem(await bench.as('wang-applicant').get(`/api/v1/documents/${own.body.id}`), 404, 'documentNotFound');
+  });
+
   it('a second run of the same file changes nothing; another content under a number is refused', async () => {
     const counted = await bench.record.counters.countDocuments({ _id: /^AUTH-/ });
     const rows = [rowNamed('C-1'), rowNamed('C-2', { zone: 'general', basis: 'transitional-example' })];

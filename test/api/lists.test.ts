@@ -1,3 +1,4 @@
+import { projectionOf } from '../../activities/projection';
 import { inOrganization } from '../../api/identity/identify';
 import { demoAccounts } from '../../engines/identity/accounts';
 import { plainDate } from '../../law/calendar/plain-date';
@@ -6,9 +7,11 @@ import { packed, restored } from '../../models/field-names';
 import { maySee, procedures } from '../../procedures';
 import type { AuthorizationFacts } from '../../procedures/authorization/facts';
 import { viewOf } from '../../procedures/engine/case-file';
+import { begun as begunRequest, inConsents } from '../procedures/data-request/requesting';
+import { begun as begunTermination } from '../procedures/termination/terminating';
 import { drafted, inWindow } from '../support/announcement-case';
 import { type ApiBench, openApi } from '../support/api';
-import { opened } from '../support/given';
+import { opened, type Past } from '../support/given';
 import { authorizationOpening } from '../support/openings';
 import { expectProblem } from '../support/problems';
 
@@ -71,9 +74,28 @@ function recorded(index: number): CaseProjection {
   };
 }
 
+/** As the record has it, under this number. */
+function besides(past: Past<any>, caseNo: string): CaseProjection {
+  const { definition } = procedures[past.file.kind];
+  const view = { ...viewOf(past.file), caseNo };
+  const { kind } = view;
+  const summary = definition.summary(past.file);
+  return projectionOf({ kind, view, tasks: [], summary, nextDueAt: null, panel: [], head: '0'.repeat(64) });
+}
+
+const inGeneral = { zone: 'comprehensive' } as const;
+/** Cases beside an authorization of 紫金: requests before and after their providers are asked, and procedures to terminate. */
+const beside = [
+  besides(begunRequest(), 'DR-2026-0001'),
+  besides(inConsents(), 'DR-2026-0002'),
+  besides(inConsents(inGeneral), 'DR-2026-0003'),
+  besides(begunTermination(), 'TERM-2026-0001'),
+  besides(begunTermination(inGeneral), 'TERM-2026-0002'),
+];
+
 describe('lists of cases', () => {
   let bench: ApiBench;
-  const rows = Array.from({ length: 36 }, (_, index) => recorded(index + 1));
+  const rows = [...Array.from({ length: 36 }, (_, index) => recorded(index + 1)), ...beside];
   const numbers = (answer: { body: any }): string[] =>
     answer.body.items.map(({ caseNo }: { caseNo: string }) => caseNo);
 
@@ -111,6 +133,44 @@ describe('lists of cases', () => {
     const expected = rows.filter((row) => maySee(restored(row.view), actor)).map(({ _id }) => _id);
     const answer = await bench.as(id).get('/api/v1/cases?limit=100');
     expect(numbers(answer).sort()).toEqual(expected.sort());
+  });
+
+  // By hand from procedures.md §§3, 4: the authorities, the supervisors and the company; providers once they are asked, of requests alone.
+  const all = ['DR-2026-0001', 'DR-2026-0002', 'DR-2026-0003'];
+  const bothTerminations = ['TERM-2026-0001', 'TERM-2026-0002'];
+  it.each([
+    ['lin-officer', all, bothTerminations],
+    ['he-officer', all, bothTerminations],
+    ['shi-supervisor', all, bothTerminations],
+    ['wang-applicant', all, bothTerminations],
+    // The health zone's regulator; the comprehensive zone is the data authority's.
+    ['chen-officer', ['DR-2026-0001', 'DR-2026-0002'], ['TERM-2026-0001']],
+    ['liu-provider', ['DR-2026-0002', 'DR-2026-0003'], []],
+    // Regulates transport, and is asked for its bus passengers.
+    ['ma-officer', ['DR-2026-0002', 'DR-2026-0003'], []],
+    ['gu-officer', [], bothTerminations],
+    ['sun-legal', [], []],
+    ['expert-1', [], []],
+    ['sys-admin', [], []],
+  ])('of data requests and terminations: what %s sees', async (id, requests, terminations) => {
+    const of = async (kind: string) => numbers(await bench.as(id).get(`/api/v1/cases?limit=100&kind=${kind}`)).sort();
+    expect(await of('dataRequest')).toEqual(requests);
+    expect(await of('termination')).toEqual(terminations);
+  });
+
+  it('a provider asked in a request is shown it like the case itself: its own part, counted and paged as its own', async () => {
+    const liu = bench.as('liu-provider');
+    const first = await liu.get('/api/v1/cases?kind=dataRequest&limit=1');
+    const second = await liu.get(`/api/v1/cases?kind=dataRequest&limit=1&cursor=${first.body.nextCursor}`);
+    expect([...numbers(first), ...numbers(second)].sort()).toEqual(['DR-2026-0002', 'DR-2026-0003']);
+    expect(second.body.nextCursor).toBeNull();
+    for (const [number, status] of [
+      ['DR-2026-0001', 404],
+      ['DR-2026-0002', 200],
+      ['TERM-2026-0001', 404],
+    ] as const)
+      expect((await liu.get(`/api/v1/cases/${number}`)).status).toBe(status);
+    expect(JSON.stringify(first.body)).not.toMatch(/org-transport|bus-passengers/);
   });
 
   it('filter by kind, stage, zone and beginning', async () => {

@@ -90,6 +90,7 @@ describe('the process of the API', () => {
       EXCHANGE_TOKEN: 'a token of the exchange',
       CURSOR_SECRET: 'a secret of the operator',
       SESSION_SECRET: 'another one of the operator',
+      WEBHOOK_KEY: 'cd'.repeat(32),
     });
     const [code] = await once(child, 'exit');
     await new Promise((done) => provider.close(done));

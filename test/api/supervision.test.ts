@@ -88,9 +88,13 @@ describe('第二十一条 Art. 21 a machine of the governance center', () => {
   });
 
   it('stands in for nobody, nobody for it, and what else the register says of it is not heard', async () => {
-    const standIn = (personId: string) => ({ personId, from: '2020-01-01', to: '2999-12-31' });
-    await bench.record.people.updateOne({ _id: machine }, { $set: { standInFor: [standIn('he-officer')] } });
-    await bench.record.people.updateOne({ _id: 'he-officer' }, { $set: { standInFor: [standIn(machine)] } });
+    const standIn = (away: string, named: string) => {
+      const entry = { standIn: named, from: '2020-01-01', to: '2999-12-31', namedBy: away, at: '' };
+      const document = { organizationId: 'org-center', rev: 1, entries: [entry] };
+      return bench.record.standIns.collection.replaceOne({ _id: away as never }, document, { upsert: true });
+    };
+    await standIn('he-officer', machine);
+    await standIn(machine, 'he-officer');
     expectProblem(
       await bench.as(machine).post(reports, report, { 'X-Stand-In-For': 'he-officer' }),
       403,
@@ -106,8 +110,8 @@ describe('第二十一条 Art. 21 a machine of the governance center', () => {
       { $set: { roles: ['monitor', 'governanceCenter', 'dataAuthority'] } },
     );
     expectProblem(await bench.as(machine).get('/api/v1/cases'), 403, 'roleNotPermitted');
-    await bench.record.people.updateOne({ _id: machine }, { $set: { roles: ['monitor'] }, $unset: { standInFor: 1 } });
-    await bench.record.people.updateOne({ _id: 'he-officer' }, { $unset: { standInFor: 1 } });
+    await bench.record.people.updateOne({ _id: machine }, { $set: { roles: ['monitor'] } });
+    await bench.record.standIns.collection.deleteMany({});
   });
 
   it('is the only one that may, and finds no case that it cannot report on', async () => {

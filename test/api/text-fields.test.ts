@@ -3,8 +3,7 @@
  * direction of writing are refused, markup is refused or kept as it was written. A new field is walked by itself.
  */
 import type { z } from 'zod';
-import { allRoutes } from '../../api/app';
-import type { ApiDeps } from '../../api/deps';
+import { allRoutes, type RouteDeps } from '../../api/app';
 import { createInFlight } from '../../api/in-flight';
 import { readEnv } from '../../config/env';
 import { procedures } from '../../procedures';
@@ -65,9 +64,7 @@ const acts = Object.entries(procedures).flatMap(([kind, procedure]) =>
 );
 
 const env = readEnv({ TEMPORAL_NAMESPACE: 'rehearsal', MONGODB_URI: 'mongodb://nowhere/rehearsal', REHEARSAL: 'true' });
-const routes = allRoutes({ env, inFlight: createInFlight() } as ApiDeps & {
-  inFlight: ReturnType<typeof createInFlight>;
-});
+const routes = allRoutes({ env, inFlight: createInFlight() } as RouteDeps);
 const bodies = routes.flatMap(({ definition }) => [
   ...(definition.body === undefined ? [] : leavesOf(definition.body, `${definition.operationId} body`)),
   ...(definition.query === undefined ? [] : leavesOf(definition.query, `${definition.operationId} query`)),

@@ -130,38 +130,33 @@ describe('access tokens', () => {
   });
 
   describe('stand-ins', () => {
-    const standIn = (from: string, to: string) =>
-      bench.record.people.updateOne(
-        { _id: 'lin-officer' },
-        { $set: { standInFor: [{ personId: 'zhou-head', from, to }] } },
+    const named = (person: string, standIn: string, from: string, to: string) =>
+      bench.record.standIns.collection.replaceOne(
+        { _id: person as never },
+        { organizationId: 'org-data-authority', rev: 1, entries: [{ standIn, from, to, namedBy: person, at: '' }] },
+        { upsert: true },
       );
 
     it('take the office of a person only when registered and in date, both days included', async () => {
       const token = await bench.issuer.token('lin-officer');
       const header = { 'X-Stand-In-For': 'zhou-head' };
       expectProblem(await ask(token, header), 403, 'standInNotRegistered');
-      await standIn('2020-01-01', '2020-12-31');
+      await named('zhou-head', 'lin-officer', '2020-01-01', '2020-12-31');
       expectProblem(await ask(token, header), 403, 'standInNotRegistered');
-      await standIn('2020-01-01', '2999-12-31');
+      await named('zhou-head', 'lin-officer', '2020-01-01', '2999-12-31');
       const answer = await ask(token, header);
       expect(answer.body).toMatchObject({ personId: 'lin-officer', level: 'head', standInFor: 'zhou-head' });
       expect((await ask(token)).body).toMatchObject({ level: 'officer', standInFor: null });
     });
 
     it('never have more than the person they stand in for', async () => {
-      await bench.record.people.updateOne(
-        { _id: 'zhou-head' },
-        { $set: { standInFor: [{ personId: 'lin-officer', from: '2020-01-01', to: '2999-12-31' }] } },
-      );
+      await named('lin-officer', 'zhou-head', '2020-01-01', '2999-12-31');
       const answer = await ask(await bench.issuer.token('zhou-head'), { 'X-Stand-In-For': 'lin-officer' });
       expect(answer.body).toMatchObject({ personId: 'zhou-head', level: 'officer', roles: ['dataAuthority'] });
     });
 
     it('are colleagues: an entry across organizations would let one office act for two', async () => {
-      await bench.record.people.updateOne(
-        { _id: 'zhou-head' },
-        { $set: { standInFor: [{ personId: 'xu-head', from: '2020-01-01', to: '2999-12-31' }] } },
-      );
+      await named('xu-head', 'zhou-head', '2020-01-01', '2999-12-31');
       const header = { 'X-Stand-In-For': 'xu-head' };
       expectProblem(await ask(await bench.issuer.token('zhou-head'), header), 403, 'standInNotRegistered');
     });

@@ -9,6 +9,7 @@ const good = {
   EXCHANGE_TOKEN: 'a token of the exchange',
   CURSOR_SECRET: 'a secret of the operator',
   SESSION_SECRET: 'another one of the operator',
+  WEBHOOK_KEY: 'cd'.repeat(32),
 };
 
 describe('a production configuration', () => {

@@ -29,6 +29,7 @@ const filledIn: Record<string, string> = {
   PLATFORM_TOKEN: 'a token of the platform',
   EXCHANGE_URL: 'https://exchange.example.org',
   EXCHANGE_TOKEN: 'a token of the exchange',
+  WEBHOOK_KEY: 'cd'.repeat(32),
 };
 
 /** `${NAME:?message}` and `${NAME:-default}`, as Compose resolves them. */

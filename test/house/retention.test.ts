@@ -5,9 +5,11 @@ const deletes = /\.(?:delete(?:One|Many)|findOneAndDelete|findByIdAndDelete|drop
 
 const places: Record<string, string> = {
   'activities/collect-documents.ts': 'the metadata of a document that no case, draft or register names',
+  'models/consent-registrations.ts': 'the note that a request is registering consents, once all of them are queued',
   'models/stored-bytes.ts': 'bytes that were refused, that an attempt that died has left, or whose metadata are gone',
   'api/cases/reservations.ts': 'the reservation of a request that was refused',
   'api/identity/sessions.ts': 'sessions that have ended, and states of sign-ins past their time',
+  'api/inbox/claims.ts': 'who works on a task, which is no fact of a case',
   'api/routes/public.ts': 'the contact of an objection that was refused',
   'worker/commands/backup-files.ts': 'everything, before a backup is restored with --force',
 };

@@ -1,6 +1,6 @@
 import type { CaseProjection } from '../../models/cases';
 import { packed, restored } from '../../models/field-names';
-import { bucketOf } from '../../models/inboxes';
+import { bucketOf, textOf } from '../../models/inboxes';
 import { procedures } from '../../procedures';
 import { rebuildRecord } from '../../worker/commands/rebuild-record';
 import { emptied, testRecord } from '../support/database';
@@ -59,7 +59,7 @@ describe('npm run rebuild -- --check', () => {
     await record().inboxes.collection.updateOne({ _id: key as never }, { $unset: { [`items.${first}`]: '' } });
     await record().inboxes.collection.insertOne({
       _id: 'org:o-gone:0' as never,
-      items: { [first]: packed([{ id: 'x' }]) },
+      items: { [first]: textOf([{ id: 'x', level: null, dueAt: null, overdue: false, since: 1, words: '' }]) },
     });
     const { differences } = await check();
     expect(differences).toHaveLength(2);

@@ -5,7 +5,6 @@
 import { addDays, type PlainDate } from '../../law/calendar/plain-date';
 import { nanjing2024, transitionalExample } from '../../law/packs';
 import { type LegalBasis, valuesOf } from '../../law/policy';
-import type { CaseFile } from '../../procedures/engine/case-file';
 import { atGovernment, drafted, objection, shanghai, zijin } from '../support/announcement-case';
 import { agreementFor } from '../support/openings';
 import { amendmentLocked, inForce } from './authorization/amended';
@@ -22,30 +21,11 @@ import {
   type Setting,
   seats,
 } from './authorization/authorized';
+import { type Due, dueOf, lastDays, starts } from './last-days';
 import { begun, inDefence } from './termination/terminating';
 
-/** Wednesday; the Friday before the Spring Festival of 2026; Thursday before the working Sunday 20 September; the last Monday of 2026. */
-const starts = ['2026-11-18', '2026-02-13', '2026-09-17', '2026-12-28'];
-
-/** Last days by what runs, as counted from each start. */
-const lastDays = {
-  'three working days': ['2026-11-23', '2026-02-25', '2026-09-21', '2026-12-31'],
-  'five working days': ['2026-11-25', '2026-02-27', '2026-09-23', '2027-01-04'],
-  'ten working days': ['2026-12-02', '2026-03-05', '2026-10-08', '2027-01-11'],
-  'twenty working days': ['2026-12-16', '2026-03-19', '2026-10-21', '2027-01-25'],
-  'thirty working days': ['2026-12-30', '2026-04-02', '2026-11-04', '2027-02-08'],
-  // 15 March 2026 is a Sunday, 17 October a Saturday.
-  'thirty days': ['2026-12-18', '2026-03-16', '2026-10-19', '2027-01-27'],
-} as const;
-
-type Due = { day: string; provisional?: boolean | undefined };
 type Opened = (on: string, basis: LegalBasis) => Due;
 
-const dueOf = ({ deadlines }: CaseFile<any>, name: string): Due => {
-  const due = deadlines.find((one) => one.name === name && one.state === 'running')?.due;
-  if (due == null) throw new Error(`no running deadline ${name}`);
-  return due;
-};
 const at = (on: string, basis: LegalBasis): Setting => ({ on: shanghai(on), basis });
 const items = [{ material: 'auditReport', fault: 'missing', note: '缺少' }];
 

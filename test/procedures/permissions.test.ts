@@ -235,6 +235,10 @@ const expected: Record<CaseKind, Record<string, string[]>> = {
     answerContest: authority,
     giveSupport: authority,
     takeMeasure: authority,
+    reportImprovement: applicant,
+    confirmImprovement: authority,
+    returnImprovement: authority,
+    endImprovement: authority,
     sendMessage: [...authority, ...regulator],
   },
   // procedures.md §6: told by the operator; acknowledged, or asked about, by the regulator; nothing is approved, so nothing is proposed.

@@ -7,17 +7,26 @@ import { join } from 'node:path';
 import type { PlainDate } from '../../law/calendar/plain-date';
 import { transferFacts, wish } from '../procedures/authorization/amended';
 import { type CaseBench, openBench } from '../support/case-worker';
+import { evaluationOpening } from '../support/evaluation-openings';
 import { importedOpening } from '../support/import-rows';
 import { agreementFor, announcementOpening, authorizationOpening, cast } from '../support/openings';
 import { allRuns } from '../workflows/history';
-import { answeredBy, confirmedRequest, deliveredRequest, requestedData } from '../workflows/requesting';
+import { requestedData } from '../workflows/requesting';
 import { openedInspection, reportedRisk } from '../workflows/supervising';
 import { openedTermination, pastLastDay } from '../workflows/terminating';
 import { agreed, amended, leadTo, passTo, type Station, seated, type Walking } from '../workflows/walk';
 import { announcements } from './announcement-scenes';
-import { evaluatedAuthorizations, evaluations, openedBesideOne, productNotices } from './evaluation-scenes';
+import { consentScenes } from './consent-scenes';
+import {
+  evaluatedAuthorizations,
+  evaluations,
+  evaluationsOnTimers,
+  openedBesideOne,
+  productNotices,
+} from './evaluation-scenes';
 import { qualityScenes } from './quality-scenes';
 import { renewals, renewed } from './renewal-scenes';
+import { dataRequests } from './request-scenes';
 import type { Scene } from './scene';
 import { folder as kept, toJson } from './stored-history';
 import { inspections, ofSerial, risks } from './supervision-scenes';
@@ -160,54 +169,28 @@ const imported: Record<string, Scene> = {
   'exit-expired-imported': at('closed'),
 };
 
-/** Each beside an authorization in operation, which opens it. */
-const dataRequests: Record<string, Scene> = {
-  'stage-request-evaluation': (bench, caseNo) => bench.act(caseNo, cast.chen, 'askForMore', { question: '为何 why' }),
-  'stage-coordination': async (bench, caseNo) => {
-    await confirmedRequest(bench, caseNo);
-    await answeredBy(bench, caseNo, 'org-transport');
-    await answeredBy(bench, caseNo, 'org-hospital', { decision: 'refused', grounds: '不在目录 not listed' });
-    await bench.act(caseNo, cast.wang, 'requestCoordination', { provider: 'org-hospital', reason: '确有需要 needed' });
-    await bench.at(caseNo, 'coordination');
-  },
-  'exit-granted': async (bench, caseNo) => {
-    await confirmedRequest(bench, caseNo);
-    for (const provider of ['org-hospital', 'org-transport'] as const) await answeredBy(bench, caseNo, provider);
-    await deliveredRequest(bench, caseNo);
-    await bench.outcome(caseNo);
-  },
-  'exit-refused-after-the-time-to-contest': async (bench, caseNo) => {
-    await confirmedRequest(bench, caseNo);
-    const answer = { decision: 'refused', grounds: '不在目录 not listed' };
-    for (const provider of ['org-hospital', 'org-transport'] as const)
-      await answeredBy(bench, caseNo, provider, answer);
-    await passTo(bench, caseNo, '2026-07-01' as PlainDate);
-    await bench.outcome(caseNo);
-  },
-  'exit-withdrawn': async (bench, caseNo) => {
-    await bench.act(caseNo, cast.wang, 'withdrawRequest', { reason: '不再需要 no longer' });
-    await bench.outcome(caseNo);
-  },
-  'exit-moot': async (bench, caseNo) => {
-    await confirmedRequest(bench, caseNo);
-    await passTo(bench, caseNo.replace('DR', 'AUTH'), '2027-06-03' as PlainDate);
-    await bench.outcome(caseNo);
-  },
-};
-
 async function record(): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const bench = await openBench();
   let number = 0;
-  const wanted = (kind: string, scenes: Record<string, Scene>) =>
+  const onTimers = ['stage-completeness-check', 'stage-operation-evaluated-on-timers'];
+  const wanted = <S>(kind: string, scenes: Record<string, S>): [string, S][] =>
     Object.entries(scenes).filter(([name]) => !existsSync(join(folder, `${kind}-${name}.json`)));
   try {
-    for (const [name, scene] of wanted('authorization', { ...authorizations, ...evaluatedAuthorizations })) {
+    // First what runs on timers: the time-skipping server's clock stands still once a case has told another one something.
+    for (const [name, scene] of wanted('evaluation', evaluationsOnTimers)) {
+      const caseNo = `EVAL-2026-${String((number += 1)).padStart(4, '0')}`;
+      await bench.start(evaluationOpening(caseNo, { receivedAt: await bench.now() }));
+      await bench.at(caseNo, 'selfReport');
+      await scene(bench, caseNo);
+      await write(bench, `evaluation-${name}`, caseNo);
+    }
+    for (const [name, scene] of wanted('authorization', { ...evaluatedAuthorizations, ...authorizations })) {
       const caseNo = `AUTH-2026-${String((number += 1)).padStart(4, '0')}`;
-      // One on timers, so that a real clock is protected too; the others on the stepped clock.
-      const stepped = name !== 'stage-completeness-check';
+      // Some on timers, so that a real clock is protected too; the others on the stepped clock.
+      const stepped = !onTimers.includes(name);
       const receivedAt = stepped ? lodgedAt : await bench.now();
-      await bench.start(authorizationOpening(caseNo, { receivedAt, stepped }));
+      await bench.start(authorizationOpening(caseNo, { receivedAt, stepped, periodicEvaluation: !stepped }));
       await bench.at(caseNo, 'completenessCheck');
       await scene(bench, caseNo);
       await write(bench, `authorization-${name}`, caseNo);
@@ -241,6 +224,7 @@ async function record(): Promise<void> {
       const caseNo = await requestedData(bench, authorizationNo);
       await scene(bench, caseNo);
       await write(bench, `dataRequest-${name}`, caseNo);
+      delete bench.down.platformOrder;
       if (name === 'exit-granted')
         await write(bench, 'authorization-stage-operation-with-data-granted', authorizationNo);
     }
@@ -282,6 +266,12 @@ async function record(): Promise<void> {
         await write(bench, `${kind}-${name}`, caseNo);
       }
     }
+    for (const [name, scene] of wanted('consentSync', consentScenes))
+      await write(
+        bench,
+        `consentSync-${name}`,
+        await scene(bench, `AUTH-2026-${String((number += 1)).padStart(4, '0')}`),
+      );
   } finally {
     await bench.close();
   }

@@ -66,8 +66,8 @@ export async function applicationContentOf(bench: ApiBench, person: string): Pro
 }
 
 /** Repeats the expectations until they hold, for at most five seconds: what follows an act follows soon after. */
-export async function eventually(expectations: () => Promise<void>): Promise<void> {
-  const until = Date.now() + 5_000;
+export async function eventually(expectations: () => Promise<void>, withinMs = 5_000): Promise<void> {
+  const until = Date.now() + withinMs;
   for (;;) {
     try {
       return await expectations();

@@ -9,11 +9,16 @@ import { createActivities } from '../../activities';
 import { createCalendarRollout } from '../../activities/calendar-rollout';
 import { createCarryConsents } from '../../activities/carry-consents';
 import { createDatasetSweep } from '../../activities/dataset-sweep';
+import { createGatherDigests } from '../../activities/gather-digests';
 import { createImportAgreements } from '../../activities/import-agreements';
 import { createOpenDisclosures } from '../../activities/open-disclosures';
+import { createOverdueReport } from '../../activities/overdue-report';
+import { createWebhookActivities } from '../../activities/post-webhooks';
 import { createApp } from '../../api/app';
 import { carryRequestId } from '../../api/carry-request-id';
 import { type Env, readEnv } from '../../config/env';
+import { channelSettings } from '../../config/notice-channels';
+import { createWebhookCaller } from '../../config/webhook-caller';
 import { loadDemoData } from '../../engines/demo-data';
 import { prepareNamespaces } from '../../engines/namespaces';
 import { connectRecord, type RecordStore } from '../../models/record';
@@ -176,8 +181,10 @@ async function startWorker(
     temporalClient: client,
     platform,
     exchange: { url: env.EXCHANGE_URL, token: env.EXCHANGE_TOKEN },
-    smtpUrl: undefined,
+    smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
+    channels: channelSettings(env),
+    publicUrl: env.PUBLIC_BASE_URL,
     logger: silent,
   });
   const worker = await Worker.create({
@@ -191,7 +198,10 @@ async function startWorker(
       ...createImportAgreements({ record, logger: silent, starter: starterOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createCalendarRollout({ record, logger: silent, fleet: fleetOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createCarryConsents({ record, platform }),
+      ...createOverdueReport({ record, smtpUrl: undefined }),
       ...createDatasetSweep({ record, fleet: fleetOf(client, env.TEMPORAL_TASK_QUEUE) }),
+      ...createWebhookActivities({ record, logger: silent, webhooks: createWebhookCaller(env) }),
+      gatherDigests: createGatherDigests({ record }),
       ...createOpenDisclosures({
         record,
         logger: silent,

@@ -105,6 +105,7 @@ export function stubActivities(asked: Asked, down: Down = {}, held: Held = {}): 
     | 'recordEvents'
     | 'startDeliveries'
     | 'deliverNotice'
+    | 'confirmNotice'
     | 'markNoticeFailed'
     | 'platformOrder'
     | 'performWork'
@@ -121,7 +122,8 @@ export function stubActivities(asked: Asked, down: Down = {}, held: Held = {}): 
       return { deliveries: [] };
     },
     startDeliveries: async () => undefined,
-    deliverNotice: async () => undefined,
+    deliverNotice: async () => 'delivered',
+    confirmNotice: async () => 'delivered',
     markNoticeFailed: async () => undefined,
     platformOrder: async ({ caseNo, operation, seq, payload }) => {
       tried('platformOrder', caseNo);

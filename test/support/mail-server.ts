@@ -7,11 +7,26 @@ export interface ReceivedMail {
   text: string;
 }
 
-/** @returns its address and the mails so far; an array for each recipient and message, in order of arrival. */
-export async function startMailServer(): Promise<{ url: string; received: ReceivedMail[]; stop: () => Promise<void> }> {
+export interface MailServer {
+  url: string;
+  /** One for each recipient and message, in order of arrival. */
+  received: ReceivedMail[];
+  /** The next recipients are refused with this code. */
+  refuseNext: (refusal: { code: number; times: number }) => void;
+  stop: () => Promise<void>;
+}
+
+/** @param port 0 for any free one. */
+export async function startMailServer(port = 0): Promise<MailServer> {
   const received: ReceivedMail[] = [];
+  let refusing = { code: 0, times: 0 };
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
+    onRcptTo: (_address, _session, done) => {
+      if (refusing.times === 0) return done();
+      refusing = { ...refusing, times: refusing.times - 1 };
+      return done(Object.assign(new Error('refused'), { responseCode: refusing.code }));
+    },
     onData: (stream, session, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -23,12 +38,15 @@ export async function startMailServer(): Promise<{ url: string; received: Receiv
       });
     },
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', () => resolve()));
   const address = server.server.address();
   if (address === null || typeof address === 'string') throw new Error('the mail server does not listen');
   return {
     url: `smtp://127.0.0.1:${address.port}`,
     received,
+    refuseNext: (refusal) => {
+      refusing = refusal;
+    },
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

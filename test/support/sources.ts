@@ -1,6 +1,6 @@
 /** Reading the product's own files, for tests about the house. */
 import { posix } from 'node:path';
-import { read } from '../../engines/docs/tree';
+import { filesBelow, read } from '../../engines/docs/tree';
 
 export { filesBelow, read, root } from '../../engines/docs/tree';
 
@@ -51,4 +51,33 @@ export function codeOf(path: string): string {
     .replaceAll(/\/\*[\s\S]*?\*\//g, '')
     .replaceAll(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, "''")
     .replaceAll(/(^|[^:])\/\/.*$/gm, '$1');
+}
+
+/** Every file that another one may load. */
+export const loadable: ReadonlySet<string> = new Set([
+  ...rooms.flatMap((room) => filesBelow(room)),
+  ...filesBelow('engines'),
+]);
+
+/** @returns the files that this one needs at run time. */
+export function directNeeds(path: string): string[] {
+  return importsOf(path)
+    .filter(({ own, typeOnly }) => own && !typeOnly)
+    .flatMap(({ target }) => fileOf(target, loadable) ?? []);
+}
+
+const loaded = new Map<string, string[]>();
+/** @returns the files that are loaded when this one is, itself included. */
+export function loadedBy(start: string): string[] {
+  const remembered = loaded.get(start);
+  if (remembered !== undefined) return remembered;
+  const seen = new Set<string>();
+  const open = [start];
+  for (let path = open.pop(); path !== undefined; path = open.pop()) {
+    if (seen.has(path)) continue;
+    seen.add(path);
+    open.push(...directNeeds(path));
+  }
+  loaded.set(start, [...seen]);
+  return [...seen];
 }

@@ -1,11 +1,9 @@
 /** 第十六条第二款 Art. 16(2): the workflow that carries the consents of a scenario, beside a real authorization that hears of it. */
 import { randomUUID } from 'node:crypto';
-import { Worker } from '@temporalio/worker';
-import type { Carried, CarryInput, CarryResult, ConsentActivities } from '../../activities/carry-consents';
-import { ensureBundle } from '../../worker/bundle';
-import { type ConsentCursor, type ConsentSyncStart, consentSyncId, consentsQueued } from '../../workflows/messages';
+import { consentSyncId, consentsQueued } from '../../workflows/messages';
 import { type CaseBench, openBench } from '../support/case-worker';
 import { authorizationOpening } from '../support/openings';
+import { batch, carriedConsents, type Waiting } from './carrying';
 import { allRuns } from './history';
 
 let bench: CaseBench;
@@ -14,55 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
-const digest = 'd'.repeat(64);
-const nothing = { withdrawn: 0, active: 0 };
-
-interface Platform {
-  /** What waits, in order. */
-  waiting: Carried[];
-  /** Calls that fail before the first success. */
-  fails?: number;
-  carried?: (input: CarryInput) => Promise<void>;
-}
-
-/** Runs the workflow against activities that stand for the record and the platform. */
-async function carried(authorizationNo: string, { waiting, fails = 0, carried: hook }: Platform) {
-  const calls: CarryInput[] = [];
-  const unreported: Carried[] = [];
-  let failures = fails;
-  const activities: ConsentActivities = {
-    carryConsents: async (input): Promise<CarryResult> => {
-      calls.push(input);
-      failures -= 1;
-      if (failures >= 0) throw new Error('the data platform cannot be reached');
-      await hook?.(input);
-      const cursor = input.cursor ?? nothing;
-      const next = waiting.shift() ?? null;
-      return { cursor: next === null ? cursor : { ...cursor, [next.kind]: next.seq }, carried: next };
-    },
-    noteUnreported: async ({ authorizationNo: _no, scenario: _scenario, ...one }) => void unreported.push(one),
-  };
-  const taskQueue = `consents-${randomUUID()}`;
-  const worker = await Worker.create({
-    connection: bench.env.nativeConnection,
-    taskQueue,
-    workflowBundle: { codePath: await ensureBundle() },
-    activities,
-  });
-  const workflowId = consentSyncId(authorizationNo, 'triage');
-  return worker.runUntil(async () => {
-    const handle = await bench.client.workflow.signalWithStart('consentSync', {
-      workflowId,
-      taskQueue,
-      args: [{ authorizationNo, scenario: 'triage', cursor: null } satisfies ConsentSyncStart],
-      signal: consentsQueued,
-    });
-    const cursor = (await handle.result()) as ConsentCursor;
-    return { cursor, calls, unreported, runs: await allRuns(bench.client, workflowId) };
-  });
-}
-
-const batch = (kind: Carried['kind'], seq: number, count = 1): Carried => ({ kind, seq, count, digest });
+const carried = (authorizationNo: string, waiting: Waiting) => carriedConsents(bench, authorizationNo, waiting);
 
 async function authorization(): Promise<string> {
   const caseNo = `AUTH-2026-${randomUUID().slice(0, 8)}`;
@@ -83,7 +33,7 @@ it('第十六条第二款 Art. 16(2), I-57: reports each batch of withdrawals to
     { withdrawn: 4, active: 2 },
   ]);
   const { facts } = await bench.until(caseNo, 'both reports', (view) => view.facts.consentWithdrawals[0]?.seq === 4);
-  expect(facts.consentWithdrawals).toMatchObject([{ scenario: 'triage', count: 4, seq: 4, digest }]);
+  expect(facts.consentWithdrawals).toMatchObject([{ scenario: 'triage', count: 4, seq: 4, digest: 'd'.repeat(64) }]);
   expect(bench.types(caseNo).filter((type) => type === 'withdrawalsCarriedOut')).toHaveLength(2);
 });
 
@@ -115,8 +65,8 @@ it('notes with itself what a closed authorization does not hear', async () => {
 
 it('goes on in a new run where it stopped', async () => {
   const waiting = Array.from({ length: 210 }, (_, index) => batch('active', index + 1));
-  const { cursor, calls, runs } = await carried('AUTH-2026-9998', { waiting });
+  const { cursor, calls, workflowId } = await carried('AUTH-2026-9998', { waiting });
   expect(cursor).toEqual({ withdrawn: 0, active: 210 });
   expect(new Set(calls.map((call) => call.cursor?.active ?? 0)).size).toBe(calls.length);
-  expect(runs.length).toBe(2);
+  expect(await allRuns(bench.client, workflowId)).toHaveLength(2);
 });

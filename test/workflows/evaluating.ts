@@ -17,8 +17,8 @@ export async function openedEvaluation(bench: CaseBench, authorizationNo: string
   await bench.at(evaluationNo, 'selfReport');
 }
 
-/** From the self-report to the conclusion, each organization giving so many points. */
-export async function concludedAs(bench: CaseBench, evaluationNo: string, points: number): Promise<void> {
+/** From the self-report to the scores of everybody asked, each organization giving so many points. */
+export async function scoredAs(bench: CaseBench, evaluationNo: string, points: number): Promise<void> {
   await bench.at(evaluationNo, 'selfReport');
   await bench.act(evaluationNo, cast.wang, 'submitSelfReport', { report: '自评报告 report' });
   await bench.at(evaluationNo, 'scoring');
@@ -27,6 +27,11 @@ export async function concludedAs(bench: CaseBench, evaluationNo: string, points
   for (const by of [cast.chen, provider])
     await bench.act(evaluationNo, by, 'scoreEvaluation', { scores, opinion: '意见 opinion' });
   await bench.at(evaluationNo, 'conclusion');
+}
+
+/** From the self-report to the conclusion. */
+export async function concludedAs(bench: CaseBench, evaluationNo: string, points: number): Promise<void> {
+  await scoredAs(bench, evaluationNo, points);
   await agreed(bench, evaluationNo, cast.lin, 'concludeEvaluation', { opinion: '评估意见 opinion' });
   await bench.at(evaluationNo, 'noticeOfResult');
 }

@@ -77,6 +77,9 @@ describe('第十八条 Art. 18, I-77: two consecutive poor results', () => {
       const improvements = [{ what: '加强管理 mend', due: addDays(heldOn as PlainDate, 90) }];
       const reminder = { kind: 'reminder', heldOn, minutes: '提醒记录 minutes', improvements };
       await agreed(bench, evaluationNo, cast.lin, 'takeMeasure', reminder);
+      await bench.at(evaluationNo, 'improvement');
+      await bench.act(evaluationNo, cast.wang, 'reportImprovement', { no: 1, statement: '已加强 mended' });
+      await bench.act(evaluationNo, cast.lin, 'confirmImprovement', { no: 1 });
       expect(await bench.outcome(evaluationNo)).toBe('concluded');
       await bench.until(authorizationNo, 'the final result', ({ facts }) => facts.evaluation.state === 'final');
     }

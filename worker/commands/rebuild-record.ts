@@ -1,9 +1,9 @@
 /** Replaying events into fresh projections and inboxes, and comparing or replacing what the record holds. */
-import { inboxTasksOf, type ProjectionInput, projectionOf } from '../../activities/projection';
+import { inboxEntriesOf, type ProjectionInput, projectionOf } from '../../activities/projection';
 import type { CaseProjection } from '../../models/cases';
 import { eventOf, findChainFault } from '../../models/event-chain';
-import { packed, plainJson, restored } from '../../models/field-names';
-import type { Inbox, InboxTask } from '../../models/inboxes';
+import { plainJson, restored } from '../../models/field-names';
+import { entriesIn, type Inbox, type InboxEntry, textOf } from '../../models/inboxes';
 import type { RecordStore } from '../../models/record';
 import { nextDue } from '../../procedures/engine/agenda';
 import { type CaseFile, type CaseKind, viewOf } from '../../procedures/engine/case-file';
@@ -34,7 +34,7 @@ export async function rebuildRecord(
   repair: boolean,
 ): Promise<RebuildReport> {
   const report: RebuildReport = { cases: 0, differences: [], repaired: 0, lost: [] };
-  const inboxes = new Map<string, Record<string, InboxTask[]>>();
+  const inboxes = new Map<string, Record<string, InboxEntry[]>>();
   const seen = new Set<string>();
   for await (const recorded of recordedCases(record)) {
     const { caseNo, events } = recorded;
@@ -49,8 +49,8 @@ export async function rebuildRecord(
         continue;
       }
     }
-    const fresh = freshProjection(recorded, procedures);
-    for (const [key, tasks] of inboxTasksOf(fresh)) inboxes.set(key, { ...inboxes.get(key), [caseNo]: tasks });
+    const fresh = freshProjection(recorded, procedures, stored);
+    for (const [key, entries] of inboxEntriesOf(fresh)) inboxes.set(key, { ...inboxes.get(key), [caseNo]: entries });
     await compareProjection(record, projectionOf(fresh), stored, repair, report);
   }
   await nameOrphans(record, seen, inboxes, report);
@@ -58,7 +58,12 @@ export async function rebuildRecord(
   return report;
 }
 
-function freshProjection({ caseNo, events }: RecordedCase, procedures: Procedures): ProjectionInput {
+/** With which version a task appeared is not in the events: what is recorded of it stays, and what is lost begins anew. */
+function freshProjection(
+  { caseNo, events }: RecordedCase,
+  procedures: Procedures,
+  stored: CaseProjection | null,
+): ProjectionInput {
   const kind: CaseKind = kindOf(caseNo, procedures);
   const procedure = procedures[kind];
   const file = events.reduce<CaseFile<any> | null>((before, event) => evolve(procedure, before, eventOf(event)), null);
@@ -71,6 +76,7 @@ function freshProjection({ caseNo, events }: RecordedCase, procedures: Procedure
     nextDueAt: nextDue(procedure, file)?.at ?? null,
     panel: procedure.definition.panel?.(file) ?? [],
     head: events.at(-1)?.hash ?? '',
+    tasksBefore: stored?.tasks === undefined ? [] : restored(stored.tasks),
   };
 }
 
@@ -98,16 +104,17 @@ async function compareProjection(
   report.repaired += 1;
 }
 
-/** The projection with its view as it was packed. */
+/** The projection with what was packed in it. */
 function opened(projection: CaseProjection): unknown {
-  return plainJson({ ...projection, view: restored(projection.view) });
+  const { view, tasks, ...rest } = projection;
+  return plainJson({ ...rest, view: restored(view), ...(tasks === undefined ? {} : { tasks: restored(tasks) }) });
 }
 
 /** Projections without any event. */
 async function nameOrphans(
   record: RecordStore,
   seen: Set<string>,
-  inboxes: Map<string, Record<string, InboxTask[]>>,
+  inboxes: Map<string, Record<string, InboxEntry[]>>,
   report: RebuildReport,
 ): Promise<void> {
   for await (const projection of record.cases.find().lean().cursor()) {
@@ -122,23 +129,23 @@ async function keepTasksOf(
   record: RecordStore,
   caseNo: string,
   stored: CaseProjection | null,
-  inboxes: Map<string, Record<string, InboxTask[]>>,
+  inboxes: Map<string, Record<string, InboxEntry[]>>,
 ): Promise<void> {
   for (const { inbox } of stored?.taskKeys ?? []) {
     const kept = await record.inboxes.findById(inbox).lean();
-    const tasks = kept?.items[caseNo];
-    if (tasks !== undefined) inboxes.set(inbox, { ...inboxes.get(inbox), [caseNo]: restored(tasks) });
+    const entries = kept?.items[caseNo];
+    if (entries !== undefined) inboxes.set(inbox, { ...inboxes.get(inbox), [caseNo]: readEntries(entries) });
   }
 }
 
 async function compareInboxes(
   record: RecordStore,
-  expected: Map<string, Record<string, InboxTask[]>>,
+  expected: Map<string, Record<string, InboxEntry[]>>,
   repair: boolean,
   report: RebuildReport,
 ): Promise<void> {
-  const stored = new Map<string, Record<string, InboxTask[]>>();
-  for await (const { _id, items } of record.inboxes.find().lean().cursor()) stored.set(_id, plainJson(restored(items)));
+  const stored = new Map<string, Record<string, InboxEntry[]>>();
+  for await (const { _id, items } of record.inboxes.find().lean().cursor()) stored.set(_id, openedItems(items));
   for (const key of [...new Set([...expected.keys(), ...stored.keys()])].sort()) {
     const items = plainJson(expected.get(key) ?? {});
     const found = differencesOf(items, stored.get(key) ?? {}, '').map((one) => `inbox ${key}: ${inWords(one)}`);
@@ -149,6 +156,15 @@ async function compareInboxes(
   }
 }
 
-function itemsOf(items: Record<string, InboxTask[]>): Inbox['items'] {
-  return Object.fromEntries(Object.entries(items).map(([caseNo, tasks]) => [caseNo, packed(tasks)]));
+function itemsOf(items: Record<string, InboxEntry[]>): Inbox['items'] {
+  return Object.fromEntries(Object.entries(items).map(([caseNo, entries]) => [caseNo, textOf(entries)]));
+}
+
+function openedItems(items: Inbox['items']): Record<string, InboxEntry[]> {
+  return Object.fromEntries(Object.entries(items).map(([caseNo, entries]) => [caseNo, readEntries(entries)]));
+}
+
+/** What an earlier version wrote is no text; it differs from what is expected, and is told as it is. */
+function readEntries(entries: unknown): InboxEntry[] {
+  return typeof entries === 'string' ? entriesIn(entries) : restored(entries as never);
 }

@@ -3,6 +3,9 @@ import { createIndexes } from '../../models/create-indexes';
 import { isDuplicateKey } from '../../models/duplicate-key';
 import type { RecordStore } from '../../models/record';
 import { type SeedReport, seedLaw } from '../../models/seed-law';
+import { procedures } from '../../procedures';
+import { moveStandIns } from './move-stand-ins';
+import { rebuildRecord } from './rebuild-record';
 
 export interface Migration {
   /** `0001-baseline`; never renamed, never removed. */
@@ -14,6 +17,9 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { name: '0001-baseline', run: createIndexes },
   { name: '0002-confidential-marks', run: withoutMarks },
+  { name: '0003-stand-ins', run: moveStandIns },
+  // Inboxes hold less of each task, its case holds all of it: both are made anew from the events.
+  { name: '0004-inboxes', run: (record) => rebuildRecord(record, procedures, true) },
 ];
 
 /** Until then every document was kept as confidential, whatever its uploader thought; a mark is now the uploader's own (第十九条 Art. 19). */

@@ -179,16 +179,15 @@ function closedEffects(event: CaseEvent<any>, file: File): Effect[] {
             why,
           ),
         ]),
-    ...asking.map(({ caseNo }) => report(caseNo, { type: 'datasetClosed', dataset, closed: event.data.closed })),
+    ...asking.map(({ caseNo }) =>
+      report(caseNo, { type: 'datasetClosed', dataset, closed: event.data.closed, endsEmpty: true }),
+    ),
   ];
 }
 
 /** @returns what the open requests are told when the authorization is over, or another organization's: they have lost their object (I-64). */
 export function requestsMoot({ facts }: File, how: string, day: string | null): CasesEffect[] {
-  // Absent in files of before.
-  return openRequests({ dataRequests: facts.dataRequests ?? [] }).map(({ caseNo }) =>
-    report(caseNo, { type: 'authorizationEnded', how, day }),
-  );
+  return openRequests(facts).map(({ caseNo }) => report(caseNo, { type: 'authorizationEnded', how, day }));
 }
 
 function report(caseNo: string, payload: Record<string, unknown>): CasesEffect {

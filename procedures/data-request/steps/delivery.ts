@@ -56,7 +56,10 @@ export const delivery = defineStep<DataRequestFacts>()({
       article: 'I-62',
       input: z.strictObject({ remark: plainText().optional() }),
       available: ({ facts }) => facts.deliveries.length === 0,
-      refuseIf: ({ facts }) => [when(facts.deliveries.length > 0, 'deliveryOrdered')],
+      refuseIf: ({ facts }) => [
+        when(facts.deliveries.length > 0, 'deliveryOrdered'),
+        when(deliverable(facts).length === 0, 'nothingToDeliver'),
+      ],
       record: ({ input, facts }) => ({
         type: 'deliveryOrdered',
         article: 'I-62',

@@ -3,7 +3,7 @@
  *
  * 「优秀的……给予支持」「较差的……由市数据主管部门会同行业领域专区监管部门进行提醒或者约谈」
  *
- * Only after an excellent or a poor result; any other closes the evaluation at once.
+ * Only after an excellent or a poor result; any other closes the evaluation at once. What is to improve is followed up in the next step.
  */
 import { z } from 'zod';
 import { compareDates, type PlainDate } from '../../../law/calendar/plain-date';
@@ -15,7 +15,7 @@ import type { NoticeEffect } from '../../engine/effects';
 import { isDrafted, office } from '../../engine/office';
 import { dayText, plainText } from '../../engine/plain-text';
 import { when } from '../../engine/refuse';
-import { type EvaluationFacts, type Measure, supportKinds } from '../facts';
+import { type EvaluationFacts, type Improvement, type Measure, supportKinds } from '../facts';
 import { dueWithin } from '../limits';
 import { measureTitles, supportTitles } from '../texts';
 
@@ -72,7 +72,11 @@ export const measures = defineStep<EvaluationFacts>()({
 
   remember: {
     supportGiven: (facts, event) => ({ ...facts, measure: { ...(event.data as any), kind: 'support', at: event.at } }),
-    measureTaken: (facts, event) => ({ ...facts, measure: { ...(event.data as any), at: event.at } }),
+    measureTaken: (facts, event) => ({
+      ...facts,
+      measure: { ...(event.data as any), at: event.at },
+      improvements: orderedBy(event.data.improvements),
+    }),
   },
   effects: {
     supportGiven: (_event, file) => [measureNotice(file)],
@@ -87,6 +91,10 @@ export const measures = defineStep<EvaluationFacts>()({
     return [{ id: wanted, acts: [wanted], to: office(file, file.parties.dataAuthority), title, ...due }];
   },
 });
+
+function orderedBy(improvements: readonly { what: string; due: string }[]): Improvement[] {
+  return improvements.map((one, index) => ({ no: index + 1, ...one, state: 'due', reports: [], returns: [] }));
+}
 
 function isAfter(day: string, than: string): boolean {
   return compareDates(day as PlainDate, than as PlainDate) > 0;

@@ -23,6 +23,7 @@ const lawReaders: readonly Group[] = ['authority', 'systemAdministrator', 'secur
 const consentReaders: readonly Group[] = ['authority', 'regulators', 'companies'];
 const dutyReaders: readonly Group[] = ['authority', 'center', 'regulators', 'security'];
 const reportReaders: readonly Group[] = ['authority', 'government', 'regulators', 'providers'];
+const webhookManagers: readonly Group[] = ['heads', 'systemAdministrator'];
 const uploaders: readonly Group[] = [
   'authority',
   'regulators',
@@ -41,16 +42,43 @@ export const whoReaches: Record<string, Reach> = {
   'GET /api/v1/zones': all,
   'GET /api/v1/experts': only(['authority'], 'read'),
   'GET /api/v1/tasks': all,
+  'GET /api/v1/tasks/counts': all,
   'POST /api/v1/tasks/bulk': all,
+  'POST /api/v1/tasks/{id}/claim': all,
+  'POST /api/v1/tasks/{id}/release': all,
+  'POST /api/v1/tasks/{id}/assign': all,
+  'POST /api/v1/tasks/hand-over': all,
+  'POST /api/v1/cases/{caseNo}/watch': ofCase(all),
+  'POST /api/v1/cases/{caseNo}/unwatch': ofCase(all),
+  'GET /api/v1/me/stand-ins': all,
+  'PUT /api/v1/me/stand-ins': all,
+  'GET /api/v1/people/{personId}/stand-ins': all,
+  'PUT /api/v1/people/{personId}/stand-ins': all,
   'GET /api/v1/notifications': all,
   'POST /api/v1/notifications/{id}/read': all,
+  'GET /api/v1/notifications/{id}': all,
+  'GET /api/v1/me/notice-preferences': all,
+  'PUT /api/v1/me/notice-preferences': { who: 'signedIn', audit: 'administration' },
+  'POST /api/v1/notice-deliveries/resume': administers('systemAdministrator'),
+  // Webhooks of one's own organization, and all of them for an administrator
+  'GET /api/v1/webhooks': only(webhookManagers),
+  'POST /api/v1/webhooks': administers(...webhookManagers),
+  'GET /api/v1/webhooks/{id}': only(webhookManagers),
+  'POST /api/v1/webhooks/{id}/secrets': administers(...webhookManagers),
+  'POST /api/v1/webhooks/{id}/switch-off': administers(...webhookManagers),
+  'POST /api/v1/webhooks/{id}/test': administers(...webhookManagers),
+  'GET /api/v1/webhooks/{id}/events': only(webhookManagers),
+  'POST /api/v1/webhooks/{id}/replay': administers(...webhookManagers),
+  'POST /api/v1/webhooks/{id}/resume': administers(...webhookManagers),
   // Cases
   'GET /api/v1/cases': { who: 'signedIn', audit: 'search' },
+  'GET /api/v1/cases/export': { who: 'signedIn', audit: 'export' },
   'GET /api/v1/cases/{caseNo}': ofCase(all),
   'GET /api/v1/cases/{caseNo}/events': ofCase(all),
   'POST /api/v1/cases/{caseNo}/actions/{action}': ofCase(all),
   'GET /api/v1/cases/{caseNo}/deletion-certificates': ofCase(all),
   'GET /api/v1/cases/{caseNo}/deletion-certificates/{seq}': ofCase({ who: 'signedIn', audit: 'read' }),
+  'GET /api/v1/cases/{caseNo}/deliveries': ofCase(only(['authority', 'regulators', 'center'])),
   'GET /api/v1/cases/{caseNo}/archive': ofCase(only(['authority', 'regulators'], 'read')),
   // Whether it is the operator who asks, the case decides.
   'POST /api/v1/cases/{caseNo}/data-requests': ofCase(all),
@@ -132,6 +160,8 @@ export const whoReaches: Record<string, Reach> = {
   'POST /api/v1/provision-reports/{year}/versions/{version}/confirm': administers('authorityHeads'),
   'GET /api/v1/provision-reports/{year}': only(reportReaders),
   'GET /api/v1/provision-reports/{year}/csv': only(reportReaders, 'export'),
+  'GET /api/v1/overdue-reports': only(['authority']),
+  'GET /api/v1/overdue-reports/{day}': only(['authority']),
   'GET /api/v1/imports': only(['authority']),
   'GET /api/v1/imports/templates/{format}': only(['authority']),
   'GET /api/v1/imports/{importNo}': only(['authority']),
@@ -173,7 +203,7 @@ export const whoReaches: Record<string, Reach> = {
   'GET /api/v1/public/consents/state': open,
 };
 
-/** Addresses that are no operations of the API: health, metrics, documents, pages. */
+/** Addresses that are not walked: health, metrics, documents, pages, and what does not end. */
 export const beside: readonly string[] = [
   'GET /healthz',
   'GET /readyz',
@@ -182,4 +212,6 @@ export const beside: readonly string[] = [
   'GET /api/docs/start.js',
   'GET /api/v1/openapi.json',
   'GET /',
+  // An operation whose answer does not end: `task-stream.test.ts` says who reaches it.
+  'GET /api/v1/tasks/stream',
 ];

@@ -67,6 +67,7 @@ export const groups = {
   companies: ['wang-applicant', 'wang-legal', 'sun-applicant', 'sun-legal'],
   security: ['shi-supervisor'],
   market: ['jiang-supervisor'],
+  heads: ['zhou-head', 'xu-head', 'qian-head', 'wei-head', 'tang-head', 'wang-legal', 'sun-legal'],
   systemAdministrator: ['sys-admin'],
   securityAdministrator: ['sec-admin'],
   auditor: ['audit-1'],

@@ -2,12 +2,10 @@
 import { tailorEvent, tailored } from '../../../procedures';
 import { viewOf } from '../../../procedures/engine/case-file';
 import { evolve } from '../../../procedures/engine/evolve';
-import { permissions } from '../../../procedures/permissions';
-import type { Actor } from '../../../procedures/roles';
 import { person } from '../../support/people';
+import { type EveryAct, holdsForEveryAct } from '../every-act';
 import { amendmentDrafted, amendmentLocked, transferRequested } from './amended';
 import {
-  type Authorized,
   accepted,
   agreed,
   allScored,
@@ -53,10 +51,8 @@ const restricted = () =>
 const restrictionAsked = () =>
   inOperation().when('chen-officer', 'requestRestriction', { reason: '疑似泄露 leak' }).then('restrictionRequested');
 
-type Case = [act: string, by: string | (() => Actor), at: () => Authorized, required: string[]];
-
 /** Each act where it is open, with the fields its form requires. */
-const acts: Case[] = [
+const acts: EveryAct[] = [
   ['accept', 'lin-officer', lodged, []],
   ['returnForCorrection', 'lin-officer', lodged, ['items']],
   ['refuseAcceptance', 'lin-officer', lodged, ['reason']],
@@ -133,54 +129,21 @@ const acts: Case[] = [
   ['declineToConcur', 'xu-head', jointly, ['proposalId', 'reason']],
 ];
 
-const actor = (by: Case[1]): Actor => (typeof by === 'string' ? person(by) : by());
-
 describe('every act of an authorization', () => {
-  it('is in this list', () => {
-    expect(acts.map(([act]) => act).sort()).toEqual(Object.keys(permissions.authorization).sort());
-  });
-
-  it.each(acts)('%s: an empty form is refused with every required field named', (act, by, at, required) => {
-    const { refusals } = at().when(actor(by), act, {});
-    const missing = refusals.filter(({ code }) => code === 'inputMissing');
-    expect(
-      missing
-        .map(({ pointer }) => pointer?.slice(1))
-        .filter((field) => field !== 'attestation')
-        .sort(),
-    ).toEqual([...required].sort());
-  });
-
-  it.each(acts)('%s: an unknown field is refused by its name', (act, by, at) => {
-    const { refusals } = at().when(actor(by), act, { surprise: 1 });
-    expect(refusals).toContainEqual({ code: 'inputUnknown', pointer: '/surprise', details: { field: 'surprise' } });
-  });
-
-  it.each(acts)('%s: is refused once the case is closed', (act, by, at) => {
-    const before = at();
-    const closed = before.happens({ type: 'caseClosed', article: 'x', data: { outcome: 'withdrawn' } });
-    const { refusals } = closed.when(actor(by), act, {});
-    // The panel is dissolved with the review, so that an expert has no part in the case any more.
-    expect(['caseClosed', 'notPermitted']).toContain(refusals[0]?.code);
-    expect(refusals).toHaveLength(1);
-  });
-
-  it.each(acts)('%s: is refused to somebody of another role', (act, _by, at) => {
-    at().when('liu-provider', act, {}).refused('notPermitted');
-    at().when('public', act, {}).refused('notPermitted');
+  holdsForEveryAct({
+    kind: 'authorization',
+    acts,
+    outcome: 'withdrawn',
+    others: ['liu-provider', 'public'],
+    decides: (by) =>
+      ['lin-officer', 'zhou-head', 'chen-officer', 'xu-head', 'he-officer', 'tang-head'].includes(String(by)),
+    ties: ['org-zijin'],
+    either: ['attestation'],
+    dissolved: true,
   });
 });
 
 describe('nobody decides in a case of their own organization or an affiliate', () => {
-  const deciding = acts.filter(([, by]) =>
-    ['lin-officer', 'zhou-head', 'chen-officer', 'xu-head', 'he-officer', 'tang-head'].includes(String(by)),
-  );
-  it.each(deciding)('%s', (act, by, at) => {
-    at()
-      .when({ ...actor(by), affiliations: ['org-zijin'] }, act, {})
-      .refused('ownCase');
-  });
-
   it('nor an expert with ties, nor where the tie is to an affiliate of the applicant', () => {
     drawn()
       .when({ ...member(), affiliations: ['org-zijin'] }, 'acceptInvitation', {})

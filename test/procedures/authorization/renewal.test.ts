@@ -248,6 +248,18 @@ describe('I-40: the term of a renewal', () => {
     expect(asked().hears('renewalSigned', { caseNo: 'AUTH-2031-0099' }).file.facts.renewal?.state).toBe('open');
   });
 
+  it('I-20: reminders of the term are armed anew for its own end, on working days', () => {
+    const over = signed().opens('operation').until(endOf('2034-09-30'));
+    const reminded = over.events.filter(({ type }) => type === 'termReminder');
+    // 30 September 2034 is a Saturday: the last one goes out on the day before.
+    expect(reminded.map(({ at, data }) => [at, data['end'], data['months']])).toEqual([
+      [shanghai('2034-03-30'), '2034-09-30', 6],
+      [shanghai('2034-06-30'), '2034-09-30', 3],
+      [shanghai('2034-08-30'), '2034-09-30', 1],
+      [shanghai('2034-09-29'), '2034-09-30', 0],
+    ]);
+  });
+
   it('the old case runs to its own end', () => {
     const old = asked().hears('renewalSigned', { caseNo: newNo });
     expect(old.until(later(endOf('2031-09-30'), -1)).file.ending).toBeNull();

@@ -2,8 +2,8 @@
 import { maySee, tailorEvent, tailored } from '../../../procedures';
 import { viewOf } from '../../../procedures/engine/case-file';
 import { evolve } from '../../../procedures/engine/evolve';
-import { permissions } from '../../../procedures/permissions';
 import { person } from '../../support/people';
+import { type EveryAct, holdsForEveryAct } from '../every-act';
 import {
   begun,
   caseNo,
@@ -21,10 +21,8 @@ import {
 
 const drafted = () => begun().when('chen-officer', 'confirmRequest', { reasons }).then('proposalDrafted');
 
-type Case = [act: string, by: string, at: () => Requesting, required: string[]];
-
 /** Each act where it is open, with the fields its form requires. */
-const acts: Case[] = [
+const acts: EveryAct[] = [
   ['confirmRequest', 'chen-officer', begun, ['reasons']],
   ['refuseRequest', 'chen-officer', begun, ['reasons']],
   ['askForMore', 'chen-officer', begun, ['question']],
@@ -46,41 +44,13 @@ const acts: Case[] = [
 ];
 
 describe('every act of a data request', () => {
-  it('is in this list', () => {
-    expect(acts.map(([act]) => act).sort()).toEqual(Object.keys(permissions.dataRequest).sort());
+  holdsForEveryAct({
+    kind: 'dataRequest',
+    acts,
+    outcome: 'moot',
+    others: ['gu-officer', 'sun-applicant'],
+    decides: (by) => ['lin-officer', 'chen-officer', 'xu-head', 'he-officer', 'liu-provider'].includes(String(by)),
   });
-
-  it.each(acts)('%s: an empty form is refused with every required field named', (act, by, at, required) => {
-    const { refusals } = at().when(by, act, {});
-    const missing = refusals.filter(({ code }) => code === 'inputMissing');
-    expect(missing.map(({ pointer }) => pointer?.slice(1)).sort()).toEqual([...required].sort());
-  });
-
-  it.each(acts)('%s: an unknown field is refused by its name', (act, by, at) => {
-    const { refusals } = at().when(by, act, { surprise: 1 });
-    expect(refusals).toContainEqual({ code: 'inputUnknown', pointer: '/surprise', details: { field: 'surprise' } });
-  });
-
-  it.each(acts)('%s: is refused once the case is closed', (act, by, at) => {
-    const closed = at().happens({ type: 'caseClosed', article: 'x', data: { outcome: 'moot' } });
-    closed.when(by, act, {}).refused('caseClosed');
-  });
-
-  it.each(acts)('%s: is refused to somebody of another role or company', (act, _by, at) => {
-    at().when('gu-officer', act, {}).refused('notPermitted');
-    at().when('sun-applicant', act, {}).refused('notPermitted');
-  });
-
-  const deciding = ['lin-officer', 'chen-officer', 'xu-head', 'he-officer', 'liu-provider'];
-  it.each(acts.filter(([, by]) => deciding.includes(by)))(
-    '%s: nobody decides in a case of their own organization or an affiliate',
-    (act, by, at) => {
-      for (const tie of ['org-zijin', 'org-sister'])
-        at()
-          .when({ ...person(by), affiliations: [tie] }, act, {})
-          .refused('ownCase');
-    },
-  );
 });
 
 describe('who sees a data request', () => {

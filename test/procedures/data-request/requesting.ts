@@ -19,14 +19,16 @@ export interface Setting {
   zone?: 'industry' | 'comprehensive';
   policy?: (policy: PolicyValues) => PolicyValues;
   opening?: object;
+  on?: string;
 }
 
 /** @returns the request just opened, its evaluation waiting. */
 export function begun(setting: Setting = {}): Requesting {
-  const { data } = dataRequestOpening(caseNo, { ...setting, receivedAt: openedOn });
+  const { on = openedOn } = setting;
+  const { data } = dataRequestOpening(caseNo, { ...setting, receivedAt: on });
   const policy = setting.policy?.(data.policy) ?? data.policy;
   const opening = { ...data.opening, ...setting.opening };
-  return opened(procedure, caseNo, { ...data, policy, opening }, openedOn, 'wang-applicant').opens('requestEvaluation');
+  return opened(procedure, caseNo, { ...data, policy, opening }, on, 'wang-applicant').opens('requestEvaluation');
 }
 
 export const consentTo = ({ file }: Requesting) => consent(file);

@@ -326,4 +326,20 @@ describe('I-63, I-64: how it ends', () => {
     for (const { zh, en } of [...Object.values(wayTitles), reasonText('datasetNotOpened')])
       expect([zh.length > 1, en.length > 1]).toEqual([true, true]);
   });
+
+  it('I-64: one part refused and the other closed before it is delivered leaves nothing to deliver, and the request ends', () => {
+    const before = consents(refuses(inConsents(), 'org-hospital'), 'org-transport')
+      .when('wang-applicant', 'acceptAnswers', { accepted: true })
+      .then('answersAccepted')
+      .opens('delivery');
+    const closing = { dataset: 'bus-passengers', closed: { usableNotVisible: 'datasetProhibited' } };
+    const ended = before.hears('datasetClosed', { ...closing, endsEmpty: true });
+    expect(ended.since(before.file.version)).toEqual(['datasetClosed', 'nothingLeft']);
+    expect(ended.file.ending).toBe('moot');
+    // As it was told before there was such an end: the case stands, and delivers nothing.
+    const standing = before.hears('datasetClosed', closing);
+    expect(standing.file.ending).toBeNull();
+    standing.when('he-officer', 'orderDelivery', {}).refused('nothingToDeliver');
+    standing.when('wang-applicant', 'withdrawRequest', { reason: '不再需要 no longer' }).then('requestWithdrawn');
+  });
 });

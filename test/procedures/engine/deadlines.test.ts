@@ -122,6 +122,37 @@ describe('deadlines', () => {
     expect(given(after, 'answer@1', 'escalated')).toHaveLength(2);
   });
 
+  it('I-20, I-21: a return stops it and arms it anew, each time: reminders before and after the new end, and escalation one level up', () => {
+    // Due Monday 9 March and reminded of on Friday 6; returned that afternoon, back on Wednesday 11: counted are 3, 4, 5, then 12 and 13 March.
+    const first = clockwork(shanghai('2026-03-02')).until(shanghai('2026-03-06', '12:00:00'));
+    const back = first
+      .happens(event('paused'), shanghai('2026-03-06', '14:00:00'))
+      .happens(event('resumed'), shanghai('2026-03-11'));
+    expect(deadline(back, 'answer@1').due?.day).toBe('2026-03-13');
+    // Returned once more on Thursday 12, after it was reminded of again; back on Saturday 14: counted are 3, 4, 5, then 16 and 17 March.
+    const again = back
+      .until(shanghai('2026-03-12', '12:00:00'))
+      .happens(event('paused'), shanghai('2026-03-12', '14:00:00'))
+      .happens(event('resumed'), shanghai('2026-03-14'));
+    const late = again.until(shanghai('2026-03-20', '12:00:00'));
+    expect(given(late, 'answer@1', 'reminded')).toEqual([
+      '2026-03-06T09:00 before 1',
+      '2026-03-12T09:00 before 1',
+      '2026-03-16T09:00 before 1',
+      '2026-03-18T09:00 after 1',
+      '2026-03-20T09:00 after 3',
+    ]);
+    expect(given(late, 'answer@1', 'escalated')).toEqual(['2026-03-20T09:00']);
+  });
+
+  it('escalates once more when its step is entered again, though it had before', () => {
+    const escalated = clockwork(shanghai('2026-03-02')).until(shanghai('2026-03-13'));
+    const again = escalated.happens(event('finished')).opens('working', shanghai('2026-03-16'));
+    // Due Monday 23 March; escalated on the third working day after.
+    expect(given(again.until(shanghai('2026-03-27')), 'answer@2', 'escalated')).toEqual(['2026-03-26T09:00']);
+    expect(given(again, 'answer@1', 'escalated')).toEqual(['2026-03-12T09:00']);
+  });
+
   it('is met once and then silent', () => {
     const met = clockwork(shanghai('2026-03-02')).happens(event('answered'), shanghai('2026-03-03'));
     expect(deadline(met, 'answer@1')).toMatchObject({ state: 'met', endedAt: shanghai('2026-03-03') });

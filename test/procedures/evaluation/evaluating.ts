@@ -1,4 +1,5 @@
 /** An evaluation and how far it has come; the order of steps is that of workflows/evaluation.ts. */
+import type { PolicyValues } from '../../../law/policy';
 import { procedures } from '../../../procedures';
 import type { Compiled } from '../../../procedures/engine/meaning';
 import type { EvaluationFacts } from '../../../procedures/evaluation/facts';
@@ -18,6 +19,7 @@ export const openedOn = '2026-09-24T01:00:00.000Z';
 export interface Setting {
   zone?: 'industry' | 'comprehensive';
   on?: string;
+  policy?: PolicyValues;
 }
 
 export const providers = { providers: ['org-hospital'] };
@@ -25,9 +27,9 @@ export const providers = { providers: ['org-hospital'] };
 export const otherHead: Actor = person('zhou-head', { personId: 'fang-head' });
 export const otherOfficer: Actor = person('lin-officer', { personId: 'luo-officer' });
 
-export function begun({ zone = 'industry', on = openedOn }: Setting = {}): Evaluating {
+export function begun({ zone = 'industry', on = openedOn, policy }: Setting = {}): Evaluating {
   const { data } = evaluationOpening(caseNo, { receivedAt: on, zone });
-  return opened(procedure, caseNo, { ...data }, on).opens('selfReport');
+  return opened(procedure, caseNo, { ...data, policy: policy ?? data.policy }, on).opens('selfReport');
 }
 
 export const consentTo = ({ file }: Evaluating) => consent(file);
@@ -111,6 +113,22 @@ export const interview = {
   minutes: '约谈笔录 minutes',
   improvements: [{ what: '加强安全管理 safety', due: '2026-12-31' }],
 };
+
+/** @returns the case after an interview that named two improvements, the first by 31 October (a Saturday), the second by 31 December. */
+export const inImprovement = (setting: Setting = {}): Evaluating =>
+  agreed(inMeasures(30, setting), 'takeMeasure', {
+    ...interview,
+    heldOn: (setting.on ?? openedOn).slice(0, 10),
+    improvements: [
+      { what: '补全日志 keep logs', due: '2026-10-31' },
+      { what: '加强安全管理 safety', due: '2026-12-31' },
+    ],
+  }).opens('improvement');
+
+export const improved = (before: Evaluating, no: number): Evaluating =>
+  before
+    .when('wang-applicant', 'reportImprovement', { no, statement: '已改进 done', documents: [] })
+    .then('improvementReported');
 
 /** Shanghai time. */
 export const shanghai = (day: string, time = '09:00:00'): string => new Date(`${day}T${time}+08:00`).toISOString();

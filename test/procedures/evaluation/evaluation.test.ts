@@ -11,6 +11,7 @@ import {
   type Evaluating,
   inConclusion,
   inContest,
+  inImprovement,
   inMeasures,
   inNotice,
   inScoring,
@@ -270,7 +271,7 @@ describe('第十八条 Art. 18: what follows from the result', () => {
 });
 
 describe('I-78: without a result', () => {
-  it.each(['selfReport', 'scoring', 'conclusion', 'noticeOfResult', 'contest', 'measures'])(
+  it.each(['selfReport', 'scoring', 'conclusion', 'noticeOfResult', 'contest', 'measures', 'improvement'])(
     'the authorization ends during %s: so does the evaluation, and both are told',
     (step) => {
       const at: Record<string, () => Evaluating> = {
@@ -280,6 +281,7 @@ describe('I-78: without a result', () => {
         noticeOfResult: inNotice,
         contest: inContest,
         measures: inMeasures,
+        improvement: inImprovement,
       };
       const past = at[step]?.().hears('authorizationEnded', { how: 'expired', day: '2026-09-24' });
       expect(past?.file).toMatchObject({ stage: step, ending: 'moot' });
@@ -312,6 +314,7 @@ describe('I-20, I-21: nothing is decided by being overdue', () => {
     ['conclusion', inConclusion],
     ['noticeOfResult', inNotice],
     ['measures', inMeasures],
+    ['improvement', inImprovement],
     ['the answer to a contest', contested],
   ])('%s reminds and escalates for months, and the step stays open', (_step, at) => {
     const past = at().until(shanghai('2027-03-01'));
@@ -321,7 +324,17 @@ describe('I-20, I-21: nothing is decided by being overdue', () => {
   });
 
   it('has somebody to do something at every step', () => {
-    for (const at of [begun, inScoring, asking, inConclusion, inNotice, inContest, contested, inMeasures])
+    for (const at of [
+      begun,
+      inScoring,
+      asking,
+      inConclusion,
+      inNotice,
+      inContest,
+      contested,
+      inMeasures,
+      inImprovement,
+    ])
       expect(at().tasks().length).toBeGreaterThan(0);
   });
 });

@@ -2,9 +2,9 @@
 import { allowedActions, maySee, tailorEvent, tailored } from '../../../procedures';
 import { viewOf } from '../../../procedures/engine/case-file';
 import { evolve } from '../../../procedures/engine/evolve';
-import { permissions } from '../../../procedures/permissions';
 import type { Actor } from '../../../procedures/roles';
 import { person } from '../../support/people';
+import { type EveryAct, holdsForEveryAct } from '../every-act';
 import {
   allScored,
   asking,
@@ -13,8 +13,10 @@ import {
   consentTo,
   contested,
   type Evaluating,
+  improved,
   inConclusion,
   inContest,
+  inImprovement,
   inMeasures,
   inNotice,
   inScoring,
@@ -32,9 +34,7 @@ const jointly = () => {
   return waiting.when('zhou-head', 'signOff', consentTo(waiting)).then('proposalSignedOff');
 };
 
-type Case = [act: string, by: string | Actor, at: () => Evaluating, required: string[]];
-
-const acts: Case[] = [
+const acts: EveryAct[] = [
   ['submitSelfReport', 'wang-applicant', begun, ['report']],
   ['proceedWithoutReport', 'lin-officer', begun, ['reason']],
   ['askScorers', 'lin-officer', inScoring, ['providers']],
@@ -48,6 +48,10 @@ const acts: Case[] = [
   ['answerContest', otherOfficer, contested, ['upheld', 'reasons']],
   ['giveSupport', 'lin-officer', () => inMeasures(95), ['supportKind', 'content']],
   ['takeMeasure', 'lin-officer', inMeasures, ['kind', 'heldOn', 'minutes', 'improvements']],
+  ['reportImprovement', 'wang-applicant', inImprovement, ['no', 'statement']],
+  ['confirmImprovement', 'lin-officer', () => improved(inImprovement(), 1), ['no']],
+  ['returnImprovement', 'lin-officer', () => improved(inImprovement(), 1), ['no', 'reason', 'due']],
+  ['endImprovement', 'lin-officer', inImprovement, ['reasons']],
   ['sendMessage', 'lin-officer', begun, ['text']],
   ['addNote', 'he-officer', begun, ['text']],
   ['handOver', 'lin-officer', begun, ['personId', 'reason']],
@@ -61,41 +65,13 @@ const acts: Case[] = [
 ];
 
 describe('every act of an evaluation', () => {
-  it('is in this list', () => {
-    expect(acts.map(([act]) => act).sort()).toEqual(Object.keys(permissions.evaluation).sort());
+  holdsForEveryAct({
+    kind: 'evaluation',
+    acts,
+    outcome: 'moot',
+    others: ['expert-1', 'sun-applicant'],
+    decides: (by) => typeof by !== 'string' || !/wang|shi/.test(by),
   });
-
-  it.each(acts)('%s: an empty form is refused with every required field named', (act, by, at, required) => {
-    const { refusals } = at().when(by, act, {});
-    const missing = refusals.filter(({ code }) => code === 'inputMissing');
-    expect(missing.map(({ pointer }) => pointer?.slice(1)).sort()).toEqual([...required].sort());
-  });
-
-  it.each(acts)('%s: an unknown field is refused by its name', (act, by, at) => {
-    const { refusals } = at().when(by, act, { surprise: 1 });
-    expect(refusals).toContainEqual({ code: 'inputUnknown', pointer: '/surprise', details: { field: 'surprise' } });
-  });
-
-  it.each(acts)('%s: is refused once the case is closed', (act, by, at) => {
-    const closed = at().happens({ type: 'caseClosed', article: 'x', data: { outcome: 'moot' } });
-    closed.when(by, act, {}).refused('caseClosed');
-  });
-
-  it.each(acts)('%s: is refused to somebody of another role', (act, _by, at) => {
-    at().when('expert-1', act, {}).refused('notPermitted');
-    at().when('sun-applicant', act, {}).refused('notPermitted');
-  });
-
-  it.each(acts.filter(([, by]) => typeof by !== 'string' || !/wang|shi/.test(by)))(
-    '%s: nobody decides in a case of their own organization or an affiliate',
-    (act, by, at) => {
-      const actor = typeof by === 'string' ? person(by) : by;
-      for (const tie of ['org-zijin', 'org-sister'])
-        at()
-          .when({ ...actor, affiliations: [tie] }, act, {})
-          .refused('ownCase');
-    },
-  );
 
   it('scoring: a provider with a tie to the operator does not score', () => {
     asking()

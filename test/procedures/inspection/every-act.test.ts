@@ -2,8 +2,8 @@
 import { allowedActions, maySee, tailorEvent, tailored } from '../../../procedures';
 import { viewOf } from '../../../procedures/engine/case-file';
 import { evolve } from '../../../procedures/engine/evolve';
-import { permissions } from '../../../procedures/permissions';
 import { person } from '../../support/people';
+import { type EveryAct, holdsForEveryAct } from '../every-act';
 import {
   begun,
   caseNo,
@@ -21,10 +21,9 @@ import {
 
 const proposed = () => begun().when('lin-officer', 'callOffInspection', { reason: '计划调整' }).then('proposalDrafted');
 /** Concurrence has no part in an inspection; the acts of it are open and find nothing. */
-type Case = [act: string, by: string, at: () => Inspecting, required: string[]];
 
 /** Each act where it is open, with the fields its form requires. */
-const acts: Case[] = [
+const acts: EveryAct[] = [
   ['answerParticipation', 'shi-supervisor', begun, ['joins']],
   ['beginInspection', 'lin-officer', begun, []],
   ['callOffInspection', 'lin-officer', begun, ['reason']],
@@ -49,36 +48,12 @@ const acts: Case[] = [
 ];
 
 describe('every act of an inspection', () => {
-  it('is in this list', () => {
-    expect(acts.map(([act]) => act).sort()).toEqual(Object.keys(permissions.inspection).sort());
-  });
-
-  it.each(acts)('%s: an empty form is refused with every required field named', (act, by, at, required) => {
-    const missing = at()
-      .when(by, act, {})
-      .refusals.filter(({ code }) => code === 'inputMissing');
-    expect(missing.map(({ pointer }) => pointer?.slice(1)).sort()).toEqual([...required].sort());
-  });
-
-  it.each(acts)('%s: an unknown field is refused by its name', (act, by, at) => {
-    const { refusals } = at().when(by, act, { surprise: 1 });
-    expect(refusals).toContainEqual({ code: 'inputUnknown', pointer: '/surprise', details: { field: 'surprise' } });
-  });
-
-  it.each(acts)('%s: is refused once the case is closed, and to somebody of another role', (act, by, at) => {
-    const before = at();
-    const closed = before.happens({ type: 'caseClosed', article: 'x', data: { outcome: 'settled' } });
-    closed.when(by, act, {}).refused('caseClosed');
-    for (const who of ['liu-provider', 'sun-legal', 'platform-monitor', 'public'])
-      before.when(who, act, {}).refused('notPermitted');
-  });
-
-  const deciding = acts.filter(([, by]) => !by.startsWith('wang'));
-  it.each(deciding)('%s: nobody decides in a case of their own organization or an affiliate', (act, by, at) => {
-    for (const organization of ['org-zijin', 'org-sister'])
-      at()
-        .when(person(by, { affiliations: [organization] }), act, {})
-        .refused('ownCase');
+  holdsForEveryAct({
+    kind: 'inspection',
+    acts,
+    outcome: 'settled',
+    others: ['liu-provider', 'sun-legal', 'platform-monitor', 'public'],
+    decides: (by) => !String(by).startsWith('wang'),
   });
 });
 

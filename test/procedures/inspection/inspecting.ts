@@ -1,4 +1,5 @@
 /** An inspection and how far it has come; the order of steps is that of workflows/inspection.ts. */
+import type { PolicyValues } from '../../../law/policy';
 import { procedures } from '../../../procedures';
 import type { Compiled } from '../../../procedures/engine/meaning';
 import type { InspectionFacts, Subject } from '../../../procedures/inspection/facts';
@@ -27,6 +28,8 @@ export interface Setting {
   subjects?: Subject[];
   urgent?: boolean;
   on?: string;
+  startsOn?: string;
+  policy?: PolicyValues;
 }
 
 /** Shanghai time. */
@@ -37,7 +40,8 @@ export const onTheDay: Asked = { at: shanghai(startsOn) };
 export function begun(setting: Setting = {}): Inspecting {
   const { on = openedOn } = setting;
   const { data } = inspectionOpening(caseNo, { ...setting, receivedAt: on });
-  return opened(procedure, caseNo, data, on).opens('inspectionPreparation');
+  const policy = setting.policy ?? data.policy;
+  return opened(procedure, caseNo, { ...data, policy }, on).opens('inspectionPreparation');
 }
 
 /** @returns the case with both supervisors' answers: the first takes part, the second does not. */

@@ -1,4 +1,5 @@
 /** A product notice and how far it has come; the order of steps is that of workflows/product-notice.ts. */
+import type { PolicyValues } from '../../../law/policy';
 import { procedures } from '../../../procedures';
 import type { Compiled } from '../../../procedures/engine/meaning';
 import type { ProductNoticeFacts } from '../../../procedures/product-notice/facts';
@@ -16,9 +17,12 @@ const { scenario: _scenario, ...present } = product;
 /** Another version of the product. */
 export const version = { ...present, since: '2026-09-20', pricing: { servicePrice: 15, unit: 'call' } };
 
-export function told(zone: 'industry' | 'comprehensive' = 'industry'): Telling {
-  const { data, first = [] } = productOpening(productNo, { receivedAt: toldOn, zone });
-  const begun = opened(procedure, productNo, { ...data }, toldOn, 'wang-applicant');
+export function told(
+  zone: 'industry' | 'comprehensive' = 'industry',
+  { on = toldOn, policy }: { on?: string; policy?: PolicyValues } = {},
+): Telling {
+  const { data, first = [] } = productOpening(productNo, { receivedAt: on, zone });
+  const begun = opened(procedure, productNo, { ...data, policy: policy ?? data.policy }, on, 'wang-applicant');
   return first.reduce((past, draft) => past.happens(draft), begun).opens('acknowledgement');
 }
 

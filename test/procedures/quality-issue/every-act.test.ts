@@ -1,10 +1,9 @@
 /** What holds for every act of the procedure: named fields, nobody in their own case, nothing after the end. */
 import { viewOf } from '../../../procedures/engine/case-file';
 import { evolve } from '../../../procedures/engine/evolve';
-import { permissions } from '../../../procedures/permissions';
 import { consentTo } from '../../support/openings';
-import { person } from '../../support/people';
-import { agreed, answered, answeredAgain, assigned, begun, disputed, type Issue, procedure, rated } from './tracing';
+import { type EveryAct, holdsForEveryAct } from '../every-act';
+import { agreed, answered, answeredAgain, assigned, begun, disputed, procedure, rated } from './tracing';
 
 const evaluation = () => begun({ origin: 'evaluation' });
 const rating = () =>
@@ -21,10 +20,8 @@ const jointly = () => {
   return waiting.when('zhou-head', 'signOff', consentTo(waiting.file)).then('proposalSignedOff');
 };
 
-type Case = [act: string, by: string, at: () => Issue, required: string[]];
-
 /** Each act where it is open, with the fields its form requires. */
-const acts: Case[] = [
+const acts: EveryAct[] = [
   [
     'rateDataQuality',
     'liu-provider',
@@ -53,40 +50,13 @@ const acts: Case[] = [
 ];
 
 describe('every act of a quality issue', () => {
-  it('is in this list', () => {
-    expect(acts.map(([act]) => act).sort()).toEqual(Object.keys(permissions.qualityIssue).sort());
+  holdsForEveryAct({
+    kind: 'qualityIssue',
+    acts,
+    outcome: 'confirmed',
+    others: ['expert-1', 'sun-applicant'],
+    decides: (by) => ['lin-officer', 'zhou-head', 'xu-head', 'he-officer'].includes(String(by)),
   });
-
-  it.each(acts)('%s: an empty form is refused with every required field named', (act, by, at, required) => {
-    const { refusals } = at().when(by, act, {});
-    const missing = refusals.filter(({ code }) => code === 'inputMissing');
-    expect(missing.map(({ pointer }) => pointer?.slice(1)).sort()).toEqual([...required].sort());
-  });
-
-  it.each(acts)('%s: an unknown field is refused by its name', (act, by, at) => {
-    const { refusals } = at().when(by, act, { surprise: 1 });
-    expect(refusals).toContainEqual({ code: 'inputUnknown', pointer: '/surprise', details: { field: 'surprise' } });
-  });
-
-  it.each(acts)('%s: is refused once the case is closed', (act, by, at) => {
-    const closed = at().happens({ type: 'caseClosed', article: 'x', data: { outcome: 'confirmed' } });
-    closed.when(by, act, {}).refused('caseClosed');
-  });
-
-  it.each(acts)('%s: is refused to somebody of another role', (act, _by, at) => {
-    at().when('expert-1', act, {}).refused('notPermitted');
-    at().when('sun-applicant', act, {}).refused('notPermitted');
-  });
-
-  it.each(acts.filter(([, by]) => ['lin-officer', 'zhou-head', 'xu-head', 'he-officer'].includes(by)))(
-    '%s: nobody decides in a case of their own organization or an affiliate',
-    (act, by, at) => {
-      for (const tie of ['org-zijin', 'org-sister'])
-        at()
-          .when({ ...person(by), affiliations: [tie] }, act, {})
-          .refused('ownCase');
-    },
-  );
 });
 
 describe('the events of an issue', () => {

@@ -12,13 +12,13 @@ export const caseNo = 'QI-2026-0001';
 /** Thursday 2026-09-24, before Mid-Autumn (25–27) and National Day (1–7 October; Saturday 10 October works). */
 export const reportedOn = '2026-09-24T01:00:00.000Z';
 
-export type Setting = Omit<Parameters<typeof qualityIssueOpening>[1], 'receivedAt'> & { levels?: number };
+export type Setting = Omit<Parameters<typeof qualityIssueOpening>[1], 'receivedAt'> & { levels?: number; on?: string };
 
 /** @returns the case just opened: an issue to be traced, or an evaluation to be rated. */
-export function begun({ levels = 2, ...setting }: Setting = {}): Issue {
-  const { data } = qualityIssueOpening(caseNo, { ...setting, receivedAt: reportedOn });
+export function begun({ levels = 2, on = reportedOn, ...setting }: Setting = {}): Issue {
+  const { data } = qualityIssueOpening(caseNo, { ...setting, receivedAt: on });
   const policy = { ...data.policy, signOff: { ...data.policy.signOff, levels } };
-  const past = opened(procedure, caseNo, { ...data, policy }, reportedOn, 'wang-applicant');
+  const past = opened(procedure, caseNo, { ...data, policy }, on, 'wang-applicant');
   return past.opens(setting.origin === 'evaluation' ? 'scoring' : 'tracing');
 }
 

@@ -1,14 +1,11 @@
 /** What holds for every act of a risk warning: named fields, nobody in their own case, nothing after the end. */
-import { permissions } from '../../../procedures/permissions';
-import { person } from '../../support/people';
-import { assessed, reported, type Warned } from './warned';
+import { type EveryAct, holdsForEveryAct } from '../every-act';
+import { assessed, reported } from './warned';
 
 const proposed = () => reported().when('he-officer', 'dismissRisk', { reasons: '误报 none' }).then('proposalDrafted');
 
-type Case = [act: string, by: string, at: () => Warned, required: string[]];
-
 /** Each act where it is open, with the fields its form requires. */
-const acts: Case[] = [
+const acts: EveryAct[] = [
   ['assessRisk', 'he-officer', reported, ['severity', 'assessment']],
   ['dismissRisk', 'he-officer', reported, ['reasons']],
   ['recordFollowUp', 'chen-officer', assessed, ['text']],
@@ -27,34 +24,11 @@ const acts: Case[] = [
 ];
 
 describe('every act of a risk warning', () => {
-  it('is in this list', () => {
-    expect(acts.map(([act]) => act).sort()).toEqual(Object.keys(permissions.riskWarning).sort());
-  });
-
-  it.each(acts)('%s: an empty form is refused with every required field named', (act, by, at, required) => {
-    const missing = at()
-      .when(by, act, {})
-      .refusals.filter(({ code }) => code === 'inputMissing');
-    expect(missing.map(({ pointer }) => pointer?.slice(1)).sort()).toEqual([...required].sort());
-  });
-
-  it.each(acts)('%s: an unknown field is refused by its name', (act, by, at) => {
-    const { refusals } = at().when(by, act, { surprise: 1 });
-    expect(refusals).toContainEqual({ code: 'inputUnknown', pointer: '/surprise', details: { field: 'surprise' } });
-  });
-
-  it.each(acts)('%s: is refused once the case is closed, and to somebody of another role', (act, by, at) => {
-    const before = at();
-    const closed = before.happens({ type: 'caseClosed', article: 'x', data: { outcome: 'resolved' } });
-    closed.when(by, act, {}).refused('caseClosed');
-    for (const who of ['liu-provider', 'sun-legal', 'platform-monitor', 'public'])
-      before.when(who, act, {}).refused('notPermitted');
-  });
-
-  const deciding = acts.filter(([, by]) => !by.startsWith('wang'));
-  it.each(deciding)('%s: nobody decides in a case of their own organization or an affiliate', (act, by, at) => {
-    at()
-      .when(person(by, { affiliations: ['org-sister'] }), act, {})
-      .refused('ownCase');
+  holdsForEveryAct({
+    kind: 'riskWarning',
+    acts,
+    outcome: 'resolved',
+    others: ['liu-provider', 'sun-legal', 'platform-monitor', 'public'],
+    decides: (by) => !String(by).startsWith('wang'),
   });
 });

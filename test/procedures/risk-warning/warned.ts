@@ -1,4 +1,5 @@
 /** A risk warning and how far it has come; the order of steps is that of workflows/risk-warning.ts. */
+import type { PolicyValues } from '../../../law/policy';
 import { procedures } from '../../../procedures';
 import type { Compiled } from '../../../procedures/engine/meaning';
 import type { RiskFacts, RiskSeverity } from '../../../procedures/risk-warning/facts';
@@ -16,11 +17,14 @@ export const reportedOn = '2026-09-24T09:00:00.000Z';
 export interface Setting {
   zone?: 'industry' | 'comprehensive';
   ended?: boolean;
+  on?: string;
+  policy?: PolicyValues;
 }
 
 export function reported(setting: Setting = {}): Warned {
-  const { data } = riskOpening(caseNo, { ...setting, receivedAt: reportedOn });
-  return opened(procedure, caseNo, data, reportedOn).opens('triage');
+  const { on = reportedOn } = setting;
+  const { data } = riskOpening(caseNo, { ...setting, receivedAt: on });
+  return opened(procedure, caseNo, { ...data, policy: setting.policy ?? data.policy }, on).opens('triage');
 }
 
 export const assessed = (before: Warned = reported(), severity: RiskSeverity = 'medium'): Warned =>

@@ -2,8 +2,8 @@
 import { allowedActions, maySee, tailorEvent, tailored } from '../../../procedures';
 import { viewOf } from '../../../procedures/engine/case-file';
 import { evolve } from '../../../procedures/engine/evolve';
-import { permissions } from '../../../procedures/permissions';
 import { person } from '../../support/people';
+import { type EveryAct, holdsForEveryAct } from '../every-act';
 import {
   begun,
   caseNo,
@@ -31,10 +31,8 @@ const scheduled = () =>
     .when('lin-officer', 'scheduleHearing', { at: shanghai('2026-10-26'), place: '三楼 3rd floor' })
     .then('hearingScheduled');
 
-type Case = [act: string, by: string, at: () => Terminating, required: string[]];
-
 /** Each act where it is open, with the fields its form requires. */
-const acts: Case[] = [
+const acts: EveryAct[] = [
   ['confirmReceipt', 'wang-applicant', begun, ['received']],
   ['serveByPublicNotice', 'lin-officer', begun, ['reason']],
   ['submitDefence', 'wang-applicant', inDefence, ['statement']],
@@ -58,40 +56,13 @@ const acts: Case[] = [
 ];
 
 describe('every act of a termination procedure', () => {
-  it('is in this list', () => {
-    expect(acts.map(([act]) => act).sort()).toEqual(Object.keys(permissions.termination).sort());
+  holdsForEveryAct({
+    kind: 'termination',
+    acts,
+    outcome: 'moot',
+    others: ['liu-provider', 'sun-applicant'],
+    decides: (by) => ['lin-officer', 'zhou-head', 'xu-head', 'he-officer'].includes(String(by)),
   });
-
-  it.each(acts)('%s: an empty form is refused with every required field named', (act, by, at, required) => {
-    const { refusals } = at().when(by, act, {});
-    const missing = refusals.filter(({ code }) => code === 'inputMissing');
-    expect(missing.map(({ pointer }) => pointer?.slice(1)).sort()).toEqual([...required].sort());
-  });
-
-  it.each(acts)('%s: an unknown field is refused by its name', (act, by, at) => {
-    const { refusals } = at().when(by, act, { surprise: 1 });
-    expect(refusals).toContainEqual({ code: 'inputUnknown', pointer: '/surprise', details: { field: 'surprise' } });
-  });
-
-  it.each(acts)('%s: is refused once the case is closed', (act, by, at) => {
-    const closed = at().happens({ type: 'caseClosed', article: 'x', data: { outcome: 'moot' } });
-    closed.when(by, act, {}).refused('caseClosed');
-  });
-
-  it.each(acts)('%s: is refused to somebody of another role', (act, _by, at) => {
-    at().when('liu-provider', act, {}).refused('notPermitted');
-    at().when('sun-applicant', act, {}).refused('notPermitted');
-  });
-
-  it.each(acts.filter(([, by]) => ['lin-officer', 'zhou-head', 'xu-head', 'he-officer'].includes(by)))(
-    '%s: nobody decides in a case of their own organization or an affiliate',
-    (act, by, at) => {
-      for (const tie of ['org-zijin', 'org-sister'])
-        at()
-          .when({ ...person(by), affiliations: [tie] }, act, {})
-          .refused('ownCase');
-    },
-  );
 });
 
 describe('who sees a termination procedure', () => {

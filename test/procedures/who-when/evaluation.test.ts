@@ -5,8 +5,10 @@ import {
   begun,
   contested as contestedAs,
   type Evaluating,
+  improved,
   inConclusion,
   inContest,
+  inImprovement,
   inMeasures,
   inNotice,
   inScoring,
@@ -125,6 +127,37 @@ const rows: StageRow[] = [
         when: 'an interview drafted',
         at: (zone) => inMeasures(30, { zone }).when('lin-officer', 'takeMeasure', interview).then('proposalDrafted'),
         offered: { ...drafted, giveSupport: [] },
+      },
+    ],
+  },
+  {
+    stage: 'improvement',
+    open: {
+      ...always,
+      reportImprovement: applicant,
+      confirmImprovement: authority,
+      returnImprovement: authority,
+      endImprovement: authority,
+    },
+    situations: [
+      {
+        when: 'both due',
+        at: (zone) => inImprovement({ zone }),
+        offered: { ...noProposal, confirmImprovement: [], returnImprovement: [] },
+      },
+      { when: 'one reported', at: (zone) => improved(inImprovement({ zone }), 1), offered: noProposal },
+      {
+        when: 'both reported',
+        at: (zone) => improved(improved(inImprovement({ zone }), 1), 2),
+        offered: { ...noProposal, reportImprovement: [] },
+      },
+      {
+        when: 'its end drafted',
+        at: (zone) =>
+          inImprovement({ zone })
+            .when('lin-officer', 'endImprovement', { reasons: '授权即将结束 soon over' })
+            .then('proposalDrafted'),
+        offered: { ...drafted, confirmImprovement: [], returnImprovement: [] },
       },
     ],
   },

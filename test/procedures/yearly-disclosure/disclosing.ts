@@ -1,4 +1,6 @@
 /** A yearly disclosure and how far it has come; the order of steps is that of workflows/yearly-disclosure.ts. */
+import type { Calendar } from '../../../law/calendar/working-days';
+import type { LegalBasis } from '../../../law/policy';
 import { procedures } from '../../../procedures';
 import type { Compiled } from '../../../procedures/engine/meaning';
 import type { DisclosureFacts } from '../../../procedures/yearly-disclosure/facts';
@@ -13,10 +15,20 @@ export const caseNo = 'DISC-2027-0001';
 /** Friday 2027-01-01, one in the morning, Shanghai time. */
 export const openedOn = '2026-12-31T17:00:00.000Z';
 
-export function begun(setting: { role?: 'operator' | 'authority'; on?: string } = {}): Disclosing {
-  const { on = openedOn, role = 'operator' } = setting;
-  const { data } = disclosureCaseOpening(caseNo, { receivedAt: on, role });
-  return opened(procedure, caseNo, { ...data, calendar: calendarWith2027 }, on).opens('compiling');
+interface Setting {
+  role?: 'operator' | 'authority';
+  on?: string;
+  basis?: LegalBasis;
+  calendar?: Calendar;
+  /** The year that is disclosed. */
+  year?: number;
+}
+
+export function begun(setting: Setting = {}): Disclosing {
+  const { on = openedOn, role = 'operator', basis, calendar = calendarWith2027, year = 2026 } = setting;
+  const { data } = disclosureCaseOpening(caseNo, { receivedAt: on, role, ...(basis === undefined ? {} : { basis }) });
+  const opening = { ...data.opening, year };
+  return opened(procedure, caseNo, { ...data, opening, calendar }, on).opens('compiling');
 }
 
 export const operation = {

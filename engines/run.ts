@@ -16,18 +16,19 @@ process.on('exit', () => {
 
 /**
  * Runs a program to its end and collects the end of its output (both streams), by default its last 8,000 characters.
- * A program that cannot be started, or that exceeds the time limit, is reported as code -1 with the reason as output.
+ * `detached` gives it a session without a terminal, for programs that would ask one. A program that cannot be started, or that exceeds the time limit, is reported as code -1 with the reason as output.
  */
 export function run(
   command: string,
   args: readonly string[],
-  options: { cwd?: string; env?: NodeJS.ProcessEnv; timeoutMs?: number; keep?: number } = {},
+  options: { cwd?: string; env?: NodeJS.ProcessEnv; timeoutMs?: number; keep?: number; detached?: boolean } = {},
 ): Promise<Ran> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: options.cwd,
       env: options.env ?? process.env,
       stdio: ['ignore', 'pipe', 'pipe'],
+      detached: options.detached === true,
       timeout: options.timeoutMs,
       killSignal: 'SIGKILL',
     });

@@ -74,6 +74,6 @@ export async function fuzzRound(
   ];
   // A token stands in the printed commands that repeat a failure.
   const env = { ...process.env, PYTHONIOENCODING: 'utf-8', COLUMNS: '160' };
-  const { code, output } = await run(python, args, { keep: 400_000, env });
+  const { code, output } = await run(python, args, { keep: 400_000, env, detached: true });
   return { code, output: token === null ? output : output.replaceAll(token, 'TOKEN') };
 }

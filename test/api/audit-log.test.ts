@@ -3,6 +3,7 @@ import request from 'supertest';
 import { dayOfInstant } from '../../law/calendar/plain-date';
 import { type ApiBench, openApi } from '../support/api';
 import { eventually } from '../support/api-acts';
+import { pdf } from '../support/files';
 import { expectProblem } from '../support/problems';
 import { writeSampleCases } from '../support/write-sample';
 
@@ -48,7 +49,7 @@ describe('the audit log', () => {
 
   it('keeps who asked for a case, a document or a task of others', async () => {
     expectProblem(await bench.as('sun-legal').get(`/api/v1/cases/${caseNo}`), 404, 'caseNotFound');
-    const { body } = await bench.upload('wang-applicant', Buffer.from('%PDF-1.7 x'), 'x.pdf', 'application/pdf');
+    const { body } = await bench.upload('wang-applicant', pdf('x'), 'x.pdf', 'application/pdf');
     expectProblem(await bench.as('sun-legal').get(`/api/v1/documents/${body.id}/content`), 404, 'documentNotFound');
     const item = { caseNo, action: 'addNote', input: { text: '核对 checked' }, key: 'several-0001' };
     await bench.as('sun-legal').post('/api/v1/tasks/bulk', { items: [item] });
@@ -63,7 +64,7 @@ describe('the audit log', () => {
   });
 
   it('keeps reads of documents and of the register of people, searches, and nothing of plain lists', async () => {
-    const { body } = await bench.upload('wang-applicant', Buffer.from('%PDF-1.7 y'), 'y.pdf', 'application/pdf');
+    const { body } = await bench.upload('wang-applicant', pdf('y'), 'y.pdf', 'application/pdf');
     await bench.as('wang-applicant').get(`/api/v1/documents/${body.id}/content`);
     await bench.as('lin-officer').get('/api/v1/experts');
     await bench.as('lin-officer').get('/api/v1/cases');

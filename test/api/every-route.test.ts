@@ -5,6 +5,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import request, { type Response } from 'supertest';
 import { type ApiBench, openApi } from '../support/api';
+import { pdf } from '../support/files';
 import { expectProblem } from '../support/problems';
 import { noteWriters, publishedInGeneral, seedCases, seenBy, zijinsInHealth } from './who-reaches/cases';
 import { beside, type Reach, whoReaches } from './who-reaches/routes';
@@ -120,8 +121,10 @@ describe('the table of who reaches what', () => {
 
 describe('every route', () => {
   it.each(table)('%s lets in whom the table names, and nobody else', async (address, reach) => {
+    // Where nobody is asked who they are, three may stand for all.
+    const knocking = reach.who === 'anybody' ? subjects.slice(-3) : subjects;
     const heard = await Promise.all(
-      subjects.map(async (subject) => {
+      knocking.map(async (subject) => {
         const { status, body } = await knock(subject, address);
         // Nothing runs here that a roll-out could be asked of: 503 is an answer, a fault is none.
         expect({ subject, fault: status === 500 || status === 405 ? body : null }).toEqual({ subject, fault: null });
@@ -129,7 +132,7 @@ describe('every route', () => {
         return { subject, refusal: isRefused ? { status, code: body.code } : null };
       }),
     );
-    const expected = subjects.map((subject) => ({ subject, refusal: expectedRefusal(subject, reach) }));
+    const expected = knocking.map((subject) => ({ subject, refusal: expectedRefusal(subject, reach) }));
     expect(heard).toEqual(expected);
   });
 });
@@ -195,7 +198,7 @@ describe('what belongs to one company or one person', () => {
   let documentId = '';
 
   beforeAll(async () => {
-    const { body } = await bench.upload('wang-applicant', Buffer.from('%PDF-1.7 own'), 'own.pdf', 'application/pdf');
+    const { body } = await bench.upload('wang-applicant', pdf('own'), 'own.pdf', 'application/pdf');
     documentId = body.id;
     await bench.record.applications.create({
       _id: draftId,

@@ -7,7 +7,7 @@ const transform = {
 };
 /** ESM-only packages: Jest on Node 20 cannot require them, so they are transformed. */
 const transformIgnorePatterns = [
-  '/node_modules/(?!(jose|zod-openapi|@noble|oidc-provider|oidc-token-hash|eta|quick-lru|nanoid|raw-body)/)',
+  '/node_modules/(?!(jose|openid-client|oauth4webapi|zod-openapi|@noble|oidc-provider|oidc-token-hash|eta|quick-lru|nanoid|raw-body)/)',
 ];
 const base = {
   testEnvironment: 'node',

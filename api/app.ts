@@ -7,7 +7,8 @@ import { type ApiDeps } from './deps';
 import { bindDocsPage } from './docs-page';
 import { errorAnswer, nothingHere } from './error-answer';
 import { bindHealth } from './health';
-import { createIdentify, type Identify } from './identity/identify';
+import type { Identify } from './identity/identify';
+import { createIdentity } from './identity/identity';
 import { createInFlight } from './in-flight';
 import { createDesks } from './inbox/desk';
 import { createTaskWords } from './inbox/shown-task';
@@ -61,11 +62,13 @@ import { registerProposalRoutes } from './routes/register-proposals';
 import { registrationRoutes } from './routes/registrations';
 import { rehearsalHeader, rehearsalRoutes } from './routes/rehearsal';
 import { riskReportRoutes } from './routes/risk-reports';
+import { sessionRoutes } from './routes/session';
 import { standInRoutes } from './routes/stand-ins';
 import { taskHoldingRoutes } from './routes/task-holding';
 import { taskStreamRoutes } from './routes/task-stream';
 import { taskRoutes } from './routes/tasks';
 import { webhookRoutes } from './routes/webhooks';
+import { bindSignIn } from './sign-in/bind';
 
 /** Answers smaller than this are not compressed, in bytes. */
 const compressedFrom = 16_384;
@@ -73,7 +76,8 @@ const compressedFrom = 16_384;
 export function createApp(deps: ApiDeps): Express {
   const inFlight = createInFlight();
   const metrics = createMetrics(() => inFlight.size());
-  const identify = createIdentify(deps);
+  const identity = createIdentity(deps);
+  const { identify } = identity;
   const routes = allRoutes({ ...deps, inFlight, identify, desks: createDesks(deps), words: createTaskWords(deps) });
   const app = express();
   app.disable('x-powered-by');
@@ -87,7 +91,8 @@ export function createApp(deps: ApiDeps): Express {
   app.use(compression({ threshold: compressedFrom }));
   bindHealth(app, deps, metrics);
   bindDocsPage(app);
-  bindDocument(app, openApiDocument(routes, deps.env.PUBLIC_BASE_URL));
+  bindSignIn(app, deps, identity);
+  bindDocument(app, openApiDocument(routes, deps.env));
   bindRoutes(app, routes, deps, identify);
   bindLanding(app);
   app.use(nothingHere);
@@ -153,6 +158,7 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...invitationRoutes(deps),
     ...expertPoolRoutes(deps),
     ...auditLogRoutes(deps),
+    ...sessionRoutes(deps),
   ];
   return routes;
 }
@@ -186,6 +192,7 @@ function bindDocument(app: Express, document: object): void {
 }
 
 const addresses = {
+  account: '/account',
   documentation: '/api/docs',
   openapi: '/api/v1/openapi.json',
   problems: '/api/v1/problems',

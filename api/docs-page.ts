@@ -21,7 +21,31 @@ const page = `<!doctype html>
 </html>
 `;
 
-const start = `window.ui = SwaggerUIBundle({ url: '/api/v1/openapi.json', dom_id: '#swagger-ui', deepLinking: true, validatorUrl: null });
+/** Calls from the page go by the cookie of whoever is signed in; the mark against forged requests is fetched for each that changes something. */
+const start = `
+async function session() {
+  return (await fetch('/api/v1/session')).json();
+}
+async function withMark(request) {
+  const own = new URL(request.url, location.href).origin === location.origin;
+  if (!own || request.method === 'GET' || request.loadSpec) return request;
+  const { csrfToken } = await session();
+  if (csrfToken !== null) request.headers['X-CSRF-Token'] = csrfToken;
+  return request;
+}
+window.ui = SwaggerUIBundle({
+  url: '/api/v1/openapi.json', dom_id: '#swagger-ui', deepLinking: true, validatorUrl: null, requestInterceptor: withMark,
+  docExpansion: 'none', defaultModelsExpandDepth: -1,
+});
+session().then(({ signedIn, personId }) => {
+  const bar = document.createElement('p');
+  const link = document.createElement('a');
+  bar.className = 'wrapper';
+  link.href = signedIn ? '/account' : '/signin?returnTo=/api/docs';
+  link.textContent = signedIn ? personId + ' · 账户 Account' : '登录 Sign in';
+  bar.append(link);
+  document.body.prepend(bar);
+});
 `;
 
 const policy =

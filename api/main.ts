@@ -9,14 +9,21 @@ import { connectionSettings } from '../config/temporal-connection';
 import { connectRecord } from '../models/record';
 import { createApp } from './app';
 import { carryRequestId } from './carry-request-id';
+import type { ApiDeps } from './deps';
+import { DevelopmentProvider, discoverProvider } from './identity/provider';
+import { createSessions } from './identity/sessions';
+import { answerRawErrors, headerLimit } from './raw-errors';
 import { keepBringingForward } from './registers/present';
 
+/** Time between two rounds that remove sessions that have ended, in milliseconds. */
+const collectEveryMs = 10 * 60_000;
 /** How long requests in progress may go on after the order to stop, in milliseconds. */
 const finishWithinMs = 25_000;
 
 async function main(): Promise<void> {
   const env = readEnv();
   const logger = createLogger(env, 'api');
+  await expectRealProvider(env, logger);
   const record = await connectRecord(env.MONGODB_URI);
   const connection = await connectTemporal(env);
   const dataConverter = { payloadCodecs: payloadCodecs(env) };
@@ -24,7 +31,9 @@ async function main(): Promise<void> {
   const temporal = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter, interceptors });
   const stopping = new AbortController();
   const deps = { env, record, temporal, logger, stopping: stopping.signal };
-  const server = createServer(createApp(deps));
+  const server = createServer({ maxHeaderSize: headerLimit }, createApp(deps));
+  answerRawErrors(server, logger);
+  setInterval(() => void collectSessions(deps), collectEveryMs).unref();
   await listening(server, env);
   const stopBringingForward = keepBringingForward(deps);
   logger.info({ address: `http://${env.API_HOST}:${env.API_PORT}` }, 'the API listens');
@@ -35,6 +44,25 @@ async function main(): Promise<void> {
   await connection.close();
   await record.close();
   logger.info('the API has stopped');
+}
+
+/** Production does not start on the development provider. One that does not answer now may do so later. */
+async function expectRealProvider(env: Env, logger: Logger): Promise<void> {
+  if (env.NODE_ENV !== 'production') return;
+  try {
+    await discoverProvider(env);
+  } catch (error) {
+    if (error instanceof DevelopmentProvider) throw error;
+    logger.error({ err: error }, 'the identity provider cannot be reached; nobody can sign in until it can');
+  }
+}
+
+async function collectSessions(deps: ApiDeps): Promise<void> {
+  try {
+    await createSessions(deps).collect();
+  } catch (error) {
+    deps.logger.error({ err: error }, 'sessions that have ended could not be removed; tried again later');
+  }
 }
 
 async function connectTemporal(env: Env): Promise<Connection> {

@@ -2,9 +2,12 @@
 
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponsesObject } from 'zod-openapi';
+import type { Env } from '../config/env';
 import { roleTitles } from '../procedures/roles';
 import { actExamples } from './examples/acts';
 import { bodyExamples } from './examples/bodies';
+import { cookiesOf } from './identity/cookies';
+import { csrfHeader } from './identity/same-origin';
 import { problemSchema } from './problem';
 import { type ProblemCode, problems } from './problems-table';
 import { isConditional, type Route, type RouteDefinition } from './route';
@@ -31,7 +34,10 @@ const statusTitles: Record<number, string> = {
 };
 
 /** @returns the document for these routes. */
-export function openApiDocument(routes: readonly Route[], serverUrl: string): ReturnType<typeof createDocument> {
+export function openApiDocument(
+  routes: readonly Route[],
+  env: Pick<Env, 'PUBLIC_BASE_URL' | 'REHEARSAL'>,
+): ReturnType<typeof createDocument> {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const { definition } of routes) {
     if (definition.hidden === true) continue;
@@ -48,17 +54,36 @@ export function openApiDocument(routes: readonly Route[], serverUrl: string): Re
           'Every act is decided by the case itself; refusals carry every reason in Chinese and English with the article.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
-      servers: [{ url: serverUrl }],
-      security: [{ accessToken: [] }],
+      servers: [{ url: env.PUBLIC_BASE_URL }],
+      security: securityOf('get'),
       tags: tagsOf(routes),
       components: {
-        securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'at+jwt' } },
+        securitySchemes: {
+          accessToken: { type: 'http', scheme: 'bearer', bearerFormat: 'at+jwt' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: cookiesOf(env).session,
+            description: 'Of a browser signed in at /signin; an access token goes before it',
+          },
+          csrf: {
+            type: 'apiKey',
+            in: 'header',
+            name: csrfHeader,
+            description: 'With the cookie, for everything that changes something; GET /api/v1/session gives it',
+          },
+        },
         schemas: { Problem: problemSchema },
       },
       paths,
     },
     { override: ({ jsonSchema }) => void simplified(jsonSchema) },
   );
+}
+
+/** By access token, or by the cookie of a session, which needs more where something changes. */
+function securityOf(method: Definition['method']): Record<string, string[]>[] {
+  return [{ accessToken: [] }, method === 'get' ? { session: [] } : { session: [], csrf: [] }];
 }
 
 /** Long patterns of formats help no reader; the format's name does. */
@@ -92,7 +117,7 @@ function operationOf(declared: Definition): ZodOpenApiOperationObject {
     tags: [definition.tag],
     summary: definition.summary,
     description: [definition.description, whoText(definition.who)].filter((text) => text !== undefined).join('\n\n'),
-    ...(definition.who === 'public' ? { security: [] } : {}),
+    security: definition.who === 'public' ? [] : securityOf(definition.method),
     requestParams: {
       ...(definition.params === undefined ? {} : { path: definition.params }),
       ...(definition.query === undefined ? {} : { query: definition.query }),
@@ -168,11 +193,16 @@ function problemsOf(definition: Definition): ZodOpenApiResponsesObject {
       'tokenExpired',
       'tokenInvalid',
       'personUnknown',
+      'sessionExpired',
+      'secondFactorRequired',
       'personInactive',
       'organizationInactive',
       'standInNotRegistered',
       'identityUnavailable',
+      'tooManyFailedAttempts',
+      ...(definition.method === 'get' ? [] : (['originNotPermitted', 'csrfTokenInvalid'] as const)),
     );
+  if (definition.machineAct !== undefined) codes.push('addressNotPermitted', 'machineActNotPermitted');
   if (Array.isArray(definition.who)) codes.push('roleNotPermitted');
   if (definition.body !== undefined) codes.push('malformedJson', 'bodyTooLarge', 'unsupportedMediaType');
   if (definition.audit === 'administration') codes.push('auditUnavailable');

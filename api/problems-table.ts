@@ -127,10 +127,53 @@ export const problems = {
     en: 'You are not registered as a stand-in for this person at this time',
   },
   roleNotPermitted: { status: 403, zh: '您的角色不能进行此操作', en: 'Your role does not include this' },
+  sessionExpired: { status: 401, zh: '登录状态已结束，请重新登录', en: 'Your session has ended; sign in again' },
+  secondFactorRequired: {
+    status: 401,
+    zh: '您的职责须以第二因素登录，请重新登录',
+    en: 'Your duties need a second factor at sign-in; sign in again with it',
+  },
+  originNotPermitted: {
+    status: 403,
+    zh: '此请求不是从本系统页面发出的',
+    en: 'This request does not come from a page of this system',
+  },
+  csrfTokenInvalid: {
+    status: 403,
+    zh: '缺少防伪令牌或者令牌无效，请刷新页面后重试',
+    en: 'The token against forged requests is missing or not valid; load the page again',
+  },
+  signInStateInvalid: {
+    status: 400,
+    zh: '此次登录不是从本浏览器发起的，或者已超过时限，请重新登录',
+    en: 'This sign-in was not begun in this browser, or took too long; sign in again',
+  },
+  signInStateUsed: {
+    status: 400,
+    zh: '此次登录已经完成，不能重复使用，请重新登录',
+    en: 'This sign-in was completed before and serves once only; sign in again',
+  },
+  signInFailed: {
+    status: 401,
+    zh: '身份认证服务没有确认此次登录，请重新登录',
+    en: 'The identity provider did not confirm this sign-in; sign in again',
+  },
+  tooManyFailedAttempts: {
+    status: 429,
+    zh: '失败次数过多，请稍后再试',
+    en: 'Too many failed attempts; try again later',
+  },
+  headersTooLarge: { status: 431, zh: '请求头过大', en: 'The header fields of the request are too large' },
+  malformedRequest: { status: 400, zh: '不是有效的 HTTP 请求', en: 'This is not a valid HTTP request' },
   addressNotPermitted: {
     status: 403,
-    zh: '不接受来自此地址的报告',
-    en: 'Reports from this address are not accepted',
+    zh: '不接受此账户从此地址发出的请求',
+    en: 'Requests of this account from this address are not accepted',
+  },
+  machineActNotPermitted: {
+    status: 403,
+    zh: '此系统账户未登记可以进行此操作',
+    en: 'This machine account is not registered for this',
   },
   identityUnavailable: {
     status: 503,

@@ -42,6 +42,8 @@ export interface RouteDefinition<P, Q, B> {
   description?: string;
   /** `signedIn`: everybody in the register of people. `holder`: every person with a valid token, in the register or not. */
   who: 'public' | 'signedIn' | 'holder' | readonly Who[];
+  /** What a machine among `who` must be registered for. */
+  machineAct?: string;
   params?: z.ZodType<P> & z.ZodObject;
   query?: z.ZodType<Q> & z.ZodObject;
   body?: z.ZodType<B>;
@@ -182,10 +184,13 @@ async function keepAudit(
   if (kind === 'administration') await auditStored(context);
 }
 
-function identified({ who, operationId }: Route['definition'], identify: Identify): RequestHandler {
+function identified({ who, machineAct, operationId }: Route['definition'], identify: Identify): RequestHandler {
   return async (req, res, next) => {
     contextOf(req).operation = operationId;
-    const actor = who === 'public' ? publicActor : await identify(req, who === 'holder' ? 'holder' : 'registered');
+    const among = who === 'holder' ? ('holder' as const) : ('registered' as const);
+    const actor = who === 'public' ? publicActor : await identify(req, { machineAct, among });
+    // What one person may read is no one else's, nor the next one's at the same screen.
+    if (who !== 'public') res.setHeader('Cache-Control', 'private, no-cache');
     res.locals['actor'] = actor;
     if (!isAmong(who, actor)) throw problem('roleNotPermitted');
     next();

@@ -11,7 +11,7 @@ export function readyBanner(addresses: Addresses, dataDir: string, seconds: numb
     '',
     ...addressLines(addresses, dataDir),
     '',
-    'Demo accounts 示例账号 (development only; nobody needs a password)',
+    'Demo accounts 示例账号 (development only; nobody needs a password, second factors are simulated)',
     ...accountLines(),
     '',
     'Three things to try 试一试',
@@ -25,6 +25,7 @@ export function readyBanner(addresses: Addresses, dataDir: string, seconds: numb
 function addressLines(addresses: Addresses, dataDir: string): string[] {
   const rows: [string, string][] = [
     ['API', `${addresses.api}/api/v1`],
+    ['Sign in', `${addresses.api}/account`],
     ['API documentation', `${addresses.api}/api/docs`],
     ['Temporal UI', addresses.temporalUi],
     ['Identity provider', addresses.identity],

@@ -98,7 +98,7 @@ function addressesOf(id: string): Pick<Person, 'email' | 'mobile' | 'weComId' | 
   return { email, mobile: `0000000000${place}`, weComId: id, dingTalkId: id };
 }
 
-const machines: Person[] = demoMachines.map(({ id, zh, organizationId, roles }) => ({
+const machines: Person[] = demoMachines.map(({ id, zh, organizationId, roles, acts, addresses }) => ({
   _id: id,
   name: zh,
   organizationId,
@@ -107,6 +107,7 @@ const machines: Person[] = demoMachines.map(({ id, zh, organizationId, roles }) 
   zones: [],
   affiliations: [],
   active: true,
+  machine: { acts, addresses },
 }));
 
 /** Inserts what is missing; what people changed since stays as it is. */

@@ -26,6 +26,8 @@ export interface Person extends RegisterStanding {
   active: boolean;
   /** Left its company by the company's word, and may be bound again (I-90). */
   unbound?: boolean;
+  /** Only machines have it, and one without it may do nothing: the acts it may do, and the addresses or ranges (CIDR) it may come from. */
+  machine?: { acts: string[]; addresses: string[] };
 }
 
 export const personSchema = new Schema<Person>(
@@ -47,6 +49,7 @@ export const personSchema = new Schema<Person>(
     active: { type: Boolean, required: true },
     unbound: { type: Boolean },
     ...standingFields,
+    machine: { type: new Schema({ acts: [String], addresses: [String] }, { _id: false }), default: undefined },
   },
   schemaOptions,
 );

@@ -63,6 +63,7 @@ import {
   registerProposalSchema,
 } from './register-proposals';
 import { registrationSchema, type StoredRegistration } from './registrations';
+import { type Session, sessionSchema, type UsedSignIn, usedSignInSchema } from './sessions';
 import { type StandIns, standInsSchema } from './stand-ins';
 import { type ClaimBoard, claimBoardSchema, type TaskClaim, taskClaimSchema } from './task-claims';
 import { type WatchedCases, watchedCasesSchema } from './watched-cases';
@@ -141,6 +142,8 @@ export interface RecordStore {
   consentCarried: Model<ConsentCarried>;
   disclosureDuties: Model<DisclosureDuty>;
   provisionReports: Model<ProvisionReport>;
+  sessions: Model<Session>;
+  usedSignIns: Model<UsedSignIn>;
   noticePreferences: Model<NoticePreferences>;
   webhooks: Model<Webhook>;
   webhookQueues: Model<WebhookQueue>;
@@ -221,6 +224,8 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     consentCarried: bind('consentCarried', consentCarriedSchema),
     disclosureDuties: bind('disclosureDuties', disclosureDutySchema),
     provisionReports: bind('provisionReports', provisionReportSchema),
+    sessions: bind('sessions', sessionSchema),
+    usedSignIns: bind('usedSignIns', usedSignInSchema),
     noticePreferences: bind('noticePreferences', noticePreferencesSchema),
     webhooks: bind('webhooks', webhookSchema),
     webhookQueues: bind('webhookQueues', webhookQueueSchema),

@@ -1,4 +1,4 @@
-/** From an access token to the person who acts: register of people, organization, dated stand-in. */
+/** From a credential to the person who acts: register of people, organization, dated stand-in, second factor. */
 import type { Request } from 'express';
 import { addYears, dayOfInstant, type PlainDate } from '../../law/calendar/plain-date';
 import { legalBases } from '../../law/packs';
@@ -14,10 +14,23 @@ import { type ApiDeps, nowOf } from '../deps';
 import { Problem, problem } from '../problem';
 import { presentEntry } from '../registers/present';
 import { organizations, people } from '../registers/register';
-import { createTokenCheck } from './token';
+import { isWithin } from './addresses';
+import type { Attempted, Attempts } from './attempts';
+import type { CredentialOf } from './credentials';
+import { expectSecondFactor } from './second-factor';
+import { claimedSubject } from './token';
 
-/** @param among `holder`: whoever is not in the register is let in as well, with no role. */
-export type Identify = (req: Request, among?: 'registered' | 'holder') => Promise<Actor>;
+export interface Asked {
+  /** What a machine must be registered for to make this call; without it no machine may. */
+  machineAct?: string | undefined;
+  /** Asked once more of a call that goes on: that is no sign of a person, and keeps no session alive. */
+  again?: boolean;
+  /** `holder`: whoever is not in the register is let in as well, with no role. */
+  among?: 'registered' | 'holder';
+}
+
+/** @throws Problem 401, 403, 429 or 503. */
+export type Identify = (req: Request, asked?: Asked) => Promise<Actor>;
 
 /** Whoever calls without a login. */
 export const publicActor: Actor = {
@@ -37,28 +50,41 @@ export const lookBackYears = Math.max(
   ...legalBases.map((basis) => valuesOf(basis.policy).expertReview.tiesLookBackYears),
 );
 
-/** @returns the function that finds out who calls. Failures are written to the audit log. */
-export function createIdentify(deps: ApiDeps): Identify {
-  const checkToken = createTokenCheck(deps.env);
+/** @returns the function that finds out who calls. Failures are counted and written to the audit log. */
+export function createIdentify(deps: ApiDeps, credentialOf: CredentialOf, attempts: Attempts): Identify {
   const registers = createRegisters(deps);
-  return async (req, among = 'registered') => {
+  const recordFailure = createFailureRecord(deps, attempts);
+  return async (req, { machineAct, again = false, among = 'registered' } = {}) => {
+    let attempted: Attempted = { subject: claimedOf(req), proven: false };
     try {
-      const subject = await checkToken(bearerToken(req));
-      const standIn = req.get(standInHeader);
-      if (among === 'registered') return await actorOf(deps, registers, subject, standIn);
-      return (await newcomer(registers, subject)) ?? (await actorOf(deps, registers, subject, standIn));
+      const { subject, proofs, isNew } = await credentialOf(req, again);
+      attempted = { subject, proven: true };
+      if (isNew) recordFirstUse(deps, req, subject);
+      await attempts.expectPersonFree(subject);
+      const candidate = among === 'holder' ? await newcomer(registers, subject) : null;
+      if (candidate !== null) return candidate;
+      const { actor, person } = await actorOf(deps, registers, subject, req.get(standInHeader));
+      if (isBound(person)) expectMachineAct(person, req, machineAct);
+      expectSecondFactor(deps.env, actor, proofs);
+      return actor;
     } catch (error) {
-      if (error instanceof Problem && (error.status === 401 || error.status === 403)) recordFailure(deps, req, error);
+      if (error instanceof Problem && (error.status === 401 || error.status === 403))
+        await recordFailure(req, error, attempted);
       throw error;
     }
   };
 }
 
-function bearerToken(req: Request): string {
-  const found = /^Bearer ([\w.~+/-]+=*)$/i.exec(req.get('authorization') ?? '');
-  if (found?.[1] === undefined)
-    throw problem('unauthenticated', {}, { headers: { 'WWW-Authenticate': 'Bearer realm="api"' } });
-  return found[1];
+function claimedOf(req: Request): string {
+  const [, token = ''] = /^Bearer (.+)$/i.exec(req.get('authorization') ?? '') ?? [];
+  return claimedSubject(token);
+}
+
+/** A machine has no business anywhere but where it is named. Behind a proxy the proxy has to pass addresses on. */
+function expectMachineAct({ machine }: Person, req: Request, act: string | undefined): void {
+  if (act === undefined) throw problem('roleNotPermitted');
+  if (!isWithin(req.ip ?? '', machine?.addresses ?? [])) throw problem('addressNotPermitted');
+  if (machine?.acts.includes(act) !== true) throw problem('machineActNotPermitted');
 }
 
 /** @returns whoever has no account, or left their company and may be bound again (I-90); null where there is an account. */
@@ -90,21 +116,21 @@ async function actorOf(
   registers: Registers,
   subject: string,
   standIn: string | undefined,
-): Promise<Actor> {
+): Promise<{ actor: Actor; person: Person }> {
   const today = dayOfInstant(nowOf(deps));
   const { person, organization } = await registered(registers, subject, today);
-  if (standIn === undefined) return inOrganization(person, organization, today);
+  if (standIn === undefined) return { actor: inOrganization(person, organization, today), person };
   if (!standsIn(await registers.standIns(standIn), person._id, today)) throw problem('standInNotRegistered');
   const replaced = await registered(registers, standIn, today);
   // An office is stood in for by a colleague; an entry across organizations, with a machine or an administrator, gives nothing.
   const both = [person, replaced.person];
-  if (replaced.organization._id !== organization._id || both.some((one) => isMachine(one) || isAdministrator(one)))
+  if (replaced.organization._id !== organization._id || both.some((one) => isBound(one) || isAdministrator(one)))
     throw problem('standInNotRegistered');
   const office = inOrganization(replaced.person, replaced.organization, today);
   const tied = inOrganization(person, organization, today);
   // The stand-in's own ties count as well: nobody decides in a case of their own by standing in for someone else.
   const affiliations = [...new Set([...office.affiliations, ...tied.affiliations, tied.organizationId])];
-  return { ...office, personId: person._id, affiliations, standInFor: replaced.person._id };
+  return { actor: { ...office, personId: person._id, affiliations, standInFor: replaced.person._id }, person };
 }
 
 interface Registers {
@@ -154,15 +180,31 @@ export function inOrganization(person: Person, organization: Organization, today
 
 /** A machine is nothing but that, whatever else the register says of it. */
 function rolesOf(person: Person, organization: Organization): Role[] {
-  if (isMachine(person)) return ['monitor'];
+  if (isBound(person)) return isMachine(person) ? ['monitor'] : [];
   return person.roles.filter((role) => personalRoles.has(role) || organization.roles.includes(role));
 }
 
-function recordFailure(deps: ApiDeps, req: Request, refusal: Problem): void {
-  audit(deps, {
-    who: 'unknown',
-    what: 'signIn',
-    outcome: refusal.code,
-    detail: { path: req.path, requestId: String(req.id), address: req.ip ?? '' },
-  });
+/** Whoever is a machine by role or by entry: neither half gives what the other lacks. */
+export function isBound(person: Person): boolean {
+  return isMachine(person) || person.machine != null;
+}
+
+/** @returns the function that counts a failure and writes it to the audit log, without anything of the credential. */
+export function createFailureRecord(deps: ApiDeps, attempts: Attempts) {
+  return async (req: Request, refusal: Problem, attempted?: Attempted): Promise<void> => {
+    await attempts.failed(req, refusal, attempted);
+    audit(deps, {
+      // A name that nobody has proven to be theirs is no one's.
+      who: attempted?.proven === true ? attempted.subject : 'unknown',
+      what: 'signIn',
+      outcome: refusal.code,
+      detail: { path: req.path, address: req.ip ?? '' },
+    });
+  };
+}
+
+/** A token is shown with every call; its first use here is what comes nearest to signing in, whatever the call then comes to. */
+function recordFirstUse(deps: ApiDeps, req: Request, who: string): void {
+  const detail = { by: 'token', address: req.ip ?? '' };
+  audit(deps, { who, what: 'signIn', outcome: 'accepted', detail });
 }

@@ -1,11 +1,12 @@
 /** Checks access tokens: signature by the issuer's keys, algorithm, issuer, audience, validity in time, and type `at+jwt`. */
 import { createHash } from 'node:crypto';
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import { createRemoteJWKSet, decodeJwt, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { Env } from '../../config/env';
-import { type Problem, problem } from '../problem';
+import { Problem, problem } from '../problem';
+import type { Provider } from './provider';
 
-/** Time limit for reaching the identity provider, in milliseconds. */
-const providerTimeoutMs = 5_000;
+/** Time limit for reaching the issuer's keys, in milliseconds. */
+const keysTimeoutMs = 5_000;
 /** A token once checked is known again for so long (milliseconds, and never past its own end): a withdrawn key is noticed within it. */
 const keptTokenMs = 60_000;
 const keptTokens = 10_000;
@@ -22,65 +23,102 @@ const keyFaults = [
 
 type TokenEnv = Pick<Env, 'OIDC_ISSUER' | 'OIDC_AUDIENCE' | 'OIDC_JWKS_URI' | 'OIDC_ALGORITHMS'>;
 
-/** @returns a function that gives the subject of a valid access token, and throws a problem for any other. */
-export function createTokenCheck(env: TokenEnv): (token: string) => Promise<string> {
-  const keys = issuerKeys(env);
-  const checked = new Map<string, { subject: string; until: number }>();
-  return async (token) => {
-    const digest = createHash('sha256').update(token).digest('base64');
-    const known = checked.get(digest);
-    if (known !== undefined && Date.now() < known.until) return known.subject;
-    try {
-      const { payload } = await jwtVerify(token, keys, {
-        issuer: env.OIDC_ISSUER,
-        audience: env.OIDC_AUDIENCE,
-        algorithms: env.OIDC_ALGORITHMS,
-        typ: 'at+jwt',
-        requiredClaims: ['sub', 'exp'],
-        clockTolerance: clockToleranceSeconds,
-      });
-      const { sub: subject = '', exp = 0 } = payload;
-      if (checked.size >= keptTokens) checked.clear();
-      checked.set(digest, { subject, until: Math.min(exp * 1_000, Date.now() + keptTokenMs) });
-      return subject;
-    } catch (error) {
-      throw tokenProblem(error);
-    }
+/** What a good token says: whose it is, and how they proved to be it (`acr` and the values of `amr`, RFC 9068 2.2.1). */
+export interface TokenHolder {
+  subject: string;
+  proofs: readonly string[];
+}
+
+export interface TokenCheck {
+  /** @returns the holder of a token that was checked shortly before, or null. */
+  known(token: string): TokenHolder | null;
+  /**
+   * @returns the holder of a valid token, and whether this process sees it for the first time.
+   * @throws Problem for any other token.
+   */
+  check(token: string): Promise<TokenHolder & { isNew: boolean }>;
+}
+
+export function createTokenCheck(env: TokenEnv, provider: Provider): TokenCheck {
+  const keys = issuerKeys(env, provider);
+  const checked = new Map<string, { holder: TokenHolder; until: number }>();
+  return {
+    known(token) {
+      const entry = checked.get(digestOf(token));
+      return entry !== undefined && Date.now() < entry.until ? entry.holder : null;
+    },
+    async check(token) {
+      try {
+        const { payload } = await jwtVerify(token, keys, {
+          issuer: env.OIDC_ISSUER,
+          audience: env.OIDC_AUDIENCE,
+          algorithms: env.OIDC_ALGORITHMS,
+          typ: 'at+jwt',
+          requiredClaims: ['sub', 'exp'],
+          clockTolerance: clockToleranceSeconds,
+        });
+        const { sub: subject = '', exp = 0 } = payload;
+        const holder = { subject, proofs: proofsOf(payload) };
+        const digest = digestOf(token);
+        const isNew = !checked.has(digest);
+        if (checked.size >= keptTokens) checked.clear();
+        checked.set(digest, { holder, until: Math.min(exp * 1_000, Date.now() + keptTokenMs) });
+        return { ...holder, isNew };
+      } catch (error) {
+        throw tokenProblem(error);
+      }
+    },
   };
 }
 
+/** @returns how the person proved to be who they are: `acr` and the values of `amr`. */
+export function proofsOf(claims: Readonly<Record<string, unknown>>): string[] {
+  const methods: unknown[] = Array.isArray(claims['amr']) ? claims['amr'] : [];
+  return [...new Set([claims['acr'], ...methods].filter((one) => typeof one === 'string'))];
+}
+
+/** @returns whom a token that nobody checked says it is of; '' where it says nothing. */
+export function claimedSubject(token: string): string {
+  try {
+    return decodeJwt(token).sub ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function digestOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64');
+}
+
 /** The issuer's keys, found on first use and again after a failure; jose refreshes them when an unknown key is named. */
-function issuerKeys(env: TokenEnv): JWTVerifyGetKey {
+function issuerKeys(env: TokenEnv, provider: Provider): JWTVerifyGetKey {
   let found: Promise<JWTVerifyGetKey> | null = null;
   return async (header, token) => {
-    found ??= jwksUri(env).then((uri) => createRemoteJWKSet(new URL(uri), { timeoutDuration: providerTimeoutMs }));
+    found ??= jwksUri(env, provider).then((uri) =>
+      createRemoteJWKSet(new URL(uri), { timeoutDuration: keysTimeoutMs }),
+    );
     try {
       return await (await found)(header, token);
     } catch (error) {
       if (keyFaults.some((fault) => error instanceof fault)) throw error;
       found = null;
+      if (error instanceof Problem) throw error;
       throw problem('identityUnavailable', {}, { cause: error, headers: { 'Retry-After': '5' } });
     }
   };
 }
 
-async function jwksUri(env: TokenEnv): Promise<string> {
+async function jwksUri(env: TokenEnv, provider: Provider): Promise<string> {
   if (env.OIDC_JWKS_URI !== undefined) return env.OIDC_JWKS_URI;
-  const url = `${env.OIDC_ISSUER.replace(/\/$/, '')}/.well-known/openid-configuration`;
-  const answer = await fetch(url, { signal: AbortSignal.timeout(providerTimeoutMs) });
-  if (!answer.ok) throw new Error(`${url} answered ${answer.status}; set OIDC_ISSUER or OIDC_JWKS_URI`);
-  const discovered = (await answer.json()) as { issuer?: string; jwks_uri?: string };
-  if (discovered.issuer !== env.OIDC_ISSUER || discovered.jwks_uri === undefined)
-    throw new Error(`${url} names issuer ${discovered.issuer}, not ${env.OIDC_ISSUER}; set OIDC_ISSUER to it`);
-  return discovered.jwks_uri;
+  const { jwks_uri: uri } = (await provider()).serverMetadata();
+  if (uri === undefined) throw new Error(`${env.OIDC_ISSUER} does not say where its keys are; set OIDC_JWKS_URI`);
+  return uri;
 }
 
 function tokenProblem(error: unknown): Error {
+  if (error instanceof Problem) return error;
   if (error instanceof errors.JWTExpired) return challenge('tokenExpired', 'the token has expired', error);
-  if (error instanceof errors.JOSEError) return challenge('tokenInvalid', 'the token is not valid', error);
-  return error instanceof Error && error.name === 'Problem'
-    ? error
-    : challenge('tokenInvalid', 'the token is not valid', error);
+  return challenge('tokenInvalid', 'the token is not valid', error);
 }
 
 function challenge(code: 'tokenExpired' | 'tokenInvalid', description: string, cause: unknown): Problem {

@@ -1,10 +1,7 @@
 /** 第二十一条 Art. 21 — the door for monitoring: a machine of the governance center reports what it has found, and may do nothing else here. */
-import type { Request } from 'express';
 import { z } from 'zod';
 import { mayReportOn } from '../../procedures';
 import { riskReport } from '../../procedures/authorization/standing/report-risk';
-import type { Actor } from '../../procedures/roles';
-import { audit } from '../audit';
 import { type ActDeps, performAct } from '../cases/act';
 import { caseNo } from '../cases/case-schema';
 import { problem } from '../problem';
@@ -35,6 +32,7 @@ export function riskReportRoutes(deps: ActDeps): Route[] {
           'With client credentials of a machine account of the governance center. `sourceId` is the source’s own: sent again with the same content it ' +
           'gives the same number, however often. Nothing is restricted by the report itself. Send no personal data.',
         who: [{ role: 'monitor', level: 'officer' }],
+        machineAct: 'reportRisk',
         body,
         answers: {
           201: {
@@ -43,16 +41,12 @@ export function riskReportRoutes(deps: ActDeps): Route[] {
             headers: { 'Idempotent-Replayed': '`true` when this is the outcome of an earlier report' },
           },
         },
-        problems: [
-          'addressNotPermitted',
-          ...actProblems.filter(
-            (code) => !['ifMatchInvalid', 'idempotencyKeyMissing', 'idempotencyKeyInvalid'].includes(code),
-          ),
-        ],
+        problems: actProblems.filter(
+          (code) => !['ifMatchInvalid', 'idempotencyKeyMissing', 'idempotencyKeyInvalid'].includes(code),
+        ),
         refusals: [404, 409, 422],
       },
-      async ({ actor, body: report, req, log }) => {
-        expectAddress(deps, actor, req);
+      async ({ actor, body: report, log }) => {
         const { authorizationNo, ...input } = report;
         const { number, replayed } = await performAct(deps, {
           actor,
@@ -72,13 +66,4 @@ export function riskReportRoutes(deps: ActDeps): Route[] {
       },
     ),
   ];
-}
-
-/** The address that reaches the API: behind a proxy that is the proxy's, and the proxy has to tell machines apart. */
-function expectAddress(deps: ActDeps, actor: Actor, req: Request): void {
-  const from = (req.ip ?? '').replace(/^::ffff:/, '');
-  const { MONITOR_ADDRESSES: open } = deps.env;
-  if (open.length === 0 || open.includes(from)) return;
-  audit(deps, { who: actor.personId, what: 'reportRisk', outcome: 'addressNotPermitted', detail: { address: from } });
-  throw problem('addressNotPermitted');
 }

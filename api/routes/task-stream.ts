@@ -34,7 +34,7 @@ export function taskStreamRoutes(deps: StreamDeps & { identify: Identify }): Rou
         problems: ['tooManyStreams'],
       },
       async ({ actor, req, res, log }) => {
-        await streams.open({ actor, req, res, log, identifyAgain: () => deps.identify(req) });
+        await streams.open({ actor, req, res, log, identifyAgain: () => deps.identify(req, { again: true }) });
         return null;
       },
     ),

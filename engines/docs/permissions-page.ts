@@ -1,5 +1,6 @@
 /** Who may do what: role × level × relation → act, for each kind of case. */
 import { procedures } from '../../procedures';
+import { decidingRoles } from '../../procedures/deciding-roles';
 import { findAct } from '../../procedures/engine/decide';
 import type { Text } from '../../procedures/engine/text';
 import { type Grant, permissions } from '../../procedures/permissions';
@@ -33,7 +34,7 @@ export function permissionsPage(): string {
       matrix(kind, table_, those),
     ];
   });
-  return page({ zh: '权限', en: 'Permissions' }, legend.zh, legend.en, ...parts, ...registersPart());
+  return page({ zh: '权限', en: 'Permissions' }, legend.zh, legend.en, ...parts, ...factorPart(), ...registersPart());
 }
 
 const registerTitles: Record<keyof typeof registerPermissions, Text> = {
@@ -77,6 +78,17 @@ function holders(grants: readonly RegisterGrant[]): string {
       return `${roleTitles[role].zh}（${levels[level]}${whose}）`;
     })
     .join('<br>');
+}
+
+/** Who decides, and so needs a second factor at sign-in. */
+function factorPart(): string[] {
+  return [
+    '## 须以第二因素登录的角色 Roles that sign in with a second factor',
+    table(
+      ['角色 Role', '', ''],
+      decidingRoles.map(({ role, level }) => [code(role), both(roleTitles[role]), levels[level]]),
+    ),
+  ];
 }
 
 function matrix(kind: string, acts: Record<string, readonly Grant[]>, those: readonly Role[]): string {

@@ -1,3 +1,4 @@
+import { decides } from '../../procedures/deciding-roles';
 import type { Level, Role } from '../../procedures/roles';
 
 /** A named person that the development identity provider can sign in. The register of people is filled from the same list. */
@@ -12,6 +13,8 @@ export interface DemoAccount {
   zones: string[];
   /** Ties to other organizations; `until` is the last day (included), null while it lasts. */
   affiliations: { organizationId: string; until: string | null }[];
+  /** Has a second factor, which is simulated like everything here: all whose duties need one, and nobody else. */
+  secondFactor: boolean;
 }
 
 type Rest = Partial<Pick<DemoAccount, 'zones' | 'affiliations' | 'roles'>>;
@@ -23,7 +26,10 @@ const account = (
   role: Role,
   level: Level,
   rest: Rest = {},
-): DemoAccount => ({ id, zh, en, organizationId, roles: [role], level, zones: [], affiliations: [], ...rest });
+): DemoAccount => {
+  const plain = { id, zh, en, organizationId, roles: [role], level, zones: [], affiliations: [], ...rest };
+  return { ...plain, secondFactor: decides(plain) };
+};
 
 const health: Rest = { zones: ['health'] };
 /** The bureau regulates its zone and provides data of its own, each in its role. */

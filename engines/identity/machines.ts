@@ -8,6 +8,9 @@ export interface DemoMachine {
   en: string;
   organizationId: string;
   roles: Role[];
+  /** What it may do, and from where. */
+  acts: string[];
+  addresses: string[];
   /** For development only, like everything here. */
   secret: string;
 }
@@ -19,6 +22,8 @@ export const demoMachines: readonly DemoMachine[] = [
     en: 'Monitoring of the platform',
     organizationId: 'org-center',
     roles: ['monitor'],
+    acts: ['reportRisk'],
+    addresses: ['127.0.0.0/8', '::1'],
     secret: 'development-monitor-secret',
   },
 ];

@@ -18,8 +18,9 @@ import { createIdentityServer } from './server';
 const banner = `
 ################################################################################
 #  DEVELOPMENT IDENTITY PROVIDER: everybody can sign in as anybody, without a   #
-#  password. Never let it be reached from outside this machine.                 #
-#  开发用身份提供方：无需口令即可以任何人登录，切勿对外开放。                       #
+#  password; second factors are SIMULATED. Never let it be reached from outside  #
+#  this machine.                                                                 #
+#  开发用身份提供方：无需口令即可以任何人登录，第二因素为模拟，切勿对外开放。       #
 ################################################################################
 `;
 

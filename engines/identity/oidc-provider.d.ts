@@ -8,6 +8,7 @@ declare module 'oidc-provider' {
     tokenType: string;
     scope?: string;
     resourceServer?: unknown;
+    extra?: Record<string, unknown>;
     save(): Promise<string>;
   }
 
@@ -16,6 +17,7 @@ declare module 'oidc-provider' {
     oidc: {
       params: Record<string, unknown>;
       client: { clientId: string };
+      entities: { AuthorizationCode?: { acr?: string; amr?: string[] } };
       session?: { accountId?: string };
       result?: { consent?: { grantId?: string } };
       provider: Provider;

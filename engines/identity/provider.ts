@@ -1,7 +1,8 @@
 import Provider, { type Context, errors } from 'oidc-provider';
-import { demoAccount } from './accounts';
+import { type DemoAccount, demoAccount } from './accounts';
 import type { ProviderKeys } from './keys';
 import { type DemoMachine, demoMachines } from './machines';
+import { pageOf, signOutContent } from './pages';
 
 /** Settings of the development identity provider. */
 export interface IdentitySettings {
@@ -13,11 +14,14 @@ export interface IdentitySettings {
   keys: ProviderKeys;
 }
 
-/** Grant type that gives a script the token of a demo account with one POST. */
+/** Grant type that gives a script the token of a demo account with one POST; `second_factor=none` leaves the simulated factor out. */
 export const demoGrantType = 'urn:pda:grant:demo-account';
 
 const apiResource = 'urn:public-data-authorization:api';
 const apiScope = 'api';
+/** What an account with a second factor asserts, in the words of RFC 8176. Simulated: nothing was checked. */
+export const simulatedFactor = { acr: 'mfa', amr: ['mfa'] };
+
 const tokenSeconds = 8 * 60 * 60;
 const machineTokenSeconds = 60 * 60;
 
@@ -33,7 +37,13 @@ export function createProvider(settings: IdentitySettings): Provider {
   const client = { token_endpoint_auth_method: 'none', id_token_signed_response_alg: 'ES256' };
   const provider = new Provider(settings.issuer, {
     clients: [
-      { ...client, client_id: 'console', grant_types: ['authorization_code'], redirect_uris: settings.redirectUris },
+      {
+        ...client,
+        client_id: 'console',
+        grant_types: ['authorization_code'],
+        redirect_uris: settings.redirectUris,
+        post_logout_redirect_uris: settings.redirectUris.map((uri) => new URL('/account', uri).href),
+      },
       { ...client, client_id: 'demo-cli', grant_types: [demoGrantType], redirect_uris: [], response_types: [] },
       ...demoMachines.map(machineClient),
     ],
@@ -42,7 +52,10 @@ export function createProvider(settings: IdentitySettings): Provider {
     cookies: { keys: [settings.keys.cookieSecret] },
     enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
     scopes: ['openid', 'profile'],
-    claims: { openid: ['sub'], profile: ['name'] },
+    claims: { openid: ['sub', 'acr', 'amr'], profile: ['name'] },
+    acrValues: [simulatedFactor.acr],
+    // Whoever reads it knows whom they trust: the API does not run in production with a provider that says this.
+    discovery: { development_only: true },
     ttl: {
       AccessToken: tokenSeconds,
       ClientCredentials: machineTokenSeconds,
@@ -54,6 +67,7 @@ export function createProvider(settings: IdentitySettings): Provider {
     },
     features: {
       devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: true, logoutSource: signOutPage, postLogoutSuccessSource: signedOutPage },
       clientCredentials: { enabled: true },
       resourceIndicators: {
         enabled: true,
@@ -67,13 +81,32 @@ export function createProvider(settings: IdentitySettings): Provider {
       const found = demoAccount(id);
       return found && { accountId: found.id, claims: () => ({ sub: found.id, name: found.zh }) };
     },
-    extraTokenClaims: (_ctx: Context, token: { accountId?: string }) => ({
-      name: demoAccount(token.accountId ?? '')?.zh,
-    }),
+    extraTokenClaims: (ctx: Context, token: { accountId?: string }) => {
+      const account = demoAccount(token.accountId ?? '');
+      return account && { name: account.zh, ...assertedIn(ctx, account) };
+    },
     loadExistingGrant: firstPartyGrant,
   });
-  provider.registerGrantType(demoGrantType, (ctx) => issueDemoToken(provider, apiTokens, ctx), ['account']);
+  provider.registerGrantType(demoGrantType, (ctx) => issueDemoToken(provider, apiTokens, ctx), [
+    'account',
+    'second_factor',
+  ]);
   return provider;
+}
+
+/** What an access token says of the sign-in: as the browser's did, and for scripts the simulated factor unless `second_factor=none` is sent. */
+function assertedIn({ oidc }: Context, account: DemoAccount): { acr?: string; amr?: string[] } {
+  const { AuthorizationCode: code } = oidc.entities;
+  const shown = code === undefined ? oidc.params['second_factor'] !== 'none' : code.acr === simulatedFactor.acr;
+  return shown && account.secondFactor ? simulatedFactor : {};
+}
+
+function signOutPage(ctx: Context, hiddenForm: string): void {
+  ctx.body = pageOf('退出 Sign out', signOutContent(hiddenForm));
+}
+
+function signedOutPage(ctx: Context): void {
+  ctx.body = pageOf('已退出 Signed out', '');
 }
 
 function machineClient({ id, secret }: DemoMachine): Record<string, unknown> {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
@@ -72,5 +73,28 @@ describe('the process of the API', () => {
     const [code] = await once(child, 'exit');
     expect(code).toBe(1);
     expect(output()).toContain('Start it or set TEMPORAL_ADDRESS');
+  });
+
+  it('does not start in production on an identity provider that says it is for development', async () => {
+    const provider = createHttpServer((_req, res) => {
+      res.setHeader('content-type', 'application/json');
+      res.end(JSON.stringify({ issuer: issuer(), jwks_uri: `${issuer()}/jwks`, development_only: true }));
+    });
+    const issuer = (): string => `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
+    await new Promise<void>((done) => provider.listen(0, '127.0.0.1', done));
+    const { child, output } = start({
+      NODE_ENV: 'production',
+      OIDC_ISSUER: issuer(),
+      PAYLOAD_KEY: 'ab'.repeat(32),
+      PLATFORM_TOKEN: 'a token of the platform',
+      EXCHANGE_TOKEN: 'a token of the exchange',
+      CURSOR_SECRET: 'a secret of the operator',
+      SESSION_SECRET: 'another one of the operator',
+      WEBHOOK_KEY: 'cd'.repeat(32),
+    });
+    const [code] = await once(child, 'exit');
+    await new Promise((done) => provider.close(done));
+    expect(code).toBe(1);
+    expect(output()).toContain('is the development identity provider, where everybody signs in as anybody');
   });
 });

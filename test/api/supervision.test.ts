@@ -141,16 +141,34 @@ describe('第二十一条 Art. 21 a machine of the governance center', () => {
     ]);
   });
 
-  it('is heard only from the addresses that the office names', async () => {
-    const closed = bench.variant({ MONITOR_ADDRESSES: ['192.0.2.7'] });
-    expectProblem(await bench.on(closed, machine).post(reports, report), 403, 'addressNotPermitted');
-    const open = bench.variant({ MONITOR_ADDRESSES: ['127.0.0.1'] });
-    expectProblem(await bench.on(open, machine).post(reports, report), 409, 'caseClosed');
+  it('is heard only from the addresses, and for the acts, that the register names', async () => {
+    const register = (acts: string[], addresses: string[]) =>
+      bench.record.people.updateOne({ _id: machine }, { $set: { machine: { acts, addresses } } });
+    const asked = () => bench.as(machine).post(reports, report);
+    await register(['reportRisk'], ['192.0.2.7', '10.0.0.0/8', '2001:db8::/32']);
+    expectProblem(await asked(), 403, 'addressNotPermitted');
+    await register(['reportRisk'], ['127.0.0.0/8']);
+    expectProblem(await asked(), 409, 'caseClosed');
+    await register([], ['127.0.0.1']);
+    expectProblem(await asked(), 403, 'machineActNotPermitted');
+    await bench.record.people.updateOne({ _id: machine }, { $unset: { machine: 1 } });
+    expectProblem(await asked(), 403, 'addressNotPermitted');
+    await register(['reportRisk'], ['127.0.0.1']);
     await eventually(async () => {
-      expect(await bench.record.auditLog.find({ what: 'reportRisk' }).lean()).toMatchObject([
-        { outcome: 'addressNotPermitted' },
-      ]);
+      const entries = await bench.record.auditLog.find({ who: machine, what: 'signIn' }, { outcome: 1 }).lean();
+      expect(entries.map(({ outcome }) => outcome)).toEqual(
+        expect.arrayContaining(['addressNotPermitted', 'machineActNotPermitted', 'accepted']),
+      );
     });
+  });
+
+  it('and a person are never one: an entry for a machine leaves a person without any role', async () => {
+    const bound = { machine: { acts: ['reportRisk'], addresses: ['127.0.0.0/8'] } };
+    await bench.record.people.updateOne({ _id: 'shi-supervisor' }, { $set: bound });
+    expectProblem(await bench.as('shi-supervisor').get('/api/v1/me'), 403, 'roleNotPermitted');
+    expectProblem(await bench.as('shi-supervisor').post(reports, report), 403, 'roleNotPermitted');
+    await bench.record.people.updateOne({ _id: 'shi-supervisor' }, { $unset: { machine: 1 } });
+    expect((await bench.as('shi-supervisor').get('/api/v1/me')).status).toBe(200);
   });
 });
 

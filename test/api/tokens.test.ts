@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import request from 'supertest';
 import { type ApiBench, openApi } from '../support/api';
+import { eventually } from '../support/api-acts';
 import { startIssuer } from '../support/issuer';
 import { expectProblem } from '../support/problems';
 
@@ -53,6 +54,21 @@ describe('access tokens', () => {
     expect(answer.headers['www-authenticate']).toContain('error="invalid_token"');
   });
 
+  it.each([
+    ['an identity token of the kind browsers bring', { typ: 'JWT' }, { nonce: 'n' }],
+    ['a sign-out token', { typ: 'logout+jwt' }, {}],
+    ['a token for several audiences without this one', {}, { aud: ['a', 'b'] }],
+    ['one whose end is no number', {}, { exp: 'soon' as never }],
+    ['one without a subject', {}, { sub: undefined }],
+  ])('refuses %s', async (_name, header, claims) => {
+    expectProblem(await ask(await bench.issuer.token('lin-officer', claims, header)), 401, 'tokenInvalid');
+  });
+
+  it('takes one for several audiences, this one among them', async () => {
+    const aud = ['another-service', 'public-data-authorization'];
+    expect((await ask(await bench.issuer.token('lin-officer', { aud }))).status).toBe(200);
+  });
+
   it('refuses an unsigned one', async () => {
     const claims = { iss: bench.issuer.url, aud: bench.env.OIDC_AUDIENCE, sub: 'lin-officer', exp: inSeconds(600) };
     const unsigned = `${base64url({ alg: 'none', typ: 'at+jwt' })}.${base64url(claims)}.`;
@@ -80,6 +96,20 @@ describe('access tokens', () => {
       expect.arrayContaining(['tokenInvalid', 'personUnknown', 'personInactive']),
     );
     expect(JSON.stringify(entries)).not.toContain('eyJ');
+    // Whose name a forged token bears is not who sent it.
+    expect(entries.filter(({ outcome }) => outcome === 'tokenInvalid').map(({ who }) => who)).not.toContain(
+      'lin-officer',
+    );
+  });
+
+  it('and the first use of a good one, without the token', async () => {
+    const token = await bench.issuer.token('ma-officer');
+    for (const _time of [1, 2]) expect((await ask(token)).status).toBe(200);
+    await eventually(async () => {
+      const entries = await bench.record.auditLog.find({ what: 'signIn', who: 'ma-officer' }).lean();
+      expect(entries).toMatchObject([{ outcome: 'accepted', detail: { by: 'token' } }]);
+      expect(JSON.stringify(entries)).not.toContain(token.slice(0, 20));
+    });
   });
 
   it('answers 503 while the issuer cannot be reached, and recovers by itself', async () => {

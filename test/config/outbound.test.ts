@@ -229,6 +229,7 @@ describe('the environment of channels', () => {
     PLATFORM_TOKEN: 'token of the platform',
     EXCHANGE_TOKEN: 'token of the exchange',
     CURSOR_SECRET: 'a secret of the operator',
+    SESSION_SECRET: 'another one of the operator',
   };
 
   it.each([

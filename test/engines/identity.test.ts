@@ -37,8 +37,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function demoToken(account: string): Promise<Response> {
-  const form = { client_id: 'demo-cli', grant_type: 'urn:pda:grant:demo-account', account };
+function demoToken(account: string, more: Record<string, string> = {}): Promise<Response> {
+  const form = { client_id: 'demo-cli', grant_type: 'urn:pda:grant:demo-account', account, ...more };
   return fetch(`${issuer}/token`, { method: 'POST', body: new URLSearchParams(form) });
 }
 
@@ -87,7 +87,10 @@ test('the console signs in with code and PKCE', async () => {
   });
   const page = (await visit(`/auth?${asked}`)).headers.get('location') ?? '';
   expect(await (await visit(page)).text()).toContain('value="zhou-head"');
-  const chosen = await visit(page, { method: 'POST', body: new URLSearchParams({ account: 'zhou-head' }) });
+  const factor = await visit(page, { method: 'POST', body: new URLSearchParams({ account: 'zhou-head' }) });
+  expect(await factor.text()).toContain('Second factor (simulated, nothing is checked)');
+  const shown = new URLSearchParams({ account: 'zhou-head', factor: 'shown' });
+  const chosen = await visit(page, { method: 'POST', body: shown });
   const returned = new URL((await visit(chosen.headers.get('location') ?? '')).headers.get('location') ?? '');
   expect(returned.href).toMatch(/^http:\/\/127\.0\.0\.1:8080\/callback\?code=/);
   const exchange = {
@@ -99,8 +102,25 @@ test('the console signs in with code and PKCE', async () => {
   };
   const answer = await fetch(`${issuer}/token`, { method: 'POST', body: new URLSearchParams(exchange) });
   const tokens = (await answer.json()) as { access_token: string; id_token: string };
-  expect((await verify(tokens.access_token)).payload.sub).toBe('zhou-head');
-  expect(decodeJwt(tokens.id_token).sub).toBe('zhou-head');
+  const asserted = { sub: 'zhou-head', acr: 'mfa', amr: ['mfa'] };
+  expect((await verify(tokens.access_token)).payload).toMatchObject(asserted);
+  expect(decodeJwt(tokens.id_token)).toMatchObject(asserted);
+});
+
+test('a script gets the simulated second factor of an account that has one, unless it leaves it out', async () => {
+  const claims = async (account: string, more?: Record<string, string>) => {
+    const { access_token: token } = (await (await demoToken(account, more)).json()) as { access_token: string };
+    const { acr, amr } = (await verify(token)).payload;
+    return { acr, amr };
+  };
+  expect(await claims('zhou-head')).toEqual({ acr: 'mfa', amr: ['mfa'] });
+  expect(await claims('zhou-head', { second_factor: 'none' })).toEqual({});
+  expect(await claims('lin-officer')).toEqual({});
+});
+
+test('it says in its discovery document that it is for development only', async () => {
+  const answer = await fetch(`${issuer}/.well-known/openid-configuration`);
+  expect(await answer.json()).toMatchObject({ development_only: true, acr_values_supported: ['mfa'] });
 });
 
 test('a machine gets a token by its own client credentials, and by nothing else', async () => {

@@ -19,8 +19,12 @@ const ours = Object.entries(services).filter(([, service]) => service.build !== 
 /** What an operator would have put into .env for each variable that must be set. */
 const filledIn: Record<string, string> = {
   MONGODB_PASSWORD: 'secret',
+  POSTGRES_PASSWORD: 'secret',
+  KEYCLOAK_ADMIN_PASSWORD: 'secret',
   PAYLOAD_KEY: 'ab'.repeat(32),
   CURSOR_SECRET: 'a secret of the operator',
+  SESSION_SECRET: 'another one of the operator',
+  OIDC_CLIENT_SECRET: 'a secret of the realm',
   PLATFORM_URL: 'https://platform.example.org',
   PLATFORM_TOKEN: 'a token of the platform',
   EXCHANGE_URL: 'https://exchange.example.org',
@@ -148,11 +152,59 @@ describe('deploy/keycloak/realm.json', () => {
     }
   });
 
-  it('signs in with code and PKCE only', () => {
+  it('signs in with code and PKCE only, as the client that the API is, with its secret and addresses from .env', () => {
+    const env = readEnv(environmentOf(services['api'] as Service));
     for (const client of realm.clients) {
       expect(client).toMatchObject({ implicitFlowEnabled: false, directAccessGrantsEnabled: false });
       expect(client.attributes['pkce.code.challenge.method']).toBe('S256');
     }
+    const client = realm.clients.find(({ clientId }: { clientId: string }) => clientId === env.OIDC_CLIENT_ID);
+    expect(client).toMatchObject({ publicClient: false, standardFlowEnabled: true, fullScopeAllowed: false });
+    expect(resolvedIn(client.secret)).toBe(env.OIDC_CLIENT_SECRET);
+    expect(client.redirectUris.map(resolvedIn)).toEqual([`${env.PUBLIC_BASE_URL}/callback`]);
+    expect(resolvedIn(client.attributes['post.logout.redirect.uris'])).toBe(`${env.PUBLIC_BASE_URL}/account`);
+  });
+
+  /** As Keycloak fills a realm at its import, from its own environment. */
+  function resolvedIn(value: string): string {
+    const given = environmentOf(services['keycloak'] as Service);
+    return value.replaceAll(/\$\{(\w+)\}/g, (_all, name: string) => given[name] ?? '');
+  }
+
+  it('asserts what the API takes for a second factor at the level of the one-time code, and at no lower one', () => {
+    const env = readEnv(environmentOf(services['api'] as Service));
+    const levels = JSON.parse(realm.attributes['acr.loa.map']) as Record<string, string>;
+    expect(Object.keys(levels).filter((acr) => env.OIDC_SECOND_FACTOR.includes(acr))).toEqual(['mfa']);
+    const flow = realm.authenticationFlows.find(({ alias }: { alias: string }) => alias === 'level mfa');
+    const [condition, form] = flow.authenticationExecutions;
+    const config = realm.authenticatorConfig.find(
+      ({ alias }: { alias: string }) => alias === condition.authenticatorConfig,
+    );
+    expect([condition.requirement, form.requirement, form.authenticator]).toEqual([
+      'REQUIRED',
+      'REQUIRED',
+      'auth-otp-form',
+    ]);
+    expect(config.config['loa-condition-level']).toBe(levels['mfa']);
+    expect(levels['pwd']).toBe('1');
+  });
+
+  it('names only flows and settings that it has', () => {
+    const aliases = realm.authenticationFlows.map(({ alias }: { alias: string }) => alias);
+    const executions = realm.authenticationFlows.flatMap((one: any) => one.authenticationExecutions);
+    expect(aliases).toContain(realm.browserFlow);
+    const led = executions.flatMap(({ flowAlias }: { flowAlias?: string }) => flowAlias ?? []);
+    expect(led.filter((alias: string) => !aliases.includes(alias))).toEqual([]);
+    const configured = realm.authenticatorConfig.map(({ alias }: { alias: string }) => alias);
+    const used = executions.flatMap(
+      ({ authenticatorConfig }: { authenticatorConfig?: string }) => authenticatorConfig ?? [],
+    );
+    expect(used.sort()).toEqual(configured.sort());
+  });
+
+  it('gives no roles to go by: who may do what is in the register of people', () => {
+    expect(realm).not.toHaveProperty('roles');
+    expect(realm.clients.flatMap(({ defaultClientScopes }: any) => defaultClientScopes)).not.toContain('roles');
   });
 });
 

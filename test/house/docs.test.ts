@@ -49,6 +49,7 @@ describe('README.md', () => {
       'OIDC_ISSUER',
       'PAYLOAD_KEY',
       'PLATFORM_TOKEN',
+      'SESSION_SECRET',
       'WEBHOOK_KEY',
     ]);
     for (const name of named) expect(refused).toThrow(name);

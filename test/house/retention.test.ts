@@ -8,6 +8,7 @@ const places: Record<string, string> = {
   'models/consent-registrations.ts': 'the note that a request is registering consents, once all of them are queued',
   'models/stored-bytes.ts': 'bytes that were refused, that an attempt that died has left, or whose metadata are gone',
   'api/cases/reservations.ts': 'the reservation of a request that was refused',
+  'api/identity/sessions.ts': 'sessions that have ended, and states of sign-ins past their time',
   'api/inbox/claims.ts': 'who works on a task, which is no fact of a case',
   'api/routes/public.ts': 'the contact of an objection that was refused',
   'worker/commands/backup-files.ts': 'everything, before a backup is restored with --force',

@@ -78,6 +78,9 @@ export async function openApi(
     TEMPORAL_TASK_QUEUE: taskQueue,
     OIDC_ISSUER: issuer.url,
     ENABLED_BASES: 'transitional-example',
+    // Tests come from one address and forge at will; who is about the limits sets them.
+    FAILED_ATTEMPTS_PER_PERSON: '10000',
+    FAILED_ATTEMPTS_PER_ADDRESS: '10000',
     PERSON_CALLS_PER_MINUTE: '100000',
     PUBLIC_READS_PER_MINUTE: '100000',
     ...options.env,

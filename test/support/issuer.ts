@@ -39,7 +39,8 @@ export async function startIssuer(): Promise<TestIssuer> {
     header: Record<string, unknown> = {},
   ): Promise<string> => {
     const now = Math.floor(Date.now() / 1000);
-    const payload = { iss: url(), aud: audience, sub: subject, iat: now, exp: now + 3600, ...claims };
+    // As if everybody had signed in with a second factor.
+    const payload = { iss: url(), aud: audience, sub: subject, acr: 'mfa', iat: now, exp: now + 3600, ...claims };
     return new SignJWT(payload).setProtectedHeader({ alg: 'ES256', kid: 'test-1', typ: 'at+jwt', ...header }).sign(key);
   };
   return {

@@ -45,6 +45,7 @@ import { noticePreferenceRoutes } from './routes/notice-preferences';
 import { notificationRoutes } from './routes/notifications';
 import { operatingRulesRoutes } from './routes/operating-rules';
 import { overdueReportRoutes } from './routes/overdue-reports';
+import { paperRoutes } from './routes/papers';
 import { platformDutyRoutes } from './routes/platform-duties';
 import { productNoticeRoutes } from './routes/product-notices';
 import { provisionReportRoutes } from './routes/provision-reports';
@@ -114,6 +115,7 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...announcementRoutes(deps),
     ...applicationRoutes(deps),
     ...documentRoutes(deps),
+    ...paperRoutes(deps, open),
     ...legalBasisRoutes(deps),
     ...calendarRoutes(deps),
     ...lawChangeRoutes(deps),

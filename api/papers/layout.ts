@@ -44,16 +44,13 @@ export function layoutOf(paper: Paper, seal: Seal): TDocumentDefinitions {
       fontSize: 9,
       margin: [0, 40, 0, 0],
     }),
-    // No heading at the foot of a page.
-    pageBreakBefore: (node, { getFollowingNodesOnPage }) =>
-      node.headlineLevel === 1 && getFollowingNodesOnPage().length === 0,
     content: [
       ...headOf(paper),
       { text: printable(paper.title.zh), fontSize: 20, bold: true, alignment: 'center', margin: [0, 8, 0, 14] },
       ...(paper.addressee === null
         ? []
         : [{ text: `${printable(paper.addressee)}：`, margin: [0, 0, 0, 4] } as Content]),
-      ...paper.blocks.map(contentOf),
+      ...bodyOf(paper.blocks),
       ...endOf(paper, seal),
     ],
   };
@@ -81,10 +78,32 @@ function widthOf(): number {
   return 210 * millimetre - margins[0] - margins[2];
 }
 
+/** A table of more rows may break over pages. */
+const keptRows = 8;
+
+/** No heading stands at the foot of a page: it goes with what follows it. */
+function bodyOf(blocks: readonly Block[]): Content[] {
+  return blocks.flatMap((block, index) => {
+    const before = blocks[index - 1];
+    if (before?.form === 'heading' && isKept(block)) return [];
+    const next = blocks[index + 1];
+    return block.form === 'heading' && next !== undefined && isKept(next)
+      ? [{ unbreakable: true, stack: [contentOf(block), contentOf(next)] }]
+      : [contentOf(block)];
+  });
+}
+
+function isKept(block: Block): boolean {
+  return (
+    (block.form === 'paragraph' && block.text.length < 400) ||
+    (block.form === 'table' && block.rows.length <= keptRows && block.rows.flat().every((cell) => cell.length < 400))
+  );
+}
+
 function contentOf(block: Block): Content {
   switch (block.form) {
     case 'heading':
-      return { text: printable(block.text), bold: true, margin: [0, 8, 0, 4], headlineLevel: 1 };
+      return { text: printable(block.text), bold: true, margin: [0, 8, 0, 4] };
     case 'paragraph':
       return { text: printable(block.text), leadingIndent: textSize * 2, margin: [0, 0, 0, 4] };
     case 'table':

@@ -10,8 +10,8 @@ RUN npm ci --omit=dev --no-audit --no-fund
 FROM node:22.20.0-bookworm-slim AS product
 ENV NODE_ENV=production
 WORKDIR /app
-# Certificate authorities for TLS to Temporal and the database.
-RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates && rm -rf /var/lib/apt/lists/*
+# Certificate authorities for TLS to Temporal and the database; the Chinese font of the letters.
+RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates fonts-noto-cjk && rm -rf /var/lib/apt/lists/*
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY package.json package-lock.json tsconfig.json ./
 COPY law ./law

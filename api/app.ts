@@ -46,6 +46,7 @@ import { noticePreferenceRoutes } from './routes/notice-preferences';
 import { notificationRoutes } from './routes/notifications';
 import { operatingRulesRoutes } from './routes/operating-rules';
 import { overdueReportRoutes } from './routes/overdue-reports';
+import { paperRoutes } from './routes/papers';
 import { platformDutyRoutes } from './routes/platform-duties';
 import { productNoticeRoutes } from './routes/product-notices';
 import { provisionReportRoutes } from './routes/provision-reports';
@@ -119,6 +120,7 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...announcementRoutes(deps),
     ...applicationRoutes(deps),
     ...documentRoutes(deps),
+    ...paperRoutes(deps, open),
     ...legalBasisRoutes(deps),
     ...calendarRoutes(deps),
     ...lawChangeRoutes(deps),

@@ -186,6 +186,12 @@ export const problems = {
   notificationNotFound: { status: 404, zh: '没有此通知', en: 'There is no such notification' },
   publicationNotFound: { status: 404, zh: '没有此公开信息', en: 'There is no such publication' },
   objectionNotFound: { status: 404, zh: '没有此异议回执号', en: 'There is no objection with this receipt code' },
+  paperNotFound: { status: 404, zh: '没有此文书', en: 'There is no such paper' },
+  fontMissing: {
+    status: 503,
+    zh: '未找到中文字体，无法生成 PDF：请安装 fonts-noto-cjk 或者 fonts-wqy-microhei，或者将 FONT_CJK_REGULAR 设为字体文件',
+    en: 'No Chinese font was found, so no PDF can be made: install fonts-noto-cjk or fonts-wqy-microhei, or set FONT_CJK_REGULAR to a font file',
+  },
   auditEntryNotFound: { status: 404, zh: '没有此审计记录', en: 'There is no such entry of the audit log' },
   certificateNotFound: { status: 404, zh: '没有此删除证明', en: 'There is no such certificate of deletion' },
   overdueReportNotFound: {

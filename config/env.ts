@@ -129,6 +129,12 @@ const schema = z.object({
     .regex(/^clamd:\/\/[^\s/]+:\d{1,5}$/, 'clamd://host:port')
     .optional(),
   /**
+   * Font files of the letters, `path` or `path#PostScriptName` for a collection (.ttc); without them the usual places of Noto CJK and
+   * WenQuanYi are looked into.
+   */
+  FONT_CJK_REGULAR: z.string().min(1).optional(),
+  FONT_CJK_BOLD: z.string().min(1).optional(),
+  /**
    * Days for which a document that no case, draft or register names is kept (included); the office's own, longer than any window in
    * which people fill in an application from documents they uploaded before.
    */

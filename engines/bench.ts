@@ -20,6 +20,7 @@ import { measureAdmission } from './bench/full-admission';
 import { measureImport } from './bench/import';
 import { measureInbox } from './bench/inbox';
 import { measureLinkedTerms } from './bench/linked-terms';
+import { measurePapers } from './bench/papers';
 import { openSetting, type Setting } from './bench/setting';
 import { measureStaffAct } from './bench/staff-act';
 import { measureMemory, measureStart } from './bench/standing-cost';
@@ -42,6 +43,7 @@ const counts = {
     // In both terms 40 data requests and 10 inspections.
     load: { requestsAYear: 4, inspectionsAYear: 1 },
     megabytes: 100,
+    letters: 30,
     exported: 10_000,
   },
   quick: {
@@ -59,6 +61,7 @@ const counts = {
     reads: 40,
     load: { requestsAYear: 1, inspectionsAYear: 1 },
     megabytes: 100,
+    letters: 8,
     exported: 1_000,
   },
 };
@@ -83,6 +86,7 @@ function measures(count: (typeof counts)['full']): Measures {
     reads,
     megabytes,
     exported,
+    letters,
   } = count;
   return {
     a: { title: `a staff act, ${acts} times`, run: (setting) => measureStaffAct(setting, acts) },
@@ -103,6 +107,7 @@ function measures(count: (typeof counts)['full']): Measures {
         ...(await measureExport(setting, exported)),
       ],
     },
+    m: { title: `${letters} letters as PDF`, run: () => measurePapers(letters) },
   };
 }
 

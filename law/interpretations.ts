@@ -1319,6 +1319,35 @@ export const interpretations: readonly Interpretation[] = [
     },
     articles: [6],
   },
+  {
+    id: 'I-87',
+    question: {
+      zh: '文书如何编号、注明日期？内容何时固定？',
+      en: 'How are letters numbered and dated, and when is what they say fixed?',
+    },
+    choice: {
+      zh: '每项应当制作文书的事项形成一份文书，编号为案件编号加该事项的顺序号，日期为该事项发生之日（北京时间）。内容由截至该事项的记录确定，此后的记录、单位更名、文字调整均不改变已制作的文书。',
+      en: 'Each matter that calls for a letter gives one. Its number is that of the case and the sequence of the matter, its date the day of the matter in Beijing time. What it says follows from the record up to that matter; nothing recorded later, no new name of an organization and no new wording changes a letter once made.',
+    },
+    why: {
+      zh: '办法未规定文书的编号；以记录的顺序编号不重号、不跳号，可以查验。',
+      en: 'The measure sets no numbers for letters. Those of the record are given once, can be checked, and never move.',
+    },
+    articles: [9, 10, 11, 12],
+  },
+  {
+    id: 'I-88',
+    question: { zh: '文书由谁查阅？', en: 'Who reads letters?' },
+    choice: {
+      zh: '能够完整查看所依据事项的办理机关，以及文书涉及的申请（运营）单位查阅；专家评审意见书和请示只在机关内部查阅；公告由能够查看该事项的人查阅；卷内文件目录由能够查阅封存档案的人查阅。任何人可以凭查验码核对文书的种类、编号、日期、签发单位和摘要，不显示内容。',
+      en: 'The offices that see the matter whole, and the company the letter concerns. The opinion of the experts and the report for consent stay inside the authorities; a public notice is read by whoever sees its matter; the index of the archive by whoever may read the archive. With the code printed on a letter anybody may check its kind, number, date, issuers and hash, and nothing of what it says.',
+    },
+    why: {
+      zh: '查阅范围与所依据的记录一致，文书不得成为取得未公开内容的途径。',
+      en: 'A letter must not tell what the record it stems from holds back.',
+    },
+    articles: [10, 11],
+  },
 ];
 
 /** Returns the interpretation with the id. Throws RangeError when there is none. */

@@ -48,6 +48,7 @@ import {
 } from './operating-rules';
 import { type Organization, organizationSchema } from './organizations';
 import { type OverdueReport, overdueReportSchema } from './overdue-reports';
+import { type IssuedPaper, issuedPaperSchema } from './papers';
 import { type Person, personSchema } from './people';
 import { type PlatformDuty, platformDutySchema } from './platform-duties';
 import { type ProvisionReport, provisionReportSchema } from './provision-reports';
@@ -84,6 +85,7 @@ export interface RecordStore {
   datasets: Model<Dataset>;
   datasetChanges: Model<DatasetChangeEntry>;
   documents: Model<StoredDocument>;
+  papers: Model<IssuedPaper>;
   applications: Model<ApplicationDraft>;
   objections: Model<Objection>;
   notifications: Model<Notification>;
@@ -161,6 +163,7 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     datasets: bind('datasets', datasetSchema),
     datasetChanges: bind('datasetChanges', datasetChangeSchema),
     documents: bind('documents', documentSchema),
+    papers: bind('papers', issuedPaperSchema),
     applications: bind('applications', applicationSchema),
     objections: bind('objections', objectionSchema),
     notifications: bind('notifications', notificationSchema),

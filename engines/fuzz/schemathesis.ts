@@ -1,5 +1,6 @@
 /** Schemathesis: sends what the OpenAPI document allows, and much that it does not, and holds every answer against the document. */
 import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { cachedPath, fillOnce } from '../cache';
 import { onPath } from '../paths';
 import { progressOf } from '../progress';
@@ -74,6 +75,12 @@ export async function fuzzRound(
   ];
   // A token stands in the printed commands that repeat a failure.
   const env = { ...process.env, PYTHONIOENCODING: 'utf-8', COLUMNS: '160' };
-  const { code, output } = await run(python, args, { keep: 400_000, env, detached: true });
+  const { code, output } = await run(python, args, {
+    // What it keeps between runs is of no use: it goes with the document.
+    cwd: dirname(document),
+    keep: 400_000,
+    env,
+    detached: true,
+  });
   return { code, output: token === null ? output : output.replaceAll(token, 'TOKEN') };
 }

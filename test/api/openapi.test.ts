@@ -74,7 +74,13 @@ describe('the OpenAPI document', () => {
   it('has every address that the app answers', async () => {
     for (const [path, method] of operations()) {
       const call = request(bench.app) as any;
-      const fillers: Record<string, string> = { year: '2026', version: '1', seq: '1', sha256: '0'.repeat(64) };
+      const fillers: Record<string, string> = {
+        year: '2026',
+        version: '1',
+        seq: '1',
+        sha256: '0'.repeat(64),
+        code: '0'.repeat(24),
+      };
       const answer = await call[method](path.replaceAll(/\{(\w+)\}/g, (_, name: string) => fillers[name] ?? 'none'));
       expect({ path, method, found: ![405].includes(answer.status) && answer.body.code !== 'routeNotFound' }).toEqual({
         path,

@@ -99,6 +99,7 @@ export const publicFields: Record<string, string[]> = {
     ...below('documents[]', ['kind', 'caseNo', 'publishedAt', 'address']),
     ...texts('documents[].title'),
   ],
+  verify_paper: [...['code', 'kind', 'number', 'date', 'issuers[]', 'sha256', 'asRecorded'], ...texts('title')],
   raiseObjection: ['receiptCode', 'announcementNo', 'line', 'receivedAt'],
   readObjection: ['announcementNo', 'line', 'state', 'raisedAt', 'answer.upheld', 'answer.text', 'answer.at'],
   withdrawConsent: ['received', 'proof'],

@@ -6,6 +6,7 @@ import type { RecordStore } from '../../models/record';
 export const marker = 'NOT-FOR-EVERYBODY';
 export const sealedSha256 = 'ab'.repeat(32);
 export const rulesSha256 = 'cd'.repeat(32);
+const paperCode = 'ef'.repeat(12);
 const receiptCode = 'receipt-code-0001';
 
 const text = { zh: '示例', en: 'example' };
@@ -125,6 +126,15 @@ export async function fillWithMarkers(record: RecordStore): Promise<void> {
     createdAt: '2026-05-02T00:00:00.000Z',
   });
   const answer = { upheld: false, text: '不成立', at: '2026-05-03T00:00:00.000Z', by: marker };
+  await insert('papers', {
+    ...{ _id: `${caseNo}#000004`, caseNo, kind: 'publicNotice', sha256: paperCode.padEnd(64, '0'), code: paperCode },
+    content: {
+      ...{ schema: 1, kind: 'publicNotice', caseNo, eventId: `${caseNo}#000004`, eventHash: marker, title: text },
+      ...{ number: `${caseNo}-4`, date: '2026-05-01', issuers: ['市数据局'], addressee: marker, basis: marker },
+      blocks: [{ form: 'paragraph', text: marker }],
+    },
+    issuedAt: '2026-05-01T00:00:00.000Z',
+  });
   await insertCase(record, 'ANN-2026-0001', 'announcement', {
     objections: [{ id: 'obj-1', raisedAt: '2026-05-02T00:00:00.000Z', reason: marker, answer }],
   });
@@ -144,6 +154,7 @@ async function insertCase(record: RecordStore, number: string, kind: string, fac
 
 /** The address that shows something, by operation. */
 export const publicCalls: Record<string, string> = {
+  verify_paper: `/api/v1/public/papers/${paperCode}`,
   ...Object.fromEntries(
     [
       ['announcement', 'announcements'],

@@ -1,0 +1,96 @@
+/** The letters of a case: made from its events, and kept as first made, so that the same letter is given for ever. */
+import { isDuplicateKey } from '../../models/duplicate-key';
+import { eventHash, eventOf } from '../../models/event-chain';
+import { packed, restored } from '../../models/field-names';
+import type { IssuedPaper } from '../../models/papers';
+import { formerParties, procedures } from '../../procedures';
+import type { Paper } from '../../procedures/documents/paper';
+import { type MadePaper, papersOf } from '../../procedures/documents/papers-of';
+import { mayReadPaper } from '../../procedures/documents/reading';
+import { paperSources } from '../../procedures/documents/sources';
+import { hashOf } from '../../procedures/engine/canonical';
+import type { Actor } from '../../procedures/roles';
+import { type KnownCase } from '../cases/read-case';
+import { type ApiDeps, nowOf } from '../deps';
+
+/** Digits of the hash that make the code: 96 bits, so that no code can be guessed. */
+const codeDigits = 24;
+
+export interface ShownPaper {
+  seq: number;
+  paper: Paper;
+  sha256: string;
+  code: string;
+}
+
+/** @returns the letters of the case that the actor may read, in the order of their events. Those asked for the first time are kept. */
+export async function readablePapers(deps: ApiDeps, { caseNo, view }: KnownCase, actor: Actor): Promise<ShownPaper[]> {
+  const procedure = procedures[view.kind];
+  if (paperSources[view.kind] === undefined) return [];
+  const stored = await deps.record.caseEvents.find({ caseNo }).sort({ seq: 1 }).lean();
+  const names = await namesOf(deps, [
+    ...Object.values(view.parties),
+    ...formerParties(view),
+    ...stored.map(({ actor: { organizationId } }) => organizationId),
+  ]);
+  const made = papersOf(
+    procedure,
+    stored.map((one) => ({ ...eventOf(one), hash: one.hash })),
+    (id) => names.get(id) ?? id,
+  );
+  const readable = made.filter((one) => mayReadPaper(one, view, actor));
+  const kept = new Map((await deps.record.papers.find({ caseNo }).lean()).map((one) => [one._id, one]));
+  return Promise.all(
+    readable.map(async (one) => shown(one.event.seq, kept.get(one.event.id) ?? (await issued(deps, one)))),
+  );
+}
+
+async function namesOf({ record }: ApiDeps, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await record.organizations.find({ _id: { $in: [...new Set(ids)] } }, { name: 1 }).lean();
+  return new Map(rows.map(({ _id, name }) => [_id, name.zh]));
+}
+
+function shown(seq: number, { sha256, code, content }: IssuedPaper): ShownPaper {
+  return { seq, paper: restored(content), sha256, code };
+}
+
+/** Whoever comes first keeps it; the second reads what the first kept. */
+async function issued(deps: ApiDeps, { paper }: MadePaper): Promise<IssuedPaper> {
+  const sha256 = hashOf(paper);
+  const row: IssuedPaper = {
+    _id: paper.eventId,
+    caseNo: paper.caseNo,
+    kind: paper.kind,
+    sha256,
+    code: sha256.slice(0, codeDigits),
+    content: packed(paper),
+    issuedAt: nowOf(deps),
+  };
+  try {
+    await deps.record.papers.collection.insertOne(row as never);
+    return row;
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    return (await deps.record.papers.findById(row._id).lean<IssuedPaper>()) ?? row;
+  }
+}
+
+/** What anybody may know of a letter: nothing of what it says. */
+export interface VerifiedPaper {
+  paper: Paper;
+  sha256: string;
+  /** Whether the letter as kept has its hash, and its event stands in the record unchanged. */
+  asRecorded: boolean;
+}
+
+/** @param code as printed. @returns the letter, or null. */
+export async function verifiedPaper({ record }: ApiDeps, code: string): Promise<VerifiedPaper | null> {
+  const [row] = await record.papers.find({ code }).limit(1).lean<IssuedPaper[]>();
+  if (row === undefined) return null;
+  const paper = restored(row.content);
+  const event = await record.caseEvents.findById(row._id).lean();
+  const stands =
+    event !== null && event.hash === paper.eventHash && eventHash(event.prevHash, eventOf(event)) === event.hash;
+  const isSame = hashOf(paper) === row.sha256 && row.sha256.startsWith(code);
+  return { paper, sha256: row.sha256, asRecorded: stands && isSame };
+}

@@ -1,0 +1,45 @@
+/** The page that the QR code of a letter leads to: what the letter is and whether it is as recorded, in both languages; nothing of what it says. */
+import { paperTitles } from '../../procedures/documents/paper';
+import { chineseDay } from '../../procedures/documents/phrases';
+import type { VerifiedPaper } from './issue';
+
+/** @returns a page that loads nothing and runs nothing. */
+export function verificationPage(code: string, found: VerifiedPaper | null): string {
+  const rows: [string, string, string][] =
+    found === null
+      ? []
+      : [
+          ['文书', 'Paper', `${escaped(titleOf(found))} <small>${escaped(paperTitles[found.paper.kind].en)}</small>`],
+          ['编号', 'Number', escaped(found.paper.number)],
+          ['日期', 'Date', `${chineseDay(found.paper.date)} <small>${found.paper.date}</small>`],
+          ['签发单位', 'Issued by', found.paper.issuers.map(escaped).join('<br>')],
+          ['内容摘要（SHA-256）', 'Hash of the content', `<code>${found.sha256}</code>`],
+        ];
+  return `<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">
+<title>文书查验 Verification of a paper</title>
+<style>body{font:16px/1.6 system-ui,sans-serif;margin:2rem auto;max-width:42rem;padding:0 1rem}th{text-align:left;vertical-align:top;padding:.3rem 1rem .3rem 0;white-space:nowrap}td{overflow-wrap:anywhere}small{color:#555}.yes{color:#0a6b2d}.no{color:#b00020}</style></head><body>
+<h1>文书查验 <small>Verification of a paper</small></h1>
+${verdict(found)}
+<table>${rows.map(([zh, en, value]) => `<tr><th>${zh}<br><small>${en}</small></th><td>${value}</td></tr>`).join('\n')}</table>
+<p>查验码 <small>Code</small>: <code>${escaped(code)}</code></p>
+<p>请将所持文书上印制的编号、日期和摘要与本页核对。 <small>Compare number, date and hash printed on your copy with this page.</small></p>
+</body></html>
+`;
+}
+
+/** As in the answer for programs: a title that names its subject is told of notices to everybody only. */
+function titleOf({ paper }: VerifiedPaper): string {
+  return paper.kind === 'publicNotice' ? paper.title.zh : paperTitles[paper.kind].zh;
+}
+
+function verdict(found: VerifiedPaper | null): string {
+  if (found === null) return '<p class="no"><strong>没有此文书。</strong> <small>There is no such paper.</small></p>';
+  return found.asRecorded
+    ? '<p class="yes"><strong>与记录一致。</strong> <small>It is as recorded.</small></p>'
+    : '<p class="no"><strong>与记录不一致。</strong> <small>It is not as recorded.</small></p>';
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+}

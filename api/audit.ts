@@ -11,13 +11,16 @@ import { type RequestContext, requestContext } from './request-context';
 
 export type AuditNote = Omit<AuditEntry, '_id' | 'at' | 'requestId'>;
 
-/** Writes an entry beside the request. A failure is logged as an error; {@link auditStored} tells it to whoever must know. */
-export function audit(deps: ApiDeps, note: AuditNote): void {
+/**
+ * Writes an entry beside the request. A failure is logged as an error; {@link auditStored} tells it to whoever must know.
+ * @param ofRequest false for what is about the caller only: it makes up for no entry of what the request does.
+ */
+export function audit(deps: ApiDeps, note: AuditNote, ofRequest = true): void {
   const context = requestContext();
   const requestId = context === undefined ? {} : { requestId: context.requestId };
   const entry: AuditEntry = { _id: randomUUID(), at: nowOf(deps), ...note, ...requestId };
   const stored = deps.record.auditLog.create([entry]).then(() => undefined);
-  context?.written.push({ outcome: note.outcome, stored });
+  if (ofRequest) context?.written.push({ outcome: note.outcome, stored });
   stored.catch((error: unknown) => {
     deps.logger.error({ err: error, entry }, 'the audit log could not be written');
   });

@@ -206,5 +206,5 @@ export function createFailureRecord(deps: ApiDeps, attempts: Attempts) {
 /** A token is shown with every call; its first use here is what comes nearest to signing in, whatever the call then comes to. */
 function recordFirstUse(deps: ApiDeps, req: Request, who: string): void {
   const detail = { by: 'token', address: req.ip ?? '' };
-  audit(deps, { who, what: 'signIn', outcome: 'accepted', detail });
+  audit(deps, { who, what: 'signIn', outcome: 'accepted', detail }, false);
 }

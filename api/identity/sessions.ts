@@ -43,7 +43,7 @@ export function createSessions(deps: ApiDeps): Sessions {
   async function timeOut({ _id, personId, createdAt, lastSeenAt, until, endsAt }: Session): Promise<void> {
     if ((await record.sessions.deleteOne({ _id })).deletedCount === 0) return;
     const outcome = endsAt === until ? 'absolute' : 'idle';
-    audit(deps, { who: personId, what: 'sessionTimeOut', outcome, detail: { createdAt, lastSeenAt } });
+    audit(deps, { who: personId, what: 'sessionTimeOut', outcome, detail: { createdAt, lastSeenAt } }, false);
   }
 
   return {

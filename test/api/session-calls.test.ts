@@ -157,13 +157,11 @@ describe('the second factor', () => {
   );
 
   it('is asked of an officer who stands in for a head', async () => {
-    await its.bench.record.people.updateOne(
-      { _id: 'lin-officer' },
-      { $set: { standInFor: [{ personId: 'zhou-head', from: '2020-01-01', to: '2999-12-31' }] } },
-    );
-    const get = request(its.api)
-      .get('/api/v1/me')
-      .set('Authorization', `Bearer ${await its.token('lin-officer')}`);
+    const entry = { standIn: 'lin-officer', from: '2020-01-01', to: '2999-12-31', namedBy: 'zhou-head', at: '' };
+    const named = { _id: 'zhou-head', organizationId: 'org-data-authority', rev: 1, entries: [entry] };
+    await its.bench.record.standIns.collection.insertOne(named as never);
+    const token = await its.token('lin-officer', { second_factor: 'none' });
+    const get = request(its.api).get('/api/v1/me').set('Authorization', `Bearer ${token}`);
     expectProblem(await get.set('X-Stand-In-For', 'zhou-head'), 401, 'secondFactorRequired');
   });
 

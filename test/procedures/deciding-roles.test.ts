@@ -15,6 +15,7 @@ const expected = [
   'sun-legal',
   'sys-admin',
   'sec-admin',
+  'sec-admin-2',
   'audit-1',
 ];
 

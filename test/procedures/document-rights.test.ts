@@ -42,13 +42,13 @@ describe('第九条 Art. 9: what the company lodged', () => {
     expect(readers(lodged(), { ...report, id: 'doc_other' })).toEqual(sorted(company));
   });
 
-  it('I-81: by the panel until it has concluded, marked or not; never by experts who do not sit', () => {
-    const reviewing = drawn();
+  it('I-81, I-91: by the panel from acceptance until it has concluded, marked or not; never by experts who do not sit', () => {
+    const reviewing = allScored();
     const panel = panelOf(reviewing);
     expect(panel).toHaveLength(5);
+    expect(readers(drawn(), report)).toEqual(sorted(offices, company));
     expect(readers(reviewing, report)).toEqual(sorted(offices, company, panel));
     expect(readers(reviewing, secret)).toEqual(sorted(authority, regulator, company, panel));
-    expect(readers(allScored(), report)).toEqual(sorted(offices, company, panel));
     expect(readers(concluded(), report)).toEqual(sorted(offices, company));
     expect(readers(concluded(), secret)).toEqual(sorted(authority, regulator, company));
   });

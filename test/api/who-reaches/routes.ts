@@ -280,6 +280,12 @@ export const beside: readonly string[] = [
   'GET /api/docs/start.js',
   'GET /api/v1/openapi.json',
   'GET /',
+  // Signing in and out: `sign-in.test.ts` and `session-calls.test.ts` say who gets where.
+  'GET /signin',
+  'GET /callback',
+  'POST /signout',
+  'POST /signout-everywhere',
+  'GET /account',
   // An operation whose answer does not end: `task-stream.test.ts` says who reaches it.
   'GET /api/v1/tasks/stream',
 ];

@@ -1,5 +1,6 @@
 /** An example of every JSON body but those of acts, by operation, for the OpenAPI document. A test sends each as somebody who may. */
 import { actExamples } from './acts';
+import { registerExamples } from './registers';
 
 const documentId = 'doc_5f0f5c1e-7a55-4c7e-b8c1-1d6d1f2b7f10';
 const hash = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
@@ -36,6 +37,7 @@ const withReason = { reason: '需要重新核对' };
 
 /** By operation. */
 export const bodyExamples: Record<string, unknown> = {
+  ...registerExamples,
   actOnSeveral: {
     items: [
       { caseNo: 'AUTH-2026-0007', action: 'addNote', input: { text: '已电话核对材料' }, key: 'note-20261012-01' },

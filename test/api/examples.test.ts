@@ -73,7 +73,7 @@ describe('every documented operation', () => {
 
   /** Somebody for whom the operation is, and a case of the kind that it is for. */
   function actorOf(method: string, path: string): { person: string | null; caseNo: string } {
-    const act = /\/actions\/(\w+)$/.exec(path)?.[1];
+    const act = /\/cases\/\{caseNo\}\/actions\/(\w+)$/.exec(path)?.[1];
     if (act !== undefined) {
       const kind =
         caseKinds.find((one) => act in permissions[one] && one in cases) ??

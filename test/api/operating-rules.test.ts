@@ -85,7 +85,7 @@ describe('第六条第一款 Art. 6(1): the operating rules over HTTP', () => {
       summary: { zh: '首次发布' },
     });
     expectProblem(await bench.anybody.get(`${publicPath}/3`), 404, 'operatingRulesNotFound');
-    expectProblem(await bench.anybody.get(`${publicPath}/none`), 404, 'operatingRulesNotFound');
+    expectProblem(await bench.anybody.get(`${publicPath}/none`), 404, 'routeNotFound');
     const staff = await bench.as('chen-officer').get(path);
     expectProblem(staff, 403, 'roleNotPermitted');
     expect((await bench.as('lin-officer').get(path)).body.items).toHaveLength(2);

@@ -107,5 +107,7 @@ export const publicFields: Record<string, string[]> = {
     ...['authorizationNo', 'scenario', 'purpose', 'recipient', 'items[]', 'retention', 'state'],
     ...['givenAt', 'withdrawnAt', 'carriedOutAt'],
   ],
+  /** Of the caller's own session, and of nobody else's. */
+  readSession: ['signedIn', 'personId', 'csrfToken', 'endsAt', 'until', 'secondFactor'],
   listProblems: below('items[]', ['code', 'status', 'article', 'zh', 'en']),
 };

@@ -175,5 +175,6 @@ export const publicCalls: Record<string, string> = {
   read_statistics: '/api/v1/public/statistics',
   verify_document: `/api/v1/public/documents/${sealedSha256}`,
   readObjection: `/api/v1/public/objections/${receiptCode}`,
+  readSession: '/api/v1/session',
   listProblems: '/api/v1/problems',
 };

@@ -80,6 +80,8 @@ export const whoReaches: Record<string, Reach> = {
   'GET /api/v1/cases/{caseNo}/deletion-certificates': ofCase(all),
   'GET /api/v1/cases/{caseNo}/deletion-certificates/{seq}': ofCase({ who: 'signedIn', audit: 'read' }),
   'GET /api/v1/cases/{caseNo}/deliveries': ofCase(only(['authority', 'regulators', 'center'])),
+  'GET /api/v1/cases/{caseNo}/papers': ofCase(all),
+  'GET /api/v1/cases/{caseNo}/papers/{seq}.pdf': ofCase(all),
   'GET /api/v1/cases/{caseNo}/archive': ofCase(only(['authority', 'regulators'], 'read')),
   // Whether it is the operator who asks, the case decides.
   'POST /api/v1/cases/{caseNo}/data-requests': ofCase(all),
@@ -265,6 +267,7 @@ export const whoReaches: Record<string, Reach> = {
   'GET /api/v1/public/operating-rules/{version}/document': open,
   'GET /api/v1/public/statistics': open,
   'GET /api/v1/public/documents/{sha256}': open,
+  'GET /api/v1/public/papers/{code}': open,
   'POST /api/v1/public/announcements/{announcementNo}/objections': open,
   'GET /api/v1/public/objections/{receiptCode}': open,
   'POST /api/v1/public/consents/withdrawal': open,
@@ -280,6 +283,8 @@ export const beside: readonly string[] = [
   'GET /api/docs/start.js',
   'GET /api/v1/openapi.json',
   'GET /',
+  // The page beside `GET /api/v1/public/papers/{code}`, for anybody: `papers.test.ts`.
+  'GET /verify/{code}',
   // Signing in and out: `sign-in.test.ts` and `session-calls.test.ts` say who gets where.
   'GET /signin',
   'GET /callback',

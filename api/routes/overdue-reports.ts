@@ -1,6 +1,7 @@
 /** The overdue reports: one for each working day, read by the data authority, which supervises them all. */
 import { z } from 'zod';
 import { caseKinds } from '../../procedures/engine/case-file';
+import { keyText } from '../../procedures/engine/plain-text';
 import { caseNo, instant, text } from '../cases/case-schema';
 import { readCursor, writeCursor } from '../cursor';
 import type { ApiDeps } from '../deps';
@@ -36,7 +37,7 @@ const report = z
 
 const listQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(20),
-  cursor: z.string().max(1024).optional(),
+  cursor: keyText(1024).optional(),
 });
 
 /** @returns the routes of overdue reports. */

@@ -277,7 +277,7 @@ describe('I-48: the import of running agreements', () => {
     for (const other of ['sun-applicant', 'ma-officer', 'expert-1', 'sys-admin'])
       expectProblem(await bench.as(other).get(path), 404, 'documentNotFound');
     // Zijin reads the paper of its case, not what else the authority keeps.
-    const own = await bench.upload('lin-officer', Buffer.from('%PDF-1.7 内部 internal'), '内部.pdf', 'application/pdf');
+    const own = await bench.upload('lin-officer', pdf('内部 internal'), '内部.pdf', 'application/pdf');
     expectProblem(await bench.as('wang-applicant').get(`/api/v1/documents/${own.body.id}`), 404, 'documentNotFound');
   });
 

@@ -9,6 +9,7 @@ import { createPlatform } from '../../engines/platform/app';
 import { type ApiBench, openApi } from '../support/api';
 import { eventually } from '../support/api-acts';
 import { product } from '../support/evaluation-openings';
+import { pdf } from '../support/files';
 import { importedOpening } from '../support/import-rows';
 import { expectProblem } from '../support/problems';
 
@@ -142,7 +143,7 @@ describe('第十九条 Art. 19: a product over HTTP', () => {
 
 describe('第二十条第一款 Art. 20(1): a quality issue over HTTP', () => {
   it('is answered with its number, once for each key, and runs', async () => {
-    const evidence = await bench.upload('wang-applicant', Buffer.from('%PDF-1.7 证据'), '证据.pdf', 'application/pdf');
+    const evidence = await bench.upload('wang-applicant', pdf('证据'), '证据.pdf', 'application/pdf');
     const key = { 'Idempotency-Key': randomUUID() };
     const issue = {
       grantId: (await facts()).grants[0].grantId,

@@ -122,10 +122,15 @@ function declared(
     audit: 'administration',
     params: z.object({ id: register === 'people' ? personIdText : identifierText }) as never,
     body: body as never,
-    headers: { ...idempotencyHeader, ...(act.needsVersion === true ? ifMatch : {}) },
+    headers: {
+      ...idempotencyHeader,
+      // What a change does not need it still takes: then it is made only on the version that was read.
+      'If-Match': { ...ifMatch['If-Match'], required: act.needsVersion === true },
+    },
     problems: [
       ...keyProblems,
-      ...(act.needsVersion === true ? (['ifMatchMissing', 'ifMatchInvalid', 'revisionMismatch'] as const) : []),
+      ...(['ifMatchInvalid', 'revisionMismatch'] as const),
+      ...(act.needsVersion === true ? (['ifMatchMissing'] as const) : []),
     ],
     refusals: [403, 404, 409, 422],
   };

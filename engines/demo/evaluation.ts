@@ -55,8 +55,8 @@ export async function playEvaluation(stage: Stage, evaluationNo: string, points:
   tell('第十八条 Art. 18', 'system', dayOfView(closed), `${evaluationNo} closed: ${closed.facts.final.result}`);
 }
 
-/** Support after an excellent result, an interview after a poor one, nothing after any other. */
-async function measured({ jointly }: Stage, evaluationNo: string, view: any): Promise<void> {
+/** Support after an excellent result, an interview and what it asks to improve after a poor one, nothing after any other. */
+async function measured({ act, jointly, until }: Stage, evaluationNo: string, view: any): Promise<void> {
   const day = dayOfView(view);
   if (view.facts.final.result === 'excellent')
     await jointly(
@@ -65,13 +65,17 @@ async function measured({ jointly }: Stage, evaluationNo: string, view: any): Pr
       { supportKind: 'innovationPilot', content: '纳入创新举措试点 / a pilot of innovation' },
       { officer: 'lin-officer', head: 'zhou-head', other: null },
     );
-  if (view.facts.final.result === 'poor')
+  if (view.facts.final.result === 'poor') {
     await jointly(evaluationNo, 'takeMeasure', {
       kind: 'interview',
       heldOn: day,
       minutes: '约谈笔录 / minutes',
       improvements: [{ what: '提升应用成效 / more benefit', due: `${Number(day.slice(0, 4)) + 1}${day.slice(4)}` }],
     });
+    await until(evaluationNo, 'what is to be improved', ({ stage }) => stage === 'improvement');
+    await act(evaluationNo, 'wang-applicant', 'reportImprovement', { no: 1, statement: '已改进 / improved' });
+    await act(evaluationNo, 'lin-officer', 'confirmImprovement', { no: 1 });
+  }
 }
 
 /** The evaluation that opens by itself at the end of the first cycle of the term. */

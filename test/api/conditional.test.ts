@@ -31,10 +31,13 @@ describe('things that have a version', () => {
     expect(responses['304']).toBeDefined();
   });
 
+  /** Said by one person of themselves, as a whole: the last word counts, or the version comes from another address (`GET /me`). */
+  const ofOneself = ['/api/v1/me/notice-preferences', '/api/v1/expert-pool/me/ties'];
+
   it('are replaced under If-Match alone: required, 428 without, 412 when stale, 400 when malformed', () => {
     const replaced = Object.entries(paths).flatMap(([path, item]) => (item['put'] === undefined ? [] : [path]));
     expect(replaced).toEqual(expect.arrayContaining(versioned.slice(1)));
-    for (const path of replaced) {
+    for (const path of replaced.filter((one) => !ofOneself.includes(one))) {
       const put = paths[path]?.['put'];
       expect({ path, headers: headersOf(put) }).toEqual({ path, headers: expect.arrayContaining(['If-Match']) });
       expect(Object.keys(put.responses)).toEqual(expect.arrayContaining(['400', '412', '428']));

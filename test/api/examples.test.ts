@@ -88,7 +88,8 @@ describe('every documented operation', () => {
     const caseNo = zijinsInHealth;
     if (who === 'anybody') return { person: null, caseNo };
     if (who === 'machine') return { person: 'platform-monitor', caseNo };
-    return { person: who === 'signedIn' ? 'wang-legal' : (groups[who[0] as keyof typeof groups][0] as string), caseNo };
+    if (who === 'signedIn' || who === 'holder') return { person: 'wang-legal', caseNo };
+    return { person: groups[who[0] as keyof typeof groups][0] as string, caseNo };
   }
 
   async function sent(method: string, path: string, example: unknown): Promise<Response> {
@@ -122,7 +123,7 @@ describe('every documented operation', () => {
       const always = isOpen ? ['400', '429', '500', '503'] : ['400', '401', '403', '429', '500', '503'];
       expect({ method, path, statuses }).toEqual({ method, path, statuses: expect.arrayContaining(always) });
     }
-    expect(document.security).toEqual([{ accessToken: [] }]);
+    expect(document.security).toEqual([{ accessToken: [] }, { session: [] }]);
   });
 
   it('takes its example, or says by a documented refusal what is not so here', async () => {

@@ -21,7 +21,9 @@ function somebody(address: string): PersonName | 'platform-monitor' | null {
   const who = whoReaches[address]?.who ?? 'signedIn';
   if (who === 'anybody') return null;
   if (who === 'machine') return 'platform-monitor';
-  return who === 'signedIn' ? 'lin-officer' : (groups[who[0] as keyof typeof groups][0] as PersonName);
+  return who === 'signedIn' || who === 'holder'
+    ? 'lin-officer'
+    : (groups[who[0] as keyof typeof groups][0] as PersonName);
 }
 
 async function send(address: string, query: string, body?: string): Promise<Response> {

@@ -40,7 +40,16 @@ async function send(address: string, query: string, body?: string): Promise<Resp
   return body === undefined ? call : call.set('Content-Type', 'application/json').send(body);
 }
 
-const fillers: Record<string, string> = { year: '2026', seq: '1', version: '1', sha256: '0'.repeat(64) };
+const fillers: Record<string, string> = {
+  year: '2026',
+  seq: '1',
+  version: '1',
+  sha256: '0'.repeat(64),
+  day: '2026-03-02',
+  register: 'people',
+  format: 'csv',
+  code: '0'.repeat(24),
+};
 
 /** How many documents each collection holds, but for the audit log, which is to grow. */
 async function traces(): Promise<Record<string, number>> {

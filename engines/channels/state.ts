@@ -1,5 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readState, writeState } from '../state-file';
 
 /** The sides that this server plays. */
 export const sides = ['weCom', 'dingTalk', 'sms', 'hooks', 'mail'] as const;
@@ -35,9 +34,9 @@ export interface ReceivedFile {
 
 /** Opens the file, which need not exist. @throws Error when it is not readable JSON. */
 export function openReceived(file: string): ReceivedFile {
-  let state = load(file);
+  let state = readState<State>(file, 'the channels', { received: [], hookSecrets: {} });
   const keep = (next: State): void => {
-    save(file, next);
+    writeState(file, next);
     state = next;
   };
   return {
@@ -48,28 +47,4 @@ export function openReceived(file: string): ReceivedFile {
     setSecrets: (hook, secrets) => keep({ ...state, hookSecrets: { ...state.hookSecrets, [hook]: secrets } }),
     clear: () => keep({ ...state, received: [] }),
   };
-}
-
-function load(file: string): State {
-  if (!existsSync(file)) return { received: [], hookSecrets: {} };
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as State;
-  } catch (error) {
-    throw new Error(
-      `The state file ${file} of the channels is damaged (${(error as Error).message}). Put back a copy or remove it.`,
-    );
-  }
-}
-
-function save(file: string, state: State): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const part = `${file}.part`;
-  const handle = openSync(part, 'w');
-  try {
-    writeSync(handle, JSON.stringify(state));
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(part, file);
 }

@@ -1,5 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readState, writeState } from '../state-file';
 import type { Delivery } from './contract';
 
 /** Everything the exchange remembers, in one JSON file: a change is on disk, whole, before it is answered. */
@@ -12,39 +11,15 @@ export interface DeliveryFile {
 
 /** Opens the file, which need not exist. @throws Error when it is not readable JSON. */
 export function openDeliveries(file: string): DeliveryFile {
-  let kept = load(file);
+  let kept = readState<Record<string, Delivery>>(file, 'the exchange', {});
   return {
     find: (id) => kept[id],
     all: () => Object.values(kept),
     put(delivery, lose) {
       if (lose) return;
       const next = { ...kept, [delivery.deliveryId]: delivery };
-      save(file, next);
+      writeState(file, next);
       kept = next;
     },
   };
-}
-
-function load(file: string): Record<string, Delivery> {
-  if (!existsSync(file)) return {};
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Record<string, Delivery>;
-  } catch (error) {
-    throw new Error(
-      `The exchange's state file ${file} is damaged (${(error as Error).message}). Put back a copy or remove it.`,
-    );
-  }
-}
-
-function save(file: string, state: Record<string, Delivery>): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const part = `${file}.part`;
-  const handle = openSync(part, 'w');
-  try {
-    writeSync(handle, JSON.stringify(state));
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(part, file);
 }

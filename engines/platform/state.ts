@@ -1,5 +1,4 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readState, writeState } from '../state-file';
 import type { Grant, Space } from './contract';
 
 /** Everything the platform remembers, in one JSON file. */
@@ -17,41 +16,17 @@ export interface StateFile {
 
 /** Opens the state file, which need not exist. @throws Error when it is not readable JSON. */
 export function openState(file: string): StateFile {
-  let state = load(file);
+  let state = readState<PlatformState>(file, 'the platform', { spaces: {}, grants: {} });
   return {
     read: () => state,
     change(apply, lose) {
       const draft = structuredClone(state);
       const result = apply(draft);
       if (!lose) {
-        save(file, draft);
+        writeState(file, draft);
         state = draft;
       }
       return result;
     },
   };
-}
-
-function load(file: string): PlatformState {
-  if (!existsSync(file)) return { spaces: {}, grants: {} };
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as PlatformState;
-  } catch (error) {
-    throw new Error(
-      `The platform's state file ${file} is damaged (${(error as Error).message}). Put back a copy or remove it.`,
-    );
-  }
-}
-
-function save(file: string, state: PlatformState): void {
-  mkdirSync(dirname(file), { recursive: true });
-  const part = `${file}.part`;
-  const handle = openSync(part, 'w');
-  try {
-    writeSync(handle, JSON.stringify(state));
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(part, file);
 }

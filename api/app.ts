@@ -62,6 +62,7 @@ import { registerProposalRoutes } from './routes/register-proposals';
 import { registrationRoutes } from './routes/registrations';
 import { rehearsalHeader, rehearsalRoutes } from './routes/rehearsal';
 import { riskReportRoutes } from './routes/risk-reports';
+import { savedViewRoutes } from './routes/saved-views';
 import { sessionRoutes } from './routes/session';
 import { standInRoutes } from './routes/stand-ins';
 import { taskHoldingRoutes } from './routes/task-holding';
@@ -115,6 +116,7 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...standInRoutes(deps),
     ...caseExportRoutes(deps),
     ...caseRoutes(deps),
+    ...savedViewRoutes(deps),
     ...closingRoutes(deps),
     ...actRoutes(deps),
     ...taskRoutes(deps),

@@ -64,7 +64,7 @@ async function knock(
   const path = pattern.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     encodeURIComponent(params[name] ?? fillers[name] ?? 'none'),
   );
-  const call = request(origin)[method.toLowerCase() as 'get' | 'post' | 'put'](path);
+  const call = request(origin)[method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'](path);
   const token = tokens.get(subject);
   if (token !== undefined) call.set('Authorization', `Bearer ${token}`);
   if (method === 'GET') return call;
@@ -281,7 +281,7 @@ describe('lists, searches and counts', () => {
     expect(await listed(subject, '')).toEqual(own);
     for (const number of numbers)
       expect(await listed(subject, `q=${number}`)).toEqual(own.filter((one) => one === number));
-    for (const prefix of ['ANN', 'AUTH', 'REQ']) {
+    for (const prefix of ['ANN-', 'AUTH-', 'REQ-']) {
       expect(await listed(subject, `q=${prefix}`)).toEqual(own.filter((one) => one.startsWith(prefix)));
     }
     expect(await listed(subject, 'kind=authorization')).toEqual(own.filter((one) => one.startsWith('AUTH')));

@@ -29,7 +29,7 @@ function somebody(address: string): PersonName | 'platform-monitor' | null {
 async function send(address: string, query: string, body?: string): Promise<Response> {
   const [method = '', pattern = ''] = address.split(' ');
   const path = pattern.replaceAll(/\{(\w+)\}/g, (_, name: string) => fillers[name] ?? 'none');
-  const call = request(bench.app)[method.toLowerCase() as 'get' | 'post' | 'put'](`${path}${query}`);
+  const call = request(bench.app)[method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'](`${path}${query}`);
   const person = somebody(address);
   if (person !== null) {
     const token = tokens.get(person) ?? (await bench.issuer.token(person));

@@ -52,6 +52,7 @@ export interface Caller {
   get(path: string): Test;
   post(path: string, body?: unknown, headers?: Record<string, string>): Test;
   put(path: string, body: unknown, headers?: Record<string, string>): Test;
+  delete(path: string): Test;
 }
 
 /**
@@ -163,6 +164,7 @@ function caller(app: Express, token: () => Promise<string | null>): Caller {
           .send(body as object),
         headers,
       ),
+    delete: (path) => sent(request(app).delete(path), {}),
   };
 }
 

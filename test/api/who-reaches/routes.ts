@@ -74,6 +74,9 @@ export const whoReaches: Record<string, Reach> = {
   // Cases
   'GET /api/v1/cases': { who: 'signedIn', audit: 'search' },
   'GET /api/v1/cases/export': { who: 'signedIn', audit: 'export' },
+  'GET /api/v1/me/views': all,
+  'PUT /api/v1/me/views/{name}': { who: 'signedIn', audit: 'administration' },
+  'DELETE /api/v1/me/views/{name}': { who: 'signedIn', audit: 'administration' },
   'GET /api/v1/cases/{caseNo}': ofCase(all),
   'GET /api/v1/cases/{caseNo}/events': ofCase(all),
   'POST /api/v1/cases/{caseNo}/actions/{action}': ofCase(all),

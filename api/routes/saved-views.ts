@@ -34,7 +34,7 @@ type Nothing = Record<string, never>;
 
 /** @returns the routes of saved views. */
 export function savedViewRoutes(deps: ApiDeps): Route[] {
-  const { savedViews } = deps.record;
+  const stored = () => deps.record.savedViews;
   return [
     route(
       {
@@ -48,7 +48,7 @@ export function savedViewRoutes(deps: ApiDeps): Route[] {
       },
       async ({ actor }) => {
         const owners = [personalOwner(actor.personId), sharedOwner(actor.organizationId)];
-        const lists = await Promise.all(owners.map((owner) => savedViews.find({ owner }).sort({ name: 1 }).lean()));
+        const lists = await Promise.all(owners.map((owner) => stored().find({ owner }).sort({ name: 1 }).lean()));
         return { status: 200, body: { items: lists.flat().map(shown) } };
       },
     ),
@@ -71,7 +71,7 @@ export function savedViewRoutes(deps: ApiDeps): Route[] {
       async ({ params: { name }, body, actor }) => {
         const owner = ownerOf(actor, body.shared);
         const _id = viewKey(owner, name);
-        const others = await savedViews.countDocuments({ owner, _id: { $ne: _id } });
+        const others = await stored().countDocuments({ owner, _id: { $ne: _id } });
         if (others >= viewLimit) throw problem('viewsFull', { limit: viewLimit });
         const view: SavedView = {
           _id,
@@ -82,7 +82,7 @@ export function savedViewRoutes(deps: ApiDeps): Route[] {
           updatedAt: nowOf(deps),
           updatedBy: actor.personId,
         };
-        await savedViews.replaceOne({ _id }, view, { upsert: true });
+        await stored().replaceOne({ _id }, view, { upsert: true });
         return { status: 200, body: shown(view) };
       },
     ),
@@ -102,7 +102,7 @@ export function savedViewRoutes(deps: ApiDeps): Route[] {
       },
       async ({ params: { name }, query, actor }) => {
         const _id = viewKey(ownerOf(actor, query.shared === 'true'), name);
-        const { deletedCount } = await savedViews.deleteOne({ _id });
+        const { deletedCount } = await stored().deleteOne({ _id });
         if (deletedCount === 0) throw problem('viewNotFound');
         return { status: 204 };
       },

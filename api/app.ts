@@ -92,7 +92,7 @@ export function createApp(deps: ApiDeps): Express {
   bindHealth(app, deps, metrics);
   bindDocsPage(app);
   bindSignIn(app, deps, identity);
-  bindDocument(app, openApiDocument(routes, deps.env));
+  bindDocument(app, () => openApiDocument(routes, deps.env));
   bindRoutes(app, routes, deps, identify);
   bindLanding(app);
   app.use(nothingHere);
@@ -184,9 +184,11 @@ const rehearsalMark: RequestHandler = (_req, res, next) => {
   next();
 };
 
-function bindDocument(app: Express, document: object): void {
-  const text = JSON.stringify(document);
+/** Making the document takes about a second of processor: the first reader waits for it, no start does. */
+function bindDocument(app: Express, made: () => object): void {
+  let text: string | undefined;
   app.get('/api/v1/openapi.json', (_req, res) => {
+    text ??= JSON.stringify(made());
     res.type('application/json').send(text);
   });
 }

@@ -63,6 +63,7 @@ import { registrationRoutes } from './routes/registrations';
 import { rehearsalHeader, rehearsalRoutes } from './routes/rehearsal';
 import { riskReportRoutes } from './routes/risk-reports';
 import { sessionRoutes } from './routes/session';
+import { signingKeyRoutes } from './routes/signing-keys';
 import { standInRoutes } from './routes/stand-ins';
 import { taskHoldingRoutes } from './routes/task-holding';
 import { taskStreamRoutes } from './routes/task-stream';
@@ -128,6 +129,7 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...applicationRoutes(deps),
     ...documentRoutes(deps),
     ...paperRoutes(deps, open),
+    ...signingKeyRoutes(deps, open),
     ...legalBasisRoutes(deps),
     ...calendarRoutes(deps),
     ...lawChangeRoutes(deps),

@@ -11,6 +11,8 @@ import type { ApiDeps } from '../deps';
 import { attachment } from '../documents/file-name';
 import { readablePapers, type ShownPaper, verifiedPaper } from '../papers/issue';
 import { createPdfOf } from '../papers/pdf';
+import { paperSignature, shownSignature, verifiedSignature, verifiedSignatureOf } from '../papers/shown-signature';
+import { signedLine } from '../papers/signed-line';
 import { verificationPage } from '../papers/verification-page';
 import { problem } from '../problem';
 import type { Open } from '../public/open';
@@ -32,6 +34,7 @@ const listedPaper = z
     code: z.string(),
     pdf: z.string().meta({ description: 'Address of the sealed copy' }),
     verify: z.string().meta({ description: 'Address that its QR code leads to' }),
+    signature: paperSignature.nullable().meta({ description: 'Null where no signing key is configured' }),
   })
   .meta({ id: 'Paper' });
 
@@ -45,6 +48,7 @@ const verification = z
     issuers: z.array(z.string()),
     sha256,
     asRecorded: z.boolean().meta({ description: 'Whether letter and event stand in the record unchanged' }),
+    signature: verifiedSignature.nullable().meta({ description: 'Null for a letter that was never signed' }),
   })
   .meta({ id: 'PaperVerification' });
 
@@ -100,6 +104,7 @@ export function paperRoutes(deps: ApiDeps, open: Open): Route[] {
           sha256: found.sha256,
           code: found.code,
           address: addressOf(found.code),
+          ...(found.signature === null ? {} : { signed: signedLine(found.signature) }),
         });
         send(call, bytes, 'application/pdf', `${found.paper.number} ${found.paper.title.zh}.pdf`);
         return null;
@@ -120,7 +125,8 @@ export function paperRoutes(deps: ApiDeps, open: Open): Route[] {
         if (found === null) throw problem('paperNotFound');
         const { kind, title, number, date, issuers } = found.paper;
         const told = { code: params.code, kind, title: titleFor(kind, title), number, date, issuers };
-        return { status: 200, body: { ...told, sha256: found.sha256, asRecorded: found.asRecorded } };
+        const signature = found.signature === null ? null : verifiedSignatureOf(found.signature);
+        return { status: 200, body: { ...told, sha256: found.sha256, asRecorded: found.asRecorded, signature } };
       },
     ),
     open(
@@ -153,10 +159,16 @@ function titleFor(kind: ShownPaper['paper']['kind'], title: ShownPaper['paper'][
   return { zh, en };
 }
 
-function listed(number: string, { seq, paper, sha256: hash, code: known }: ShownPaper, verify: string) {
+function listed(
+  number: string,
+  { seq, paper, sha256: hash, code: known, signature: made }: ShownPaper,
+  verify: string,
+) {
   const { kind, title, addressee, issuers, date } = paper;
   const pdf = `/api/v1/cases/${number}/papers/${seq}.pdf`;
-  return { seq, kind, number: paper.number, title, addressee, issuers, date, sha256: hash, code: known, pdf, verify };
+  const signature = made === null ? null : shownSignature(made);
+  const content = { kind, number: paper.number, title, addressee, issuers, date, sha256: hash, code: known };
+  return { seq, ...content, pdf, verify, signature };
 }
 
 type PaperCall = Call<z.output<typeof ofPaper>, unknown, unknown>;

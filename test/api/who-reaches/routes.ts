@@ -269,6 +269,7 @@ export const whoReaches: Record<string, Reach> = {
   'GET /api/v1/public/statistics': open,
   'GET /api/v1/public/documents/{sha256}': open,
   'GET /api/v1/public/papers/{code}': open,
+  'GET /api/v1/public/signing-keys': open,
   'POST /api/v1/public/announcements/{announcementNo}/objections': open,
   'GET /api/v1/public/objections/{receiptCode}': open,
   'POST /api/v1/public/consents/withdrawal': open,

@@ -15,6 +15,12 @@ import { type Counter, counterSchema } from './counters';
 import { type DatasetChangeEntry, datasetChangeSchema } from './dataset-changes';
 import { type Dataset, datasetSchema } from './datasets';
 import { type DisclosureDuty, disclosureDutySchema } from './disclosure-duties';
+import {
+  type DocumentTemplate,
+  type DocumentTemplateMove,
+  documentTemplateMoveSchema,
+  documentTemplateSchema,
+} from './document-templates';
 import { documentSchema, type StoredDocument } from './documents';
 import { createGroupedInsert, type GroupedInsert } from './grouped-inserts';
 import { type IdempotencyEntry, idempotencySchema } from './idempotency';
@@ -100,6 +106,8 @@ export interface RecordStore {
   datasetChanges: Model<DatasetChangeEntry>;
   documents: Model<StoredDocument>;
   papers: Model<IssuedPaper>;
+  documentTemplates: Model<DocumentTemplate>;
+  documentTemplateMoves: Model<DocumentTemplateMove>;
   applications: Model<ApplicationDraft>;
   objections: Model<Objection>;
   notifications: Model<Notification>;
@@ -183,6 +191,8 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     datasetChanges: bind('datasetChanges', datasetChangeSchema),
     documents: bind('documents', documentSchema),
     papers: bind('papers', issuedPaperSchema),
+    documentTemplates: bind('documentTemplates', documentTemplateSchema),
+    documentTemplateMoves: bind('documentTemplateMoves', documentTemplateMoveSchema),
     applications: bind('applications', applicationSchema),
     objections: bind('objections', objectionSchema),
     notifications: bind('notifications', notificationSchema),

@@ -18,6 +18,8 @@ const codeDigits = 24;
 
 export interface ShownPaper {
   seq: number;
+  /** When the event happened, ISO instant. */
+  at: string;
   paper: Paper;
   sha256: string;
   code: string;
@@ -40,9 +42,7 @@ export async function readablePapers(deps: ApiDeps, { caseNo, view }: KnownCase,
   );
   const readable = made.filter((one) => mayReadPaper(one, view, actor));
   const kept = new Map((await deps.record.papers.find({ caseNo }).lean()).map((one) => [one._id, one]));
-  return Promise.all(
-    readable.map(async (one) => shown(one.event.seq, kept.get(one.event.id) ?? (await issued(deps, one)))),
-  );
+  return Promise.all(readable.map(async (one) => shown(one, kept.get(one.event.id) ?? (await issued(deps, one)))));
 }
 
 async function namesOf({ record }: ApiDeps, ids: readonly string[]): Promise<Map<string, string>> {
@@ -50,8 +50,8 @@ async function namesOf({ record }: ApiDeps, ids: readonly string[]): Promise<Map
   return new Map(rows.map(({ _id, name }) => [_id, name.zh]));
 }
 
-function shown(seq: number, { sha256, code, content }: IssuedPaper): ShownPaper {
-  return { seq, paper: restored(content), sha256, code };
+function shown({ event: { seq, at } }: MadePaper, { sha256, code, content }: IssuedPaper): ShownPaper {
+  return { seq, at, paper: restored(content), sha256, code };
 }
 
 /** Whoever comes first keeps it; the second reads what the first kept. */

@@ -27,6 +27,7 @@ export function officeConverterOf(
     // One clock for all of it: an answer that trickles in is late as well.
     const signal = AbortSignal.timeout(withinMs);
     const answer = await posted(OFFICE_CONVERTER_URL, docx, signal);
+    if (answer.status !== 200) await answer.body?.cancel();
     if (answer.status >= 500 || answer.status === 429) throw unavailable(new Error(`it answers ${answer.status}`));
     if (answer.status !== 200) throw failed(`应答为 ${answer.status}`, `it answers ${answer.status}`);
     return checked(await bytesOf(answer, signal));

@@ -64,6 +64,7 @@ import { registrationRoutes } from './routes/registrations';
 import { rehearsalHeader, rehearsalRoutes } from './routes/rehearsal';
 import { riskReportRoutes } from './routes/risk-reports';
 import { sessionRoutes } from './routes/session';
+import { signingKeyRoutes } from './routes/signing-keys';
 import { standInRoutes } from './routes/stand-ins';
 import { taskHoldingRoutes } from './routes/task-holding';
 import { taskStreamRoutes } from './routes/task-stream';
@@ -93,7 +94,7 @@ export function createApp(deps: ApiDeps): Express {
   bindHealth(app, deps, metrics);
   bindDocsPage(app);
   bindSignIn(app, deps, identity);
-  bindDocument(app, openApiDocument(routes, deps.env));
+  bindDocument(app, () => openApiDocument(routes, deps.env));
   bindRoutes(app, routes, deps, identify);
   bindLanding(app);
   app.use(nothingHere);
@@ -130,6 +131,7 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...documentRoutes(deps),
     ...paperRoutes(deps, open),
     ...documentTemplateRoutes(deps),
+    ...signingKeyRoutes(deps, open),
     ...legalBasisRoutes(deps),
     ...calendarRoutes(deps),
     ...lawChangeRoutes(deps),
@@ -186,9 +188,11 @@ const rehearsalMark: RequestHandler = (_req, res, next) => {
   next();
 };
 
-function bindDocument(app: Express, document: object): void {
-  const text = JSON.stringify(document);
+/** Making the document takes about a second of processor: the first reader waits for it, no start does. */
+function bindDocument(app: Express, made: () => object): void {
+  let text: string | undefined;
   app.get('/api/v1/openapi.json', (_req, res) => {
+    text ??= JSON.stringify(made());
     res.type('application/json').send(text);
   });
 }

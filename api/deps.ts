@@ -2,6 +2,7 @@
 import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import type { Env } from '../config/env';
+import type { Signer } from '../config/signing/suite';
 import type { RecordStore } from '../models/record';
 
 export interface ApiDeps {
@@ -9,6 +10,8 @@ export interface ApiDeps {
   record: RecordStore;
   temporal: Client;
   logger: Logger;
+  /** Signs letters; null or absent where no key is configured. */
+  signer?: Signer | null;
   /** Given when the process is to stop: answers that never end by themselves end then. */
   stopping?: AbortSignal;
   /** ISO instant; only tests give another one. */

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { type Env, readEnv } from '../config/env';
 import { createLogger } from '../config/logger';
 import { payloadCodecs } from '../config/payload-codec';
+import { openSigner } from '../config/signing/signer';
 import { connectionSettings } from '../config/temporal-connection';
 import { connectRecord } from '../models/record';
 import { createApp } from './app';
@@ -12,6 +13,7 @@ import { carryRequestId } from './carry-request-id';
 import type { ApiDeps } from './deps';
 import { DevelopmentProvider, discoverProvider } from './identity/provider';
 import { createSessions } from './identity/sessions';
+import { publishKey } from './papers/signing-keys';
 import { answerRawErrors, headerLimit } from './raw-errors';
 import { keepBringingForward } from './registers/present';
 
@@ -23,6 +25,10 @@ const finishWithinMs = 25_000;
 async function main(): Promise<void> {
   const env = readEnv();
   const logger = createLogger(env, 'api');
+  const signer = openSigner(env);
+  if (signer === null) logger.warn('letters are not signed: SIGNING_KEY_FILE is not set');
+  else if (signer.key.development)
+    logger.warn({ keyId: signer.key.keyId }, 'letters are signed with a DEVELOPMENT KEY');
   await expectRealProvider(env, logger);
   const record = await connectRecord(env.MONGODB_URI);
   const connection = await connectTemporal(env);
@@ -30,7 +36,8 @@ async function main(): Promise<void> {
   const interceptors = { workflow: [carryRequestId] };
   const temporal = new Client({ connection, namespace: env.TEMPORAL_NAMESPACE, dataConverter, interceptors });
   const stopping = new AbortController();
-  const deps = { env, record, temporal, logger, stopping: stopping.signal };
+  const deps = { env, record, temporal, logger, signer, stopping: stopping.signal };
+  await publishKey(deps);
   const server = createServer({ maxHeaderSize: headerLimit }, createApp(deps));
   answerRawErrors(server, logger);
   setInterval(() => void collectSessions(deps), collectEveryMs).unref();

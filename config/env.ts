@@ -115,6 +115,10 @@ const schema = z.object({
         .map((name) => name.trim())
         .filter((name) => name !== ''),
     ),
+  /** Algorithms of the signatures of letters: Ed25519, or SM2 with SM3. */
+  SIGNING_SUITE: z.enum(['international', 'sm']).default('international'),
+  /** PEM file (PKCS #8) of the key that signs letters. Required in production; without it elsewhere letters are not signed. */
+  SIGNING_KEY_FILE: z.string().min(1).optional(),
   /** Signs paging cursors. */
   CURSOR_SECRET: z.string().min(16).default('development-cursor-secret'),
   /** Largest upload in bytes (included). */
@@ -260,6 +264,8 @@ function productionFaults(given: Record<string, string | undefined>, env: Env): 
     );
   if (given['PAYLOAD_KEY'] === undefined)
     faults.push('PAYLOAD_KEY: required in production, so that case payloads are encrypted');
+  if (env.SIGNING_KEY_FILE === undefined)
+    faults.push('SIGNING_KEY_FILE: required in production, so that letters are signed');
   if (given['WEBHOOK_KEY'] !== undefined && !/^[0-9a-f]{64}$/i.test(given['WEBHOOK_KEY']))
     faults.push('WEBHOOK_KEY: 64 hexadecimal digits in production');
   if (env.OFFICE_CONVERTER_URL !== undefined && !isGuarded(env.OFFICE_CONVERTER_URL))

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { demoAccounts } from './identity/accounts';
 import { demoOrganizations } from './identity/organizations';
 import type { Addresses } from './running';
+import { developmentSigningKey } from './signing-key';
 
 /** What `npm start` prints when everything is ready. */
 export function readyBanner(addresses: Addresses, dataDir: string, seconds: number): string {
@@ -35,8 +36,17 @@ function addressLines(addresses: Addresses, dataDir: string): string[] {
     ['Notices received', `${addresses.channels}/_received`],
     ['Database', shownUri(addresses.mongodbUri)],
     ['Logs', join(dataDir, 'logs')],
+    ['Letters', signingLine(dataDir)],
   ];
   return rows.map(([name, value]) => `  ${name.padEnd(18)} ${value}`);
+}
+
+/** Loud, because a letter signed here looks like one that counts. */
+function signingLine(dataDir: string): string {
+  const file = developmentSigningKey(dataDir);
+  return file.startsWith(dataDir)
+    ? `signed with a DEVELOPMENT KEY, worth nothing 开发密钥签名，无证明力 (${file})`
+    : `signed with ${file}`;
 }
 
 function accountLines(): string[] {

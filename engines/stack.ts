@@ -8,6 +8,7 @@ import { portsFrom } from './ports';
 import { createProcessGroup, type ProcessGroup } from './process-group';
 import { type Addresses, announceRunning, findRunning, forgetRunning } from './running';
 import { settleAll } from './settle-all';
+import { developmentSigningKey } from './signing-key';
 import { buildBundle, startPair } from './stack-pair';
 import { answers, mongoOf, neighborOf, type StackPlan, scannerOf, temporalOf } from './stack-servers';
 
@@ -86,7 +87,10 @@ async function bringUp(plan: StackPlan, group: ProcessGroup): Promise<Stack> {
     addresses,
     failed: group.failed,
     async startPair(pair) {
-      const environment = pairEnvironment(pair, addresses, ports, await bundle);
+      const environment: Record<string, string> = {
+        ...pairEnvironment(pair, addresses, ports, await bundle),
+        SIGNING_KEY_FILE: developmentSigningKey(dataDir),
+      };
       await startPair(pair, environment, plan, group);
       addresses[pair === 'main' ? 'api' : 'rehearsalApi'] = environment['PUBLIC_BASE_URL'] as string;
       announce();

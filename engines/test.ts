@@ -18,11 +18,11 @@ const checks = [
   { title: 'Format', args: ['@biomejs/biome/bin/biome', 'check', '--max-diagnostics=50'] },
 ] as const;
 
-/** Runs of Jest. Tests on the engines share two servers and run one file after the other; so do the others, beside them. */
-const unit = { title: 'Tests of law and procedures', args: ['--selectProjects', 'unit', '--maxWorkers=2'] };
+/** Runs of Jest. Tests on the engines share two servers, each file in a database and namespace of its own: two at once, as they wait more than they reckon. */
+const unit = { title: 'Tests of law and procedures', args: ['--selectProjects', 'unit', '--maxWorkers=1'] };
 const workflows = { title: 'Tests of workflows', args: ['--selectProjects', 'workflows', '--maxWorkers=1'] };
 const programs = { title: 'Tests of engines and record', args: ['--selectProjects', 'programs', '--maxWorkers=1'] };
-const onEngines = { title: 'Tests on the engines', args: ['--selectProjects', 'engines', '--maxWorkers=1'] };
+const onEngines = { title: 'Tests on the engines', args: ['--selectProjects', 'engines', '--maxWorkers=2'] };
 
 async function main(chosen: readonly string[]): Promise<number> {
   const began = performance.now();
@@ -34,7 +34,7 @@ async function main(chosen: readonly string[]): Promise<number> {
   for (const [name, value] of Object.entries(shown)) process.stdout.write(`${name}=${value}\n`);
   let counts: Count[];
   try {
-    // Tests on the engines wait more than they reckon: the others run beside them, and are shown when they are done.
+    // The others run beside them one after the other, and are shown when they are done.
     const [here, beside] = await Promise.all([
       runJest(onEngines, chosen, engines.env, 'live'),
       besideThem(chosen, engines.env),

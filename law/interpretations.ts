@@ -1399,6 +1399,22 @@ export const interpretations: readonly Interpretation[] = [
   {
     id: 'I-92',
     question: {
+      zh: '系统签发的文书如何签名，签名证明什么？',
+      en: 'How are the letters that the system issues signed, and what does a signature prove?',
+    },
+    choice: {
+      zh: '每份文书首次形成时由系统以服务器保管的密钥对一段说明签名一次，此后不再更改：内容摘要、查验码、编号、日期、签发单位、作出决定的公职人员在人员登记中的编号、时间、算法和密钥；协议另列各方签署在记录中的事项，企业人员不列。说明不含文书内容，任何人可以凭查验码读取和核验；密钥公布，更换后旧密钥继续列出，原签名仍可核验。系统签名证明文书由本系统签发、未被改动，不代替公章、电子印章或者当事人自己的电子签名；接有电子印章服务的，发出的文书随后加盖电子印章，未盖成不影响文书送达和办理。',
+      en: 'Each letter is signed once, when it is first made, with a key that the server holds, and never again: over a statement of its hash, code, number, date, issuing organizations, the official who decided (by the id in the register of people), time, algorithms and key; of an agreement also the recorded acts by which its parties signed, without the persons of companies. The statement holds nothing of what the letter says, so anybody may read and verify it by the code; keys are published, and stay listed after a change. The signature proves that the letter was issued here and is unchanged; it takes the place of no official seal, electronic seal or signature of a party. Where an e-seal service is connected, letters that are sent get its seal afterwards, and neither service nor procedure waits for it.',
+    },
+    why: {
+      zh: '办法未规定文书的签名方式。程序不应因外部服务中断而停止；公开核验不应泄露文书内容和企业人员。',
+      en: 'The measure says nothing of how letters are signed. No procedure should stand still because an outside service is down, and public verification should give away neither what a letter says nor people of companies.',
+    },
+    articles: [9, 10, 11, 12],
+  },
+  {
+    id: 'I-93',
+    question: {
       zh: '文书的 Word 模板由谁制定、何时使用，更换模板是否影响此前的文书？',
       en: 'Who makes the Word templates of letters, from when are they used, and does a new one change letters that went before?',
     },

@@ -3,7 +3,7 @@ import type { PaperKind } from '../procedures/documents/paper';
 import type { Mover } from '../procedures/registers/confirming';
 import { schemaOptions } from './schema-options';
 
-/** One version of the template of a kind of letter (I-92), as it was uploaded. Never changed; what became of it is in its moves. */
+/** One version of the template of a kind of letter (I-93), as it was uploaded. Never changed; what became of it is in its moves. */
 export interface DocumentTemplate {
   /** `acceptance-3`: claimed by insertion, so that each number is given once. */
   _id: string;

@@ -55,6 +55,7 @@ import {
 } from './operating-rules';
 import { type Organization, organizationSchema } from './organizations';
 import { type OverdueReport, overdueReportSchema } from './overdue-reports';
+import { type PaperSignature, paperSignatureSchema } from './paper-signatures';
 import { type IssuedPaper, issuedPaperSchema } from './papers';
 import { type Person, personSchema } from './people';
 import { type PlatformDuty, platformDutySchema } from './platform-duties';
@@ -70,6 +71,7 @@ import {
 } from './register-proposals';
 import { registrationSchema, type StoredRegistration } from './registrations';
 import { type Session, sessionSchema, type UsedSignIn, usedSignInSchema } from './sessions';
+import { type SigningKey, signingKeySchema } from './signing-keys';
 import { type StandIns, standInsSchema } from './stand-ins';
 import { type ClaimBoard, claimBoardSchema, type TaskClaim, taskClaimSchema } from './task-claims';
 import { type WatchedCases, watchedCasesSchema } from './watched-cases';
@@ -108,6 +110,8 @@ export interface RecordStore {
   papers: Model<IssuedPaper>;
   documentTemplates: Model<DocumentTemplate>;
   documentTemplateMoves: Model<DocumentTemplateMove>;
+  paperSignatures: Model<PaperSignature>;
+  signingKeys: Model<SigningKey>;
   applications: Model<ApplicationDraft>;
   objections: Model<Objection>;
   notifications: Model<Notification>;
@@ -193,6 +197,8 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     papers: bind('papers', issuedPaperSchema),
     documentTemplates: bind('documentTemplates', documentTemplateSchema),
     documentTemplateMoves: bind('documentTemplateMoves', documentTemplateMoveSchema),
+    paperSignatures: bind('paperSignatures', paperSignatureSchema),
+    signingKeys: bind('signingKeys', signingKeySchema),
     applications: bind('applications', applicationSchema),
     objections: bind('objections', objectionSchema),
     notifications: bind('notifications', notificationSchema),

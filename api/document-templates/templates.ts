@@ -1,5 +1,5 @@
 /**
- * Templates of letters (I-92): a version is inserted under the next number of its kind, its publication and its withdrawal under its own id,
+ * Templates of letters (I-93): a version is inserted under the next number of its kind, its publication and its withdrawal under its own id,
  * so that of several who do so at the same moment one does it, on any server. What is in force follows from what stands there.
  */
 import { instantMs, type PlainDate, startOfDay } from '../../law/calendar/plain-date';

@@ -1,4 +1,4 @@
-/** A letter as a Word file: its content, which is that of the PDF, in the template in use when its matter happened (I-92). */
+/** A letter as a Word file: its content, which is that of the PDF, in the template in use when its matter happened (I-93). */
 import { type LetterMarks, letterData } from '../../procedures/documents/templates/letter-data';
 import type { ApiDeps } from '../deps';
 import { templateForEvent } from '../document-templates/templates';

@@ -2,6 +2,7 @@
 import { isDuplicateKey } from '../../models/duplicate-key';
 import { eventHash, eventOf } from '../../models/event-chain';
 import { packed, restored } from '../../models/field-names';
+import type { PaperSignature } from '../../models/paper-signatures';
 import type { IssuedPaper } from '../../models/papers';
 import { formerParties, procedures } from '../../procedures';
 import type { Paper } from '../../procedures/documents/paper';
@@ -12,6 +13,7 @@ import { hashOf } from '../../procedures/engine/canonical';
 import type { Actor } from '../../procedures/roles';
 import { type KnownCase } from '../cases/read-case';
 import { type ApiDeps, nowOf } from '../deps';
+import { type CheckedSignature, checkedSignature, signed } from './sign';
 
 /** Digits of the hash that make the code: 96 bits, so that no code can be guessed. */
 const codeDigits = 24;
@@ -23,9 +25,11 @@ export interface ShownPaper {
   paper: Paper;
   sha256: string;
   code: string;
+  /** Null where no key is configured, and for a letter that is not as recorded. */
+  signature: PaperSignature | null;
 }
 
-/** @returns the letters of the case that the actor may read, in the order of their events. Those asked for the first time are kept. */
+/** @returns the letters of the case that the actor may read, in the order of their events. Those asked for the first time are kept and signed. */
 export async function readablePapers(deps: ApiDeps, { caseNo, view }: KnownCase, actor: Actor): Promise<ShownPaper[]> {
   const procedure = procedures[view.kind];
   if (paperSources[view.kind] === undefined) return [];
@@ -41,8 +45,18 @@ export async function readablePapers(deps: ApiDeps, { caseNo, view }: KnownCase,
     (id) => names.get(id) ?? id,
   );
   const readable = made.filter((one) => mayReadPaper(one, view, actor));
-  const kept = new Map((await deps.record.papers.find({ caseNo }).lean()).map((one) => [one._id, one]));
-  return Promise.all(readable.map(async (one) => shown(one, kept.get(one.event.id) ?? (await issued(deps, one)))));
+  const [papers, signatures] = await Promise.all([
+    deps.record.papers.find({ caseNo }).lean<IssuedPaper[]>(),
+    deps.record.paperSignatures.find({ caseNo }).lean<PaperSignature[]>(),
+  ]);
+  const kept = new Map(papers.map((one) => [one._id, one]));
+  const signedBefore = new Map(signatures.map((one) => [one._id, one]));
+  return Promise.all(
+    readable.map(async (one) => {
+      const row = kept.get(one.event.id) ?? (await issued(deps, one));
+      return shown(one, row, signedBefore.get(row._id) ?? (await signed(deps, row, one)));
+    }),
+  );
 }
 
 async function namesOf({ record }: ApiDeps, ids: readonly string[]): Promise<Map<string, string>> {
@@ -50,8 +64,12 @@ async function namesOf({ record }: ApiDeps, ids: readonly string[]): Promise<Map
   return new Map(rows.map(({ _id, name }) => [_id, name.zh]));
 }
 
-function shown({ event: { seq, at } }: MadePaper, { sha256, code, content }: IssuedPaper): ShownPaper {
-  return { seq, at, paper: restored(content), sha256, code };
+function shown(
+  { event: { seq, at } }: MadePaper,
+  { sha256, code, content }: IssuedPaper,
+  signature: PaperSignature | null,
+): ShownPaper {
+  return { seq, at, paper: restored(content), sha256, code, signature };
 }
 
 /** Whoever comes first keeps it; the second reads what the first kept. */
@@ -81,10 +99,13 @@ export interface VerifiedPaper {
   sha256: string;
   /** Whether the letter as kept has its hash, and its event stands in the record unchanged. */
   asRecorded: boolean;
+  /** Null for a letter that was never signed. */
+  signature: CheckedSignature | null;
 }
 
 /** @param code as printed. @returns the letter, or null. */
-export async function verifiedPaper({ record }: ApiDeps, code: string): Promise<VerifiedPaper | null> {
+export async function verifiedPaper(deps: ApiDeps, code: string): Promise<VerifiedPaper | null> {
+  const { record } = deps;
   const [row] = await record.papers.find({ code }).limit(1).lean<IssuedPaper[]>();
   if (row === undefined) return null;
   const paper = restored(row.content);
@@ -92,5 +113,6 @@ export async function verifiedPaper({ record }: ApiDeps, code: string): Promise<
   const stands =
     event !== null && event.hash === paper.eventHash && eventHash(event.prevHash, eventOf(event)) === event.hash;
   const isSame = hashOf(paper) === row.sha256 && row.sha256.startsWith(code);
-  return { paper, sha256: row.sha256, asRecorded: stands && isSame };
+  const signature = await checkedSignature(deps, row);
+  return { paper, sha256: row.sha256, asRecorded: stands && isSame, signature };
 }

@@ -2,6 +2,7 @@
 import { paperTitles } from '../../procedures/documents/paper';
 import { chineseDay } from '../../procedures/documents/phrases';
 import type { VerifiedPaper } from './issue';
+import type { CheckedSignature } from './sign';
 
 /** @returns a page that loads nothing and runs nothing. */
 export function verificationPage(code: string, found: VerifiedPaper | null): string {
@@ -14,6 +15,7 @@ export function verificationPage(code: string, found: VerifiedPaper | null): str
           ['日期', 'Date', `${chineseDay(found.paper.date)} <small>${found.paper.date}</small>`],
           ['签发单位', 'Issued by', found.paper.issuers.map(escaped).join('<br>')],
           ['内容摘要（SHA-256）', 'Hash of the content', `<code>${found.sha256}</code>`],
+          ...signatureRows(found),
         ];
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">
@@ -31,6 +33,31 @@ ${verdict(found)}
 /** As in the answer for programs: a title that names its subject is told of notices to everybody only. */
 function titleOf({ paper }: VerifiedPaper): string {
   return paper.kind === 'publicNotice' ? paper.title.zh : paperTitles[paper.kind].zh;
+}
+
+const signatureTexts: Record<CheckedSignature['state'], { zh: string; en: string }> = {
+  valid: { zh: '签名有效', en: 'The signature is valid' },
+  forged: { zh: '签名系伪造，或者所签内容已被改动', en: 'The signature is forged, or what it signed was changed' },
+  otherContent: { zh: '签名所签的不是本文书现有内容', en: 'The signature is of another letter or another content' },
+  unknownKey: { zh: '签名所用密钥未在此公布', en: 'The key of the signature was never published here' },
+};
+
+function signatureRows({ signature }: VerifiedPaper): [string, string, string][] {
+  if (signature === null) return [['系统签名', 'Signature', '未签名 <small>not signed</small>']];
+  const { state, algorithm, keyId, signedAt, development } = signature;
+  const { zh, en } = signatureTexts[state];
+  const worth = development
+    ? '<br><strong class="no">开发密钥，无证明力</strong> <small>a development key: it proves nothing</small>'
+    : '';
+  return [
+    [
+      '系统签名',
+      'Signature',
+      `<strong class="${state === 'valid' ? 'yes' : 'no'}">${zh}。</strong> <small>${en}.</small>${worth}`,
+    ],
+    ['签名算法和密钥', 'Algorithm and key', `${escaped(algorithm)}<br><code>${escaped(keyId)}</code>`],
+    ['签名时间', 'Signed at', escaped(signedAt)],
+  ];
 }
 
 function verdict(found: VerifiedPaper | null): string {

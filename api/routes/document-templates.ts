@@ -1,4 +1,4 @@
-/** I-92 — templates of letters: uploaded by one person of the data authority, published by another from a day on, withdrawn; looked at with sample content. */
+/** I-93 — templates of letters: uploaded by one person of the data authority, published by another from a day on, withdrawn; looked at with sample content. */
 import { z } from 'zod';
 import { type PaperKind, paperKinds } from '../../procedures/documents/paper';
 import { sampleData } from '../../procedures/documents/templates/sample-letter';

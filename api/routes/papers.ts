@@ -11,6 +11,8 @@ import { draftOf } from '../papers/draft';
 import { readablePapers, type ShownPaper, verifiedPaper } from '../papers/issue';
 import { officeConverterOf } from '../papers/office-converter';
 import { createPdfOf } from '../papers/pdf';
+import { paperSignature, shownSignature, verifiedSignature, verifiedSignatureOf } from '../papers/shown-signature';
+import { signedLine } from '../papers/signed-line';
 import { verificationPage } from '../papers/verification-page';
 import { problem } from '../problem';
 import type { Open } from '../public/open';
@@ -33,6 +35,7 @@ const listedPaper = z
     pdf: z.string().meta({ description: 'Address of the sealed copy' }),
     docx: z.string().meta({ description: 'Address of the draft that the template gives' }),
     verify: z.string().meta({ description: 'Address that its QR code leads to' }),
+    signature: paperSignature.nullable().meta({ description: 'Null where no signing key is configured' }),
   })
   .meta({ id: 'Paper' });
 
@@ -46,6 +49,7 @@ const verification = z
     issuers: z.array(z.string()),
     sha256,
     asRecorded: z.boolean().meta({ description: 'Whether letter and event stand in the record unchanged' }),
+    signature: verifiedSignature.nullable().meta({ description: 'Null for a letter that was never signed' }),
   })
   .meta({ id: 'PaperVerification' });
 
@@ -90,7 +94,7 @@ export function paperRoutes(deps: ApiDeps, open: Open): Route[] {
         tag: 'Papers',
         summary: 'A letter as PDF',
         description:
-          'Laid out by this system: the same letter gives the same bytes. With `from=template` the draft of the template (I-92), converted by the office converter that is configured. Every download is recorded.',
+          'Laid out by this system: the same letter gives the same bytes. With `from=template` the draft of the template (I-93), converted by the office converter that is configured. Every download is recorded.',
         who: 'signedIn',
         params: ofPaper,
         query: z.strictObject({ from: z.literal('template').optional() }),
@@ -121,7 +125,8 @@ export function paperRoutes(deps: ApiDeps, open: Open): Route[] {
           sendBytes(call, converted, { type: 'application/pdf', fileName: `文稿 ${nameOf(found)}.pdf` });
           return null;
         }
-        const bytes = await pdfOf(found.paper, marksOf(found));
+        const signed = found.signature === null ? {} : { signed: signedLine(found.signature) };
+        const bytes = await pdfOf(found.paper, { ...marksOf(found), ...signed });
         sendBytes(call, bytes, { type: 'application/pdf', fileName: `${nameOf(found)}.pdf` });
         return null;
       },
@@ -132,7 +137,7 @@ export function paperRoutes(deps: ApiDeps, open: Open): Route[] {
         path: '/api/v1/cases/{caseNo}/papers/{seq}.docx',
         operationId: 'downloadPaperDraft',
         tag: 'Papers',
-        summary: 'A letter as a Word file, after the template in use when its matter happened (I-92)',
+        summary: 'A letter as a Word file, after the template in use when its matter happened (I-93)',
         description:
           'A draft to work on; the text that counts is the PDF. The same letter gives the same bytes, whatever template is published later. Every download is recorded.',
         who: 'signedIn',
@@ -174,7 +179,8 @@ export function paperRoutes(deps: ApiDeps, open: Open): Route[] {
         if (found === null) throw problem('paperNotFound');
         const { kind, title, number, date, issuers } = found.paper;
         const told = { code: params.code, kind, title: titleFor(kind, title), number, date, issuers };
-        return { status: 200, body: { ...told, sha256: found.sha256, asRecorded: found.asRecorded } };
+        const signature = found.signature === null ? null : verifiedSignatureOf(found.signature);
+        return { status: 200, body: { ...told, sha256: found.sha256, asRecorded: found.asRecorded, signature } };
       },
     ),
     open(
@@ -207,23 +213,17 @@ function titleFor(kind: ShownPaper['paper']['kind'], title: ShownPaper['paper'][
   return { zh, en };
 }
 
-function listed(number: string, { seq, paper, sha256: hash, code: known }: ShownPaper, verify: string) {
+function listed(
+  number: string,
+  { seq, paper, sha256: hash, code: known, signature: made }: ShownPaper,
+  verify: string,
+) {
   const { kind, title, addressee, issuers, date } = paper;
   const address = `/api/v1/cases/${number}/papers/${seq}`;
   const files = { pdf: `${address}.pdf`, docx: `${address}.docx` };
-  return {
-    seq,
-    kind,
-    number: paper.number,
-    title,
-    addressee,
-    issuers,
-    date,
-    sha256: hash,
-    code: known,
-    ...files,
-    verify,
-  };
+  const signature = made === null ? null : shownSignature(made);
+  const content = { kind, number: paper.number, title, addressee, issuers, date, sha256: hash, code: known };
+  return { seq, ...content, ...files, verify, signature };
 }
 
 function nameOf({ paper }: ShownPaper): string {

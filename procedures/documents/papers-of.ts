@@ -10,6 +10,7 @@ import type { Compiled } from '../engine/meaning';
 import { type Audience, type Paper, type PaperContext, type PaperDraft, paperTitles } from './paper';
 import { basisText } from './phrases';
 import { paperSources } from './sources';
+import { actsBehind, officialOf, type StatedAct } from './statement';
 
 /** A paper with what decides who reads it. */
 export interface MadePaper {
@@ -18,6 +19,10 @@ export interface MadePaper {
   event: CaseEvent<any>;
   /** The company whose case it was then. */
   party: string | null;
+  /** Who decided, when that was a public office. */
+  decidedBy: string | null;
+  /** For an agreement, the recorded acts by which its parties signed. */
+  acts: StatedAct[];
 }
 
 /** An event with its hash in the chain of the record, in lower-case hex. */
@@ -47,6 +52,11 @@ export function papersOf(
         audience: draft.audience,
         event,
         party: file.parties.applicant ?? null,
+        decidedBy: officialOf(event),
+        acts:
+          draft.kind === 'agreement'
+            ? actsBehind(file.facts.agreement?.signatures ?? [], events.slice(0, index + 1), nameOf)
+            : [],
       });
   }
   return papers;

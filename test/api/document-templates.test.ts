@@ -186,7 +186,7 @@ describe('what is not taken as a template', () => {
     expect(body.refusals).toHaveLength(7);
     expect(body.refusals[0]).toMatchObject({
       code: 'templatePlaceholderUnknown',
-      article: 'I-92',
+      article: 'I-93',
       zh: '此类文书没有占位符“印章”，或者不能用在此处',
     });
     expectProblem(await upload(wordFile([], { path: 'word/vbaProject.bin', data: 'x' })), 422, 'fileActiveContent');
@@ -207,7 +207,7 @@ describe('what is not taken as a template', () => {
   });
 });
 
-describe('I-92: from upload to use', () => {
+describe('I-93: from upload to use', () => {
   const ids = { first: '', second: '' };
 
   it('two uploads at the same moment are two versions, and neither is in use', async () => {

@@ -1,12 +1,31 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { developmentMark } from '../../config/signing/signer';
 import { testMongoUri, testTemporalAddress } from '../support/engines';
+import { newKeyFile } from '../support/signing-keys';
 
 const root = resolve(__dirname, '../..');
+
+/** All that production must be given, but for what a test gives itself. */
+const production = {
+  NODE_ENV: 'production',
+  OIDC_ISSUER: 'https://id.example.org',
+  PAYLOAD_KEY: 'ab'.repeat(32),
+  PLATFORM_TOKEN: 'a token of the platform',
+  EXCHANGE_TOKEN: 'a token of the exchange',
+  CURSOR_SECRET: 'a secret of the operator',
+  SESSION_SECRET: 'another one of the operator',
+  WEBHOOK_KEY: 'cd'.repeat(32),
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'pda-main-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Starts the API as a process of its own. */
 function start(settings: Record<string, string>): { child: ChildProcess; output: () => string } {
@@ -75,6 +94,14 @@ describe('the process of the API', () => {
     expect(output()).toContain('Start it or set TEMPORAL_ADDRESS');
   });
 
+  it('does not start in production on a signing key that was made for development', async () => {
+    const file = newKeyFile(folder, 'sm', `${developmentMark}\n`);
+    const { child, output } = start({ ...production, SIGNING_SUITE: 'sm', SIGNING_KEY_FILE: file });
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(1);
+    expect(output()).toContain('SIGNING_KEY_FILE: this key was made for development');
+  });
+
   it('does not start in production on an identity provider that says it is for development', async () => {
     const provider = createHttpServer((_req, res) => {
       res.setHeader('content-type', 'application/json');
@@ -83,14 +110,9 @@ describe('the process of the API', () => {
     const issuer = (): string => `http://127.0.0.1:${(provider.address() as AddressInfo).port}`;
     await new Promise<void>((done) => provider.listen(0, '127.0.0.1', done));
     const { child, output } = start({
-      NODE_ENV: 'production',
+      ...production,
       OIDC_ISSUER: issuer(),
-      PAYLOAD_KEY: 'ab'.repeat(32),
-      PLATFORM_TOKEN: 'a token of the platform',
-      EXCHANGE_TOKEN: 'a token of the exchange',
-      CURSOR_SECRET: 'a secret of the operator',
-      SESSION_SECRET: 'another one of the operator',
-      WEBHOOK_KEY: 'cd'.repeat(32),
+      SIGNING_KEY_FILE: newKeyFile(folder, 'international'),
     });
     const [code] = await once(child, 'exit');
     await new Promise((done) => provider.close(done));

@@ -106,6 +106,7 @@ describe('letters of a case', () => {
       issuers: expect.any(Array),
       sha256: letter?.sha256,
       asRecorded: true,
+      signature: null,
     });
     const page = await bench.anybody.get(`/verify/${letter?.code}`);
     expect(page.status).toBe(200);

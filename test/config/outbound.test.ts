@@ -230,6 +230,7 @@ describe('the environment of channels', () => {
     EXCHANGE_TOKEN: 'token of the exchange',
     CURSOR_SECRET: 'a secret of the operator',
     SESSION_SECRET: 'another one of the operator',
+    SIGNING_KEY_FILE: '/run/secrets/signing-key.pem',
   };
 
   it.each([

@@ -9,6 +9,7 @@ const good = {
   EXCHANGE_TOKEN: 'a token of the exchange',
   CURSOR_SECRET: 'a secret of the operator',
   SESSION_SECRET: 'another one of the operator',
+  SIGNING_KEY_FILE: '/run/secrets/signing-key.pem',
   WEBHOOK_KEY: 'cd'.repeat(32),
 };
 
@@ -24,10 +25,13 @@ describe('a production configuration', () => {
     });
   });
 
-  it.each(['OIDC_ISSUER', 'SESSION_SECRET', 'CURSOR_SECRET', 'PAYLOAD_KEY'] as const)('needs %s', (name) => {
-    const { [name]: _left, ...rest } = good;
-    expect(() => readEnv(rest)).toThrow(`${name}: `);
-  });
+  it.each(['OIDC_ISSUER', 'SESSION_SECRET', 'CURSOR_SECRET', 'PAYLOAD_KEY', 'SIGNING_KEY_FILE'] as const)(
+    'needs %s',
+    (name) => {
+      const { [name]: _left, ...rest } = good;
+      expect(() => readEnv(rest)).toThrow(`${name}: `);
+    },
+  );
 
   it.each([
     ['OIDC_ISSUER', 'http://127.0.0.1:8090'],

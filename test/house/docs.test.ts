@@ -50,6 +50,7 @@ describe('README.md', () => {
       'PAYLOAD_KEY',
       'PLATFORM_TOKEN',
       'SESSION_SECRET',
+      'SIGNING_KEY_FILE',
       'WEBHOOK_KEY',
     ]);
     for (const name of named) expect(refused).toThrow(name);

@@ -18,6 +18,7 @@ import { createApp } from '../../api/app';
 import { carryRequestId } from '../../api/carry-request-id';
 import { type Env, readEnv } from '../../config/env';
 import { channelSettings } from '../../config/notice-channels';
+import { openSigner } from '../../config/signing/signer';
 import { createWebhookCaller } from '../../config/webhook-caller';
 import { loadDemoData } from '../../engines/demo-data';
 import { prepareNamespaces } from '../../engines/namespaces';
@@ -97,7 +98,8 @@ export async function openApi(
       ? pino({ level: 'info' }, { write: (line: string) => void logged.push(JSON.parse(line)) })
       : pino({ level: TEST_LOG });
   // Tests change the registers and ask at once.
-  const deps = { env, record, temporal: client, logger, registersKeptMs: options.registersKeptMs ?? 0 };
+  const signer = openSigner(env);
+  const deps = { env, record, temporal: client, logger, signer, registersKeptMs: options.registersKeptMs ?? 0 };
   const app = createApp(deps);
   const stopWorker = options.worker === true ? await startWorker(env, record, client, logger) : async () => undefined;
   const tokens = new Map<string, Promise<string>>();
@@ -120,8 +122,11 @@ export async function openApi(
         .post('/api/v1/documents')
         .set('Authorization', `Bearer ${await tokenOf(person)}`)
         .attach('file', bytes, { filename, contentType }),
-    variant: (change, now, temporal = client) =>
-      createApp({ ...deps, temporal, env: { ...env, ...change }, ...(now === undefined ? {} : { now }) }),
+    variant: (change, now, temporal = client) => {
+      const other = { ...env, ...change };
+      const own = { temporal, env: other, signer: openSigner({ ...other, NODE_ENV: env.NODE_ENV }) };
+      return createApp({ ...deps, ...own, ...(now === undefined ? {} : { now }) });
+    },
     on: (variant, person) => caller(variant, async () => (person === null ? null : tokenOf(person))),
     close: async () => {
       await stopWorker();

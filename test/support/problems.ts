@@ -1,10 +1,11 @@
 /** What every refusal over HTTP has in common. */
 import type { Response } from 'supertest';
+import type { Heard } from './knocking';
 
 const chinese = /\p{Script=Han}/u;
 
 /** Checks status, media type and every text, and that exactly these codes are given, in any order. */
-export function expectProblem(answer: Response, status: number, ...codes: string[]): void {
+export function expectProblem(answer: Response | Heard, status: number, ...codes: string[]): void {
   const given = (answer.body.refusals ?? []).map(({ code }: { code: string }) => code);
   expect({ status: answer.status, codes: [...given].sort() }).toEqual({ status, codes: [...codes].sort() });
   expect(answer.headers['content-type']).toContain('application/problem+json');

@@ -99,7 +99,13 @@ export const publicFields: Record<string, string[]> = {
     ...below('documents[]', ['kind', 'caseNo', 'publishedAt', 'address']),
     ...texts('documents[].title'),
   ],
-  verify_paper: [...['code', 'kind', 'number', 'date', 'issuers[]', 'sha256', 'asRecorded'], ...texts('title')],
+  verify_paper: [
+    ...['code', 'kind', 'number', 'date', 'issuers[]', 'sha256', 'asRecorded', ...texts('title')],
+    ...below('signature', ['state', 'suite', 'algorithm', 'keyId', 'signedAt', 'development', 'statement', 'value']),
+  ],
+  list_signing_keys: below('items[]', [
+    ...['keyId', 'suite', 'algorithm', 'publicKey', 'development', 'firstUsedAt', 'current'],
+  ]),
   raiseObjection: ['receiptCode', 'announcementNo', 'line', 'receivedAt'],
   readObjection: ['announcementNo', 'line', 'state', 'raisedAt', 'answer.upheld', 'answer.text', 'answer.at'],
   withdrawConsent: ['received', 'proof'],

@@ -135,6 +135,14 @@ export async function fillWithMarkers(record: RecordStore): Promise<void> {
     },
     issuedAt: '2026-05-01T00:00:00.000Z',
   });
+  const key = { suite: 'international', development: false };
+  await insert('paperSignatures', {
+    ...{ ...key, _id: `${caseNo}#000004`, caseNo, statement: '{}', signature: 'AAAA', keyId: 'a-key' },
+    signedAt: '2026-05-01T00:00:00.000Z',
+  });
+  await insert('signingKeys', {
+    ...{ ...key, _id: 'a-key', algorithm: 'Ed25519', publicKey: 'PEM', firstUsedAt: '2026-05-01T00:00:00.000Z' },
+  });
   await insertCase(record, 'ANN-2026-0001', 'announcement', {
     objections: [{ id: 'obj-1', raisedAt: '2026-05-02T00:00:00.000Z', reason: marker, answer }],
   });
@@ -155,6 +163,7 @@ async function insertCase(record: RecordStore, number: string, kind: string, fac
 /** The address that shows something, by operation. */
 export const publicCalls: Record<string, string> = {
   verify_paper: `/api/v1/public/papers/${paperCode}`,
+  list_signing_keys: '/api/v1/public/signing-keys',
   ...Object.fromEntries(
     [
       ['announcement', 'announcements'],

@@ -1,4 +1,4 @@
-/** Holds the placeholders of a template against the content of its kind of letter (I-92): what is not known, and what is missing. */
+/** Holds the placeholders of a template against the content of its kind of letter (I-93): what is not known, and what is missing. */
 import type { Refusal } from '../../engine/define';
 import { refuse } from '../../engine/refuse';
 import type { PaperKind } from '../paper';

@@ -1,5 +1,5 @@
 /**
- * I-92 — which version of a template a letter is laid out by: the one in force on the day, and at the instant, of its event. What is published
+ * I-93 — which version of a template a letter is laid out by: the one in force on the day, and at the instant, of its event. What is published
  * or withdrawn later changes no letter that went before.
  */
 import { compareDates, dayOfInstant, instantMs, type PlainDate } from '../../../law/calendar/plain-date';

@@ -1,6 +1,6 @@
 /**
  * 占位符 What a template of a letter may name, by kind: texts that stand for themselves, and loops, which repeat what stands between their
- * beginning and end. The names are those that an office writes into its Word file. I-92.
+ * beginning and end. The names are those that an office writes into its Word file. I-93.
  */
 import type { PaperKind } from '../paper';
 

@@ -145,7 +145,7 @@ export const whoReaches: Record<string, Reach> = {
   'PUT /api/v1/operating-rules/drafts/{id}': administers('authority'),
   'POST /api/v1/operating-rules/drafts/{id}/discard': administers('authority'),
   'POST /api/v1/operating-rules/drafts/{id}/publish': administers('authorityHeads'),
-  // I-92: one uploads, a head publishes; whether a published one is withdrawn by a head, the register decides.
+  // I-93: one uploads, a head publishes; whether a published one is withdrawn by a head, the register decides.
   'GET /api/v1/document-templates': only(['authority']),
   'POST /api/v1/document-templates': administers('authority'),
   'GET /api/v1/document-templates/{id}': only(['authority']),
@@ -277,6 +277,7 @@ export const whoReaches: Record<string, Reach> = {
   'GET /api/v1/public/statistics': open,
   'GET /api/v1/public/documents/{sha256}': open,
   'GET /api/v1/public/papers/{code}': open,
+  'GET /api/v1/public/signing-keys': open,
   'POST /api/v1/public/announcements/{announcementNo}/objections': open,
   'GET /api/v1/public/objections/{receiptCode}': open,
   'POST /api/v1/public/consents/withdrawal': open,

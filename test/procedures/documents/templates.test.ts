@@ -28,7 +28,7 @@ const whole = [text('标题'), text('编号'), text('主送单位'), body, text(
 const codesOf = (tags: readonly Tag[]): string[] =>
   placeholderReasons('acceptance', tags).map(({ code, details }) => `${code} ${String(details?.['placeholder'])}`);
 
-describe('I-92: the placeholders of a template', () => {
+describe('I-93: the placeholders of a template', () => {
   it('are taken when every part of the letter has its place', () => {
     expect(codesOf(whole)).toEqual([]);
   });
@@ -167,7 +167,7 @@ describe('the content of a letter under the names of its placeholders', () => {
   });
 });
 
-describe('I-92: the version that a letter has', () => {
+describe('I-93: the version that a letter has', () => {
   const version = (effectiveFrom: string | null, publishedAt: string | null, withdrawnAt: string | null = null) => ({
     effectiveFrom,
     publishedAt,
@@ -211,7 +211,7 @@ describe('I-92: the version that a letter has', () => {
   });
 });
 
-describe('I-92: who publishes and withdraws', () => {
+describe('I-93: who publishes and withdraws', () => {
   const sha256 = 'cd'.repeat(32);
   const uploaded = {
     effectiveFrom: null,

@@ -20,6 +20,8 @@ const codeDigits = 24;
 
 export interface ShownPaper {
   seq: number;
+  /** When the event happened, ISO instant. */
+  at: string;
   paper: Paper;
   sha256: string;
   code: string;
@@ -52,7 +54,7 @@ export async function readablePapers(deps: ApiDeps, { caseNo, view }: KnownCase,
   return Promise.all(
     readable.map(async (one) => {
       const row = kept.get(one.event.id) ?? (await issued(deps, one));
-      return shown(one.event.seq, row, signedBefore.get(row._id) ?? (await signed(deps, row, one)));
+      return shown(one, row, signedBefore.get(row._id) ?? (await signed(deps, row, one)));
     }),
   );
 }
@@ -62,8 +64,12 @@ async function namesOf({ record }: ApiDeps, ids: readonly string[]): Promise<Map
   return new Map(rows.map(({ _id, name }) => [_id, name.zh]));
 }
 
-function shown(seq: number, { sha256, code, content }: IssuedPaper, signature: PaperSignature | null): ShownPaper {
-  return { seq, paper: restored(content), sha256, code, signature };
+function shown(
+  { event: { seq, at } }: MadePaper,
+  { sha256, code, content }: IssuedPaper,
+  signature: PaperSignature | null,
+): ShownPaper {
+  return { seq, at, paper: restored(content), sha256, code, signature };
 }
 
 /** Whoever comes first keeps it; the second reads what the first kept. */

@@ -23,7 +23,7 @@ const noteSize = 8;
 const red = '#c00000';
 
 /** Papers that are kept or signed rather than sent have no red head. */
-const withoutHead: readonly PaperKind[] = ['agreement', 'expertOpinion', 'deletionCertificate', 'archiveIndex'];
+export const withoutHead: readonly PaperKind[] = ['agreement', 'expertOpinion', 'deletionCertificate', 'archiveIndex'];
 
 /** @returns the document; the same content gives the same one. */
 export function layoutOf(paper: Paper, seal: Seal): TDocumentDefinitions {

@@ -49,6 +49,7 @@ import {
 } from './operating-rules';
 import { type Organization, organizationSchema } from './organizations';
 import { type OverdueReport, overdueReportSchema } from './overdue-reports';
+import { type PaperSeal, paperSealSchema } from './paper-seals';
 import { type PaperSignature, paperSignatureSchema } from './paper-signatures';
 import { type IssuedPaper, issuedPaperSchema } from './papers';
 import { type Person, personSchema } from './people';
@@ -103,6 +104,7 @@ export interface RecordStore {
   documents: Model<StoredDocument>;
   papers: Model<IssuedPaper>;
   paperSignatures: Model<PaperSignature>;
+  paperSeals: Model<PaperSeal>;
   signingKeys: Model<SigningKey>;
   applications: Model<ApplicationDraft>;
   objections: Model<Objection>;
@@ -187,6 +189,7 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     datasetChanges: bind('datasetChanges', datasetChangeSchema),
     documents: bind('documents', documentSchema),
     papers: bind('papers', issuedPaperSchema),
+    paperSeals: bind('paperSeals', paperSealSchema),
     paperSignatures: bind('paperSignatures', paperSignatureSchema),
     signingKeys: bind('signingKeys', signingKeySchema),
     applications: bind('applications', applicationSchema),

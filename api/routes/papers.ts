@@ -11,6 +11,8 @@ import type { ApiDeps } from '../deps';
 import { attachment } from '../documents/file-name';
 import { readablePapers, type ShownPaper, verifiedPaper } from '../papers/issue';
 import { createPdfOf } from '../papers/pdf';
+import { verificationAddress } from '../papers/seal';
+import { paperSeal, shownSeal, verifiedSeal, verifiedSealOf } from '../papers/shown-seal';
 import { paperSignature, shownSignature, verifiedSignature, verifiedSignatureOf } from '../papers/shown-signature';
 import { signedLine } from '../papers/signed-line';
 import { verificationPage } from '../papers/verification-page';
@@ -35,6 +37,7 @@ const listedPaper = z
     pdf: z.string().meta({ description: 'Address of the sealed copy' }),
     verify: z.string().meta({ description: 'Address that its QR code leads to' }),
     signature: paperSignature.nullable().meta({ description: 'Null where no signing key is configured' }),
+    seal: paperSeal.nullable().meta({ description: 'Null where no e-seal is asked for' }),
   })
   .meta({ id: 'Paper' });
 
@@ -49,6 +52,7 @@ const verification = z
     sha256,
     asRecorded: z.boolean().meta({ description: 'Whether letter and event stand in the record unchanged' }),
     signature: verifiedSignature.nullable().meta({ description: 'Null for a letter that was never signed' }),
+    seal: verifiedSeal.nullable().meta({ description: 'Null for a letter for which no e-seal is asked' }),
   })
   .meta({ id: 'PaperVerification' });
 
@@ -58,7 +62,7 @@ const code = z.string().regex(/^[0-9a-f]{24}$/);
 /** @returns the routes of letters. */
 export function paperRoutes(deps: ApiDeps, open: Open): Route[] {
   const pdfOf = createPdfOf(deps.env);
-  const addressOf = (verifiedCode: string): string => `${deps.env.PUBLIC_BASE_URL}/verify/${verifiedCode}`;
+  const addressOf = (verifiedCode: string): string => verificationAddress(deps, verifiedCode);
   return [
     route(
       {
@@ -126,7 +130,8 @@ export function paperRoutes(deps: ApiDeps, open: Open): Route[] {
         const { kind, title, number, date, issuers } = found.paper;
         const told = { code: params.code, kind, title: titleFor(kind, title), number, date, issuers };
         const signature = found.signature === null ? null : verifiedSignatureOf(found.signature);
-        return { status: 200, body: { ...told, sha256: found.sha256, asRecorded: found.asRecorded, signature } };
+        const seal = found.seal === null ? null : verifiedSealOf(found.seal);
+        return { status: 200, body: { ...told, sha256: found.sha256, asRecorded: found.asRecorded, signature, seal } };
       },
     ),
     open(
@@ -159,16 +164,14 @@ function titleFor(kind: ShownPaper['paper']['kind'], title: ShownPaper['paper'][
   return { zh, en };
 }
 
-function listed(
-  number: string,
-  { seq, paper, sha256: hash, code: known, signature: made }: ShownPaper,
-  verify: string,
-) {
-  const { kind, title, addressee, issuers, date } = paper;
-  const pdf = `/api/v1/cases/${number}/papers/${seq}.pdf`;
-  const signature = made === null ? null : shownSignature(made);
-  const content = { kind, number: paper.number, title, addressee, issuers, date, sha256: hash, code: known };
-  return { seq, ...content, pdf, verify, signature };
+function listed(caseNumber: string, found: ShownPaper, verify: string) {
+  const { seq, paper, sha256: hash, code: known } = found;
+  const { kind, number, title, addressee, issuers, date } = paper;
+  const pdf = `/api/v1/cases/${caseNumber}/papers/${seq}.pdf`;
+  const signature = found.signature === null ? null : shownSignature(found.signature);
+  const seal = found.seal === null ? null : shownSeal(found.seal);
+  const content = { kind, number, title, addressee, issuers, date, sha256: hash, code: known };
+  return { seq, ...content, pdf, verify, signature, seal };
 }
 
 type PaperCall = Call<z.output<typeof ofPaper>, unknown, unknown>;

@@ -16,7 +16,8 @@ const base = {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data', '<rootDir>/.cache'],
 };
 module.exports = {
-  testTimeout: 60_000,
+  // Servers, workers and bundles are waited for, on machines that are busy; each single wait inside a test has its own, shorter bound.
+  testTimeout: 180_000,
   projects: [
     {
       ...base,
@@ -27,19 +28,16 @@ module.exports = {
       ...base,
       displayName: 'workflows',
       testMatch: ['<rootDir>/test/{workflows,replay}/**/*.test.ts'],
-      setupFilesAfterEnv: ['<rootDir>/test/support/jest-long.ts'],
     },
     {
       ...base,
       displayName: 'engines',
       testMatch: ['<rootDir>/test/{activities,api,worker,journeys}/**/*.test.ts'],
-      setupFilesAfterEnv: ['<rootDir>/test/support/jest-long.ts'],
     },
     {
       ...base,
       displayName: 'programs',
       testMatch: ['<rootDir>/test/{engines,models}/**/*.test.ts'],
-      setupFilesAfterEnv: ['<rootDir>/test/support/jest-long.ts'],
     },
   ],
 };

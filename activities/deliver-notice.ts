@@ -9,6 +9,7 @@ import { raiseAlarm } from './alarms';
 import { channelsOf } from './channels';
 import { type Channel, ChannelFailure, messageIdOf, type SentState } from './channels/channel';
 import type { ActivityDeps } from './deps';
+import { personOrRegistrant } from './registrants';
 
 type Deps = Pick<ActivityDeps, 'record' | 'smtpUrl' | 'mailFrom' | 'channels' | 'publicUrl'>;
 
@@ -21,14 +22,14 @@ const readTogether = 20;
  * address, a person without one, and a channel that is not configured. `confirmNotice` asks what became of a message that was sent.
  */
 export function createDeliverNotice(deps: Deps) {
-  const { notifications, people, noticePreferences } = deps.record;
+  const { notifications, noticePreferences } = deps.record;
   const channels = channelsOf(deps);
 
   async function deliverNotice({ id }: { id: string }): Promise<NoticeState> {
     const notice = await notifications.findById(id).lean();
     if (notice === null) throw new Error(`Notification ${id} is not in the record yet.`);
     if (notice.state !== 'queued') return notice.state;
-    const person = notice.personId === null ? null : await people.findById(notice.personId).lean();
+    const person = notice.personId === null ? null : await personOrRegistrant(deps.record, notice.personId);
     const channel = channelNamed(notice.channel);
     const to = person?.active === true ? channel.addressOf(person) : undefined;
     if (person === null || to === undefined) throw hopeless('the person has no address or is no longer active');

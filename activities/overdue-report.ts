@@ -8,6 +8,7 @@ import type { OverdueItem, OverdueReport } from '../models/overdue-reports';
 import type { RecordStore } from '../models/record';
 import { readCalendar } from '../models/seed-law';
 import type { Addressee, Deadline } from '../procedures/engine/case-file';
+import { authorityOf } from './authority';
 import { channelNames } from './channels';
 import type { ActivityDeps } from './deps';
 import { createRecipients } from './recipients';
@@ -117,16 +118,6 @@ async function ownerOf(record: RecordStore, responsible: Addressee, dataAuthorit
   if ('organizationId' in responsible) return responsible.organizationId;
   const person = await record.people.findById(responsible.personId, { organizationId: 1 }).lean();
   return person?.organizationId ?? dataAuthority;
-}
-
-async function authorityOf(record: RecordStore): Promise<string> {
-  const [found] = await record.organizations
-    .find({ roles: 'dataAuthority' }, { _id: 1 })
-    .sort({ _id: 1 })
-    .limit(1)
-    .lean();
-  if (found === undefined) throw new Error('No organization is registered as dataAuthority: register it.');
-  return found._id;
 }
 
 function noticeOn({ _id: day }: OverdueReport): (part: OverdueReport['organizations'][number]) => KeyedNotice {

@@ -6,6 +6,7 @@ import type { RecordStore } from '../models/record';
 import { type StandIns, standsIn } from '../models/stand-ins';
 import type { Addressee } from '../procedures/engine/case-file';
 import { isAdministrator } from '../procedures/roles';
+import { personOrRegistrant } from './registrants';
 
 const keptMs = 10_000;
 
@@ -25,7 +26,7 @@ export function createRecipients(record: RecordStore, now: () => number = Date.n
   const standInsWithin = kept(keptMs, now, (organizationId: string) =>
     record.standIns.find({ organizationId }).lean().exec(),
   );
-  const personById = kept(keptMs, now, (id: string) => record.people.findById(id).lean().exec());
+  const personById = kept(keptMs, now, (id: string) => personOrRegistrant(record, id));
 
   return async (to: Addressee, dataAuthority: string, at: string): Promise<Recipients> => {
     const found = await addressed(to);

@@ -62,6 +62,7 @@ import { registerProposalRoutes } from './routes/register-proposals';
 import { registrationRoutes } from './routes/registrations';
 import { rehearsalHeader, rehearsalRoutes } from './routes/rehearsal';
 import { riskReportRoutes } from './routes/risk-reports';
+import { savedViewRoutes } from './routes/saved-views';
 import { sessionRoutes } from './routes/session';
 import { signingKeyRoutes } from './routes/signing-keys';
 import { standInRoutes } from './routes/stand-ins';
@@ -116,6 +117,7 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...standInRoutes(deps),
     ...caseExportRoutes(deps),
     ...caseRoutes(deps),
+    ...savedViewRoutes(deps),
     ...closingRoutes(deps),
     ...actRoutes(deps),
     ...taskRoutes(deps),

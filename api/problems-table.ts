@@ -18,6 +18,17 @@ export const problems = {
     zh: '查询参数“{field}”不符合要求：{problem}',
     en: 'Query parameter "{field}" is not acceptable: {problemEn}',
   },
+  viewsFull: {
+    status: 409,
+    zh: '至多保存{limit}个视图，请先删除不用的',
+    en: 'At most {limit} views are kept; remove one first',
+  },
+  viewNotFound: { status: 404, zh: '没有此视图', en: 'There is no such view' },
+  viewSharedByHead: {
+    status: 403,
+    zh: '本单位共享的视图由负责人保存和删除',
+    en: 'What is shared in an organization is kept and removed by a head',
+  },
   cursorInvalid: {
     status: 400,
     zh: '分页游标无效，请从第一页重新读取',

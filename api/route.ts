@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { inputRefusals } from '../procedures/engine/input';
 import { refusalText } from '../procedures/refusals';
+import type { MachineAct } from '../procedures/registers/machines';
 import { type Actor, isMachine, type Role } from '../procedures/roles';
 import { audit, auditStored } from './audit';
 import { isKnownTag } from './conditional';
@@ -33,7 +34,7 @@ export interface Answer {
 }
 
 export interface RouteDefinition<P, Q, B> {
-  method: 'get' | 'post' | 'put';
+  method: 'get' | 'post' | 'put' | 'delete';
   /** OpenAPI form, e.g. `/api/v1/cases/{caseNo}`. */
   path: string;
   operationId: string;
@@ -43,7 +44,7 @@ export interface RouteDefinition<P, Q, B> {
   /** `signedIn`: everybody in the register of people. `holder`: every person with a valid token, in the register or not. */
   who: 'public' | 'signedIn' | 'holder' | readonly Who[];
   /** What a machine among `who` must be registered for. */
-  machineAct?: string;
+  machineAct?: MachineAct;
   params?: z.ZodType<P> & z.ZodObject;
   query?: z.ZodType<Q> & z.ZodObject;
   body?: z.ZodType<B>;

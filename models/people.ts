@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import type { MachineBinding } from '../procedures/registers/machines';
 import type { Level, Role } from '../procedures/roles';
 import { type RegisterStanding, standingFields } from './register-standing';
 import { schemaOptions } from './schema-options';
@@ -27,7 +28,7 @@ export interface Person extends RegisterStanding {
   /** Left its company by the company's word, and may be bound again (I-90). */
   unbound?: boolean;
   /** Only machines have it, and one without it may do nothing: the acts it may do, and the addresses or ranges (CIDR) it may come from. */
-  machine?: { acts: string[]; addresses: string[] };
+  machine?: MachineBinding;
 }
 
 export const personSchema = new Schema<Person>(

@@ -2160,6 +2160,12 @@ export const refusals = {
     zh: '生效日不得早于今日（{today}）',
     en: 'It cannot take effect before today ({today})',
   },
+  notAMachine: {
+    kind: 'conflict',
+    article: 'I-89',
+    zh: '该账户不是监测系统账户，请先授予监测系统角色',
+    en: 'This account is no machine: give it the role of a machine first',
+  },
   registerChangeEmpty: {
     kind: 'conflict',
     article: 'API',

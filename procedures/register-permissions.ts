@@ -55,6 +55,11 @@ export const registerPermissions = {
     takeRole: act(['收回角色', 'Take a role away'], security),
     raiseLevel: act(['提高级别', 'Raise the level'], security, secondOfRights),
     lowerLevel: act(['降低级别', 'Lower the level to officer'], security),
+    bindMachine: act(
+      ['限定系统账户的事项和地址', 'Bind a machine to its acts and addresses'],
+      security,
+      secondOfRights,
+    ),
     read: act(['查看人员和变更', 'Read people and changes'], administrators),
   },
   organizations: {

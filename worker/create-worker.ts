@@ -12,6 +12,7 @@ import { createOpenDisclosures } from '../activities/open-disclosures';
 import { createOverdueReport } from '../activities/overdue-report';
 import { createWebhookActivities } from '../activities/post-webhooks';
 import { createReconcile } from '../activities/reconcile';
+import { createRegistrationNotices } from '../activities/registration-notices';
 import { createSealAuditLog } from '../activities/seal-audit-log';
 import { createSealPapers } from '../activities/seal-papers';
 import type { Env } from '../config/env';
@@ -70,6 +71,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
       ...createImportAgreements({ record, logger, starter: starterOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createCarryConsents({ record, platform }),
       ...createOverdueReport({ record, smtpUrl: env.SMTP_URL, channels: channelSettings(env) }),
+      ...createRegistrationNotices({ record, smtpUrl: env.SMTP_URL, channels: channelSettings(env) }),
       ...createDatasetSweep({ record, fleet }),
       ...createSealAuditLog({ record }),
       ...createSealPapers({ record, logger, service: createSealService(env) }),

@@ -117,6 +117,7 @@ export const bodyExamples: Record<string, unknown> = {
   moveClock: { to: 'nextDue' },
   // Notices and webhooks
   choosePreferences: { language: 'zh', choices: { information: { mail: 'digest', weCom: 'off' } } },
+  saveView: { filters: { kind: 'authorization', overdue: 'true', zone: 'health' }, sort: 'due', shared: false },
   resumeNotices: { channel: 'mail' },
   registerWebhook: { address: 'https://hooks.example.org/pda', caseKinds: ['authorization'] },
   replayWebhook: { after: 41 },

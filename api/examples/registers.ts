@@ -32,6 +32,12 @@ export const registerExamples: Record<string, unknown> = {
   takeRole_people: { role: 'dataAuthority', ...because('不再经办') },
   raiseLevel_people: { level: 'head', ...because('任处长') },
   lowerLevel_people: because('不再担任处长'),
+  bindMachine_people: {
+    acts: ['reportRisk'],
+    addresses: ['10.20.0.0/24', '2001:db8:12::7'],
+    ...because('监测系统上线'),
+    from: '2027-01-01',
+  },
   open_organizations: { name: office, legalPerson: true, ...because('新设主管部门') },
   edit_organizations: { name: office, ...because('更名') },
   close_organizations: { ...because('机构撤销'), from: '2027-01-01' },

@@ -7,6 +7,7 @@ import { kept } from '../../models/kept';
 import type { Organization } from '../../models/organizations';
 import type { Person } from '../../models/people';
 import { type StandIns, standsIn } from '../../models/stand-ins';
+import type { MachineAct } from '../../procedures/registers/machines';
 import { personalRoles } from '../../procedures/registers/roles-apart';
 import { type Actor, isAdministrator, isMachine, type Role } from '../../procedures/roles';
 import { audit } from '../audit';
@@ -22,7 +23,7 @@ import { claimedSubject } from './token';
 
 export interface Asked {
   /** What a machine must be registered for to make this call; without it no machine may. */
-  machineAct?: string | undefined;
+  machineAct?: MachineAct | undefined;
   /** Asked once more of a call that goes on: that is no sign of a person, and keeps no session alive. */
   again?: boolean;
   /** `holder`: whoever is not in the register is let in as well, with no role. */
@@ -81,7 +82,7 @@ function claimedOf(req: Request): string {
 }
 
 /** A machine has no business anywhere but where it is named. Behind a proxy the proxy has to pass addresses on. */
-function expectMachineAct({ machine }: Person, req: Request, act: string | undefined): void {
+function expectMachineAct({ machine }: Person, req: Request, act: MachineAct | undefined): void {
   if (act === undefined) throw problem('roleNotPermitted');
   if (!isWithin(req.ip ?? '', machine?.addresses ?? [])) throw problem('addressNotPermitted');
   if (machine?.acts.includes(act) !== true) throw problem('machineActNotPermitted');

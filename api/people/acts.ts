@@ -3,14 +3,16 @@ import { z } from 'zod';
 import { dayOfInstant } from '../../law/calendar/plain-date';
 import type { RecordStore } from '../../models/record';
 import type { Refusal } from '../../procedures/engine/define';
-import { identifierText, plainLine } from '../../procedures/engine/plain-text';
+import { identifierText, keyText, plainLine, uniqueBy } from '../../procedures/engine/plain-text';
 import { refuse } from '../../procedures/engine/refuse';
 import { registerPermissions } from '../../procedures/register-permissions';
 import { type Account, type AccountChange, accountReasons, conflictsLater } from '../../procedures/registers/accounts';
 import { isOwnAccount } from '../../procedures/registers/confirming';
+import { machineActs } from '../../procedures/registers/machines';
 import { administrators, rolesGiven } from '../../procedures/registers/roles-apart';
 import type { Actor } from '../../procedures/roles';
 import { type ApiDeps, nowOf } from '../deps';
+import { rangeFault } from '../identity/addresses';
 import type { ActOnRegister, Judged } from '../registers/acts';
 import { on, readEntry } from '../registers/changes';
 import { organizations, people } from '../registers/register';
@@ -28,6 +30,20 @@ const who = z.strictObject({ name: plainLine(80), email });
 const role = z.strictObject({ role: z.enum(rolesGiven) });
 const nothing = z.strictObject({});
 
+/** An address of IPv4 or IPv6, or a range in CIDR notation that is no wider than one network. */
+const callerAddress = keyText(49)
+  .superRefine((written, context) => {
+    const fault = rangeFault(written);
+    if (fault !== null) context.addIssue({ code: 'custom', params: { ...fault } });
+  })
+  .meta({ example: '10.20.0.0/24' });
+
+/** Each act and each address once; at least one of each, at most 20 acts and 50 addresses (included): who calls from more comes through a proxy. */
+const machine = z.strictObject({
+  acts: uniqueBy(z.enum(machineActs), (name) => name, 1, 20),
+  addresses: uniqueBy(callerAddress, (written) => written, 1, 50),
+});
+
 const changing = {
   open: { input: who.extend({ organizationId: identifierText }), mayBeginLater: false },
   edit: { input: who, mayBeginLater: false, needsVersion: true },
@@ -38,6 +54,7 @@ const changing = {
   takeRole: { input: role.extend({ role: z.enum([...rolesGiven, 'expert', 'applicant']) }), mayBeginLater: true },
   raiseLevel: { input: z.strictObject({ level: z.enum(['head', 'duty']) }), mayBeginLater: true },
   lowerLevel: { input: nothing, mayBeginLater: true },
+  bindMachine: { input: machine, mayBeginLater: true },
 } as const;
 
 /** @returns the acts on accounts, in the order of the table of permissions. */

@@ -38,6 +38,12 @@ export interface Asked<C> {
   expected?: number | null;
 }
 
+/** What came of a change. */
+export interface Changed<S, C> extends Standing<S, C> {
+  /** Key of the change in `registerChanges`. */
+  changeId: string;
+}
+
 type Check<S, C> = (standing: Standing<S, C>, before: S | null) => Promise<Refusal[]> | Refusal[];
 
 /** @returns the entry as all its changes leave it. @throws Problem with every reason against the change; nothing is kept then. */
@@ -46,14 +52,14 @@ export async function changeEntry<S, C extends { kind: string }>(
   register: Register<S, C>,
   asked: Asked<C>,
   check: Check<S, C>,
-): Promise<Standing<S, C>> {
+): Promise<Changed<S, C>> {
   const { subject, change, from, expected = null } = asked;
   for (;;) {
     const { standing, kept } = await readEntry(deps.record, register, subject);
     const done = kept.find(({ cause }) => cause === asked.cause);
     if (done !== undefined) {
       await concluded(deps, register, done);
-      return standing;
+      return { ...standing, changeId: done._id };
     }
     if (expected !== null && expected !== standing.rev) throw problem('revisionMismatch', { version: standing.rev });
     const before = on(register, standing, from);
@@ -65,7 +71,7 @@ export async function changeEntry<S, C extends { kind: string }>(
     // Somebody else was first: the change is judged again by what stands then.
     if (!(await insertedOnce(() => deps.record.registerChanges.collection.insertOne(written as never)))) continue;
     await concluded(deps, register, written);
-    return { ...next, lastAt: written.at };
+    return { ...next, lastAt: written.at, changeId: written._id };
   }
 }
 

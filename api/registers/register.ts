@@ -42,6 +42,7 @@ export const people: Register<Account, AccountChange> = {
     affiliations: undefined,
     active: undefined,
     unbound: false,
+    machine: undefined,
   },
   besides: { zones: [] },
 };

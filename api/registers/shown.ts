@@ -63,6 +63,10 @@ export const registeredPerson = z
     level: z.string(),
     affiliations: z.array(tie),
     active: z.boolean(),
+    machine: z
+      .strictObject({ acts: z.array(z.string()), addresses: z.array(z.string()) })
+      .nullable()
+      .meta({ description: 'Of a machine: what it may do, and from where' }),
     coming,
     rev: z.number().int(),
   })
@@ -110,7 +114,7 @@ export const registeredZone = z
   .meta({ id: 'RegisteredZone' });
 
 export function shownPerson(person: Person): z.input<typeof registeredPerson> {
-  const { _id: id, name, email, organizationId, roles, level, affiliations, active } = person;
+  const { _id: id, name, email, organizationId, roles, level, affiliations, active, machine } = person;
   return {
     id,
     name,
@@ -120,6 +124,7 @@ export function shownPerson(person: Person): z.input<typeof registeredPerson> {
     level,
     affiliations: affiliations.map((one) => ({ organizationId: one.organizationId, until: one.until })),
     active,
+    machine: machine == null ? null : { acts: machine.acts, addresses: machine.addresses },
     ...standing(person),
   };
 }

@@ -24,6 +24,7 @@ import { refused } from '../problem';
 import { changeEntry, on, readEntry } from '../registers/changes';
 import { organizations, people, registrations } from '../registers/register';
 import { allottedNumber, moverOf } from '../two-persons';
+import { tellOfRegistration } from './tell';
 
 /** Series of the numbers of registrations. */
 const series = 'REG';
@@ -39,7 +40,7 @@ export async function submitRegistration(
   if (reasons.length > 0) throw refused(reasons);
   const number = await allottedNumber(deps, entry, series);
   const change = { kind: 'submit', personId: actor.personId, content, at: entry.receivedAt } as const;
-  await stepped(deps, actor, number, change, { cause: entry._id });
+  await tellOfRegistration(deps, await stepped(deps, actor, number, change, { cause: entry._id }));
   return number;
 }
 
@@ -56,7 +57,8 @@ export async function resubmitRegistration(
   if (reasons.length > 0) throw refused(reasons);
   // The version that was read and what is sent are the request: the same again changes nothing more.
   const cause = `${number}:resubmit:${expected}:${hashOf(content)}`;
-  await stepped(deps, actor, number, { kind: 'resubmit', content, at: nowOf(deps) }, { cause, expected });
+  const resubmit = { kind: 'resubmit', content, at: nowOf(deps) } as const;
+  await tellOfRegistration(deps, await stepped(deps, actor, number, resubmit, { cause, expected }));
 }
 
 /** Withdraws it, returns or refuses it. @throws Problem with every reason against it. */
@@ -68,7 +70,8 @@ export async function endRegistration(
   cause: string,
 ): Promise<void> {
   const reason = 'reason' in change ? change.reason : undefined;
-  await stepped(deps, actor, number, change, { cause, ...(reason === undefined ? {} : { reason }) });
+  const changeId = await stepped(deps, actor, number, change, { cause, ...(reason === undefined ? {} : { reason }) });
+  await tellOfRegistration(deps, changeId);
 }
 
 /**
@@ -105,13 +108,15 @@ export async function acceptRegistration(
     ...(await accountStandsAgainst(deps, personId, bind)),
     ...(await organizationFaults(deps, { subject: organizationId, change: register, before })),
   ]);
-  await stepped(deps, actor, number, accept, { cause, reason });
+  const changeId = await stepped(deps, actor, number, accept, { cause, reason });
   await changeEntry(deps, people, { ...asked, subject: personId, change: bind }, (standing, before) =>
     accountFaults(deps, { subject: personId, standing }, before, from, bind),
   );
   // What the candidate uploaded is the company's from now on.
   const candidate = candidateOf(personId);
   await deps.record.documents.updateMany({ organizationId: candidate }, { $set: { organizationId } });
+  // Told last: by then the account is there.
+  await tellOfRegistration(deps, changeId);
 }
 
 async function standsAgainst(deps: ApiDeps, number: string, change: RegistrationChange): Promise<Refusal[]> {
@@ -129,16 +134,20 @@ async function accountStandsAgainst(
   return accountFaults(deps, { subject, standing }, on(people, standing, today), today, change);
 }
 
+/** @returns the key of the change. */
 async function stepped(
   deps: ApiDeps,
   actor: Actor,
   subject: string,
   change: RegistrationChange,
   { cause, expected = null, reason = '—' }: { cause: string; expected?: number | null; reason?: string },
-): Promise<void> {
+): Promise<string> {
   const from = dayOfInstant(nowOf(deps));
   const asked = { subject, change, from, reason, cause, by: moverOf(actor), expected };
-  await changeEntry(deps, registrations, asked, (_, before) => registrationReasons(before, change));
+  const { changeId } = await changeEntry(deps, registrations, asked, (_, before) =>
+    registrationReasons(before, change),
+  );
+  return changeId;
 }
 
 async function contentFaults(

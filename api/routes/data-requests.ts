@@ -30,7 +30,7 @@ export function dataRequestRoutes(deps: ActDeps): Route[] {
         tag: 'Cases',
         summary: 'Request data under an authorization (第十五条 Art. 15)',
         description: 'The act `openDataRequest` of the authorization; every reason against it is told at once.',
-        who: 'signedIn',
+        who: [{ role: 'applicant', level: 'officer' }],
         params: z.object({ caseNo }),
         body: requestContent,
         headers: idempotencyHeader,

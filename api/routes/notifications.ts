@@ -109,9 +109,7 @@ export function notificationRoutes(deps: ApiDeps): Route[] {
         problems: ['notificationNotFound'],
       },
       async ({ params, actor }) => {
-        const found = await deps.record.notifications.findById(params.id).lean();
-        if (found === null || found.personId !== actor.personId || found.caseNo === '')
-          throw problem('notificationNotFound');
+        const found = await ownNotice(deps, params.id, actor);
         return { status: 200, body: await shown(deps, found) };
       },
     ),
@@ -180,15 +178,22 @@ export function notificationRoutes(deps: ApiDeps): Route[] {
         problems: ['notificationNotFound'],
       },
       async ({ params, actor }) => {
-        const found = await deps.record.notifications.findById(params.id).lean();
-        if (found === null || found.personId !== actor.personId || found.channel !== 'inbox')
-          throw problem('notificationNotFound');
+        const found = await ownNotice(deps, params.id, actor);
+        // What went out over other channels is confirmed where it lies in the inbox.
+        if (found.channel !== 'inbox') throw problem('notificationNotFound');
         const readAt = found.readAt ?? nowOf(deps);
         if (found.readAt === null) await deps.record.notifications.updateOne({ _id: found._id }, { $set: { readAt } });
         return { status: 200, body: await shown(deps, { ...found, readAt }) };
       },
     ),
   ];
+}
+
+/** @returns the notice to the caller; a digest is none. @throws Problem when there is none, or it is another's. */
+async function ownNotice({ record }: ApiDeps, id: string, { personId }: Actor): Promise<Notification> {
+  const found = await record.notifications.findById(id).lean();
+  if (found === null || found.personId !== personId || found.caseNo === '') throw problem('notificationNotFound');
+  return found;
 }
 
 async function listOwn(deps: ApiDeps, personId: string, query: z.output<typeof listQuery>): Promise<unknown> {

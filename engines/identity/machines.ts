@@ -1,3 +1,4 @@
+import type { MachineAct } from '../../procedures/registers/machines';
 import type { Role } from '../../procedures/roles';
 
 /** A machine account of the demo: it signs in with its own client credentials, never on the sign-in page. */
@@ -9,7 +10,7 @@ export interface DemoMachine {
   organizationId: string;
   roles: Role[];
   /** What it may do, and from where. */
-  acts: string[];
+  acts: MachineAct[];
   addresses: string[];
   /** For development only, like everything here. */
   secret: string;

@@ -13,6 +13,8 @@ const notAsked = ['test/law/packs-are-frozen', 'test/law/purity', 'test/architec
 /** A busy machine is slow; what never ends is an endless loop. */
 const allLimitMs = 1_800_000;
 const limitMs = 300_000;
+/** A test that is merely slow notices nothing. */
+const testLimitMs = 280_000;
 /** So many test files are asked first: most mutants fail in the one that stands nearest. */
 const firstAsked = 4;
 
@@ -82,7 +84,14 @@ export async function judge({ folder }: TreeCopy, plan: TestPlan, mutant: Number
 
 function jest(folder: string, args: readonly string[], env: Record<string, string>, timeoutMs = limitMs) {
   const program = join(folder, 'node_modules', 'jest', 'bin', 'jest.js');
-  const always = ['--selectProjects', 'unit', '--cacheDirectory', join(folder, '.jest'), '--silent'];
+  const always = [
+    '--selectProjects',
+    'unit',
+    '--cacheDirectory',
+    join(folder, '.jest'),
+    '--silent',
+    `--testTimeout=${testLimitMs}`,
+  ];
   return run(process.execPath, [program, ...always, ...args], {
     cwd: folder,
     env: { ...process.env, ...env },

@@ -1,8 +1,10 @@
 /** I-89 — accounts of persons: what changes them, and what stands against a change. */
+import { canonicalJson } from '../engine/canonical';
 import type { Refusal } from '../engine/define';
 import { refuse, when } from '../engine/refuse';
 import type { Level, Role } from '../roles';
 import { type Dated, type Meaning, standingOn } from './dated';
+import type { MachineBinding } from './machines';
 import { apartReasons, personalRoles, rolesInConflict } from './roles-apart';
 
 export interface Tie {
@@ -23,6 +25,8 @@ export interface Account {
   active: boolean;
   /** Left its company by the company's word, and may be bound again. */
   unbound: boolean;
+  /** Only of machines; ends with the role. */
+  machine?: MachineBinding;
 }
 
 export type AccountChange =
@@ -35,6 +39,7 @@ export type AccountChange =
   | { kind: 'takeRole'; role: Role }
   | { kind: 'raiseLevel'; level: 'head' | 'duty' }
   | { kind: 'lowerLevel' }
+  | ({ kind: 'bindMachine' } & MachineBinding)
   | { kind: 'bind'; name: string; email?: string; organizationId: string; level: 'officer' | 'head' }
   | { kind: 'unbind' }
   | { kind: 'joinPool'; name: string; email?: string; organizationId: string; affiliations: Tie[] }
@@ -43,6 +48,11 @@ export type AccountChange =
 
 /** What goes with the rights of an account when they end. */
 const withoutRights = { roles: [] as Role[], level: 'officer' as const };
+
+/** @returns the account as nothing but a person's. */
+function asNoMachine({ machine: _machine, ...rest }: Account): Account {
+  return rest;
+}
 
 function changed(before: Account | null, change: AccountChange): Account {
   if (change.kind === 'open' || change.kind === 'bind' || change.kind === 'joinPool') return begun(before, change);
@@ -53,19 +63,27 @@ function changed(before: Account | null, change: AccountChange): Account {
       return { ...rest, ...named(change) };
     }
     case 'move':
-      return { ...before, ...withoutRights, organizationId: change.organizationId };
+      return { ...asNoMachine(before), ...withoutRights, organizationId: change.organizationId };
     case 'close':
-      return { ...before, ...withoutRights, active: false, unbound: false };
+      return { ...asNoMachine(before), ...withoutRights, active: false, unbound: false };
     case 'reopen':
       return { ...before, active: true, unbound: false };
     case 'giveRole':
       return before.active ? { ...before, roles: [...new Set([...before.roles, change.role])] } : before;
     case 'takeRole':
-      return { ...before, roles: before.roles.filter((role) => role !== change.role) };
+      return {
+        ...(change.role === 'monitor' ? asNoMachine(before) : before),
+        roles: before.roles.filter((role) => role !== change.role),
+      };
     case 'raiseLevel':
       return before.active ? { ...before, level: change.level } : before;
     case 'lowerLevel':
       return { ...before, level: 'officer' };
+    case 'bindMachine':
+      // Whoever stopped being one before this begins is bound to nothing.
+      return before.active && before.roles.includes('monitor')
+        ? { ...before, machine: { acts: change.acts, addresses: change.addresses } }
+        : before;
     case 'unbind':
       return { ...before, ...withoutRights, active: false, unbound: true };
     case 'leavePool': {
@@ -100,7 +118,7 @@ function named({ name, email }: { name: string; email?: string }): { name: strin
   return { name, ...(email === undefined ? {} : { email }) };
 }
 
-const widening: readonly AccountChange['kind'][] = ['giveRole', 'raiseLevel'];
+const widening: readonly AccountChange['kind'][] = ['giveRole', 'raiseLevel', 'bindMachine'];
 
 /** What takes rights away also takes back what was decided before and has not begun. */
 function voids(later: AccountChange, earlier: AccountChange): boolean {
@@ -110,7 +128,10 @@ function voids(later: AccountChange, earlier: AccountChange): boolean {
     case 'unbind':
       return widening.includes(earlier.kind);
     case 'takeRole':
-      return earlier.kind === 'giveRole' && earlier.role === later.role;
+      return (
+        (earlier.kind === 'giveRole' && earlier.role === later.role) ||
+        (earlier.kind === 'bindMachine' && later.role === 'monitor')
+      );
     case 'lowerLevel':
       return earlier.kind === 'raiseLevel';
     default:
@@ -170,6 +191,13 @@ export function accountReasons(before: Account | null, change: AccountChange, gi
       return present([when(before.level === change.level, 'registerChangeEmpty')]);
     case 'lowerLevel':
       return present([when(before.level === 'officer', 'registerChangeEmpty')]);
+    case 'bindMachine': {
+      const { acts, addresses } = change;
+      return present([
+        when(!before.roles.includes('monitor'), 'notAMachine'),
+        when(canonicalJson(before.machine ?? null) === canonicalJson({ acts, addresses }), 'registerChangeEmpty'),
+      ]);
+    }
     case 'leavePool':
     case 'declareTies':
       return present([when(!before.roles.includes('expert'), 'notInPool')]);

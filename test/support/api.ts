@@ -14,6 +14,7 @@ import { createImportAgreements } from '../../activities/import-agreements';
 import { createOpenDisclosures } from '../../activities/open-disclosures';
 import { createOverdueReport } from '../../activities/overdue-report';
 import { createWebhookActivities } from '../../activities/post-webhooks';
+import { createRegistrationNotices } from '../../activities/registration-notices';
 import { createSealPapers } from '../../activities/seal-papers';
 import { createApp } from '../../api/app';
 import { carryRequestId } from '../../api/carry-request-id';
@@ -55,6 +56,7 @@ export interface Caller {
   get(path: string): Test;
   post(path: string, body?: unknown, headers?: Record<string, string>): Test;
   put(path: string, body: unknown, headers?: Record<string, string>): Test;
+  delete(path: string): Test;
 }
 
 /**
@@ -170,6 +172,7 @@ function caller(app: Express, token: () => Promise<string | null>): Caller {
           .send(body as object),
         headers,
       ),
+    delete: (path) => sent(request(app).delete(path), {}),
   };
 }
 
@@ -206,6 +209,7 @@ async function startWorker(
       ...createCalendarRollout({ record, logger: silent, fleet: fleetOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createCarryConsents({ record, platform }),
       ...createOverdueReport({ record, smtpUrl: undefined }),
+      ...createRegistrationNotices({ record, smtpUrl: env.SMTP_URL, channels: channelSettings(env) }),
       ...createDatasetSweep({ record, fleet: fleetOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createWebhookActivities({ record, logger: silent, webhooks: createWebhookCaller(env) }),
       ...createSealPapers({ record, logger: silent, service: createSealService(env) }),

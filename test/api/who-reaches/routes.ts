@@ -74,6 +74,9 @@ export const whoReaches: Record<string, Reach> = {
   // Cases
   'GET /api/v1/cases': { who: 'signedIn', audit: 'search' },
   'GET /api/v1/cases/export': { who: 'signedIn', audit: 'export' },
+  'GET /api/v1/me/views': all,
+  'PUT /api/v1/me/views/{name}': { who: 'signedIn', audit: 'administration' },
+  'DELETE /api/v1/me/views/{name}': { who: 'signedIn', audit: 'administration' },
   'GET /api/v1/cases/{caseNo}': ofCase(all),
   'GET /api/v1/cases/{caseNo}/events': ofCase(all),
   'POST /api/v1/cases/{caseNo}/actions/{action}': ofCase(all),
@@ -83,8 +86,8 @@ export const whoReaches: Record<string, Reach> = {
   'GET /api/v1/cases/{caseNo}/papers': ofCase(all),
   'GET /api/v1/cases/{caseNo}/papers/{seq}.pdf': ofCase(all),
   'GET /api/v1/cases/{caseNo}/archive': ofCase(only(['authority', 'regulators'], 'read')),
-  // Whether it is the operator who asks, the case decides.
-  'POST /api/v1/cases/{caseNo}/data-requests': ofCase(all),
+  // Whether it is the operator of this case who asks, the case decides.
+  'POST /api/v1/cases/{caseNo}/data-requests': ofCase(only(['companies'])),
   'POST /api/v1/cases/{caseNo}/product-notices': ofCase(only(['companies'])),
   'POST /api/v1/cases/{caseNo}/quality-issues': ofCase(only(['companies'])),
   'POST /api/v1/announcements': only(['authority']),
@@ -201,6 +204,7 @@ export const whoReaches: Record<string, Reach> = {
   'POST /api/v1/administration/people/{id}/actions/takeRole': administers('securityAdministrator'),
   'POST /api/v1/administration/people/{id}/actions/raiseLevel': administers('securityAdministrator'),
   'POST /api/v1/administration/people/{id}/actions/lowerLevel': administers('securityAdministrator'),
+  'POST /api/v1/administration/people/{id}/actions/bindMachine': administers('securityAdministrator'),
   'POST /api/v1/administration/organizations/{id}/actions/open': administers('systemAdministrator'),
   'POST /api/v1/administration/organizations/{id}/actions/edit': administers('systemAdministrator'),
   'POST /api/v1/administration/organizations/{id}/actions/close': administers('systemAdministrator'),

@@ -150,6 +150,13 @@ describe('I-89: what stands against a change', () => {
       {},
       ['accountClosed'],
     ],
+    [
+      'binding a person like a machine',
+      lin,
+      { kind: 'bindMachine', acts: ['reportRisk'], addresses: ['10.20.0.7'] },
+      {},
+      ['notAMachine'],
+    ],
     ['ties of who is no expert', lin, { kind: 'declareTies', affiliations: [] }, {}, ['notInPool']],
   ])('%s is refused', (_what, before, change, more, expected) => {
     expect(codes(before, change, more)).toEqual(expected);
@@ -213,6 +220,38 @@ describe('I-89: rights end at once and do not come back by themselves', () => {
       ['2026-04-01', { kind: 'giveRole', role: 'dataAuthority' }],
     );
     expect(on(changes, '2026-04-01', lin)?.roles).toEqual(['dataAuthority']);
+  });
+});
+
+describe('I-89: machines', () => {
+  const bound: AccountChange = { kind: 'bindMachine', acts: ['reportRisk'], addresses: ['10.20.0.0/24'] };
+  const binding = { acts: ['reportRisk'], addresses: ['10.20.0.0/24'] };
+  const monitor: Account = { ...nobody, roles: ['monitor'] };
+
+  it('are bound from a day on, and bound the same way only once', () => {
+    const changes = dated(['2026-04-01', bound]);
+    expect(on(changes, '2026-03-31', monitor)).not.toHaveProperty('machine');
+    expect(on(changes, '2026-04-01', monitor)?.machine).toEqual(binding);
+    expect(codes(monitor, bound)).toEqual([]);
+    expect(codes({ ...monitor, machine: { acts: ['reportRisk'], addresses: ['10.20.0.0/24'] } }, bound)).toEqual([
+      'registerChangeEmpty',
+    ]);
+  });
+
+  it.each<AccountChange>([
+    { kind: 'takeRole', role: 'monitor' },
+    { kind: 'close' },
+    { kind: 'move', organizationId: 'org-center' },
+  ])('are bound to nothing after $kind, nor by what was decided before', (ended) => {
+    const changes = dated(['2026-03-02', bound], ['2026-05-01', bound], ['2026-04-01', ended]);
+    expect(on(changes, '2026-03-31', monitor)?.machine).toEqual(binding);
+    expect(on(changes, '2026-04-01', monitor)).not.toHaveProperty('machine');
+    expect(on(changes, '2026-05-01', monitor)).not.toHaveProperty('machine');
+  });
+
+  it('are not bound by a change that begins when the account is none any more', () => {
+    const changes = dated(['2026-04-01', { kind: 'takeRole', role: 'monitor' }], ['2026-05-01', bound]);
+    expect(on(changes, '2026-05-01', monitor)).not.toHaveProperty('machine');
   });
 });
 

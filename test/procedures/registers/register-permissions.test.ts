@@ -18,6 +18,7 @@ const expected: Record<string, Record<string, [by: string, second?: string]>> = 
     takeRole: [sec],
     raiseLevel: [sec, `${sec}, ${sys}`],
     lowerLevel: [sec],
+    bindMachine: [sec, `${sec}, ${sys}`],
     read: [`${sys}, ${sec}, auditor`],
   },
   organizations: {

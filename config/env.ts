@@ -154,6 +154,14 @@ const schema = z.object({
   FONT_CJK_REGULAR: z.string().min(1).optional(),
   FONT_CJK_BOLD: z.string().min(1).optional(),
   /**
+   * Where a Word file is posted to be turned into a PDF, as docs/operations/office-converter.md says; without it letters are PDF by the
+   * product's own layout only. Letters hold what is not public, so production takes https or this machine.
+   */
+  OFFICE_CONVERTER_URL: z
+    .url()
+    .regex(/^https?:\/\/[^@]*$/, 'an http:// or https:// address without user and password')
+    .optional(),
+  /**
    * Days for which a document that no case, draft or register names is kept (included); the office's own, longer than any window in
    * which people fill in an application from documents they uploaded before.
    */
@@ -292,7 +300,15 @@ function productionFaults(given: Record<string, string | undefined>, env: Env): 
     faults.push('SIGNING_KEY_FILE: required in production, so that letters are signed');
   if (given['WEBHOOK_KEY'] !== undefined && !/^[0-9a-f]{64}$/i.test(given['WEBHOOK_KEY']))
     faults.push('WEBHOOK_KEY: 64 hexadecimal digits in production');
+  if (env.OFFICE_CONVERTER_URL !== undefined && !isGuarded(env.OFFICE_CONVERTER_URL))
+    faults.push('OFFICE_CONVERTER_URL: https in production, or an address of this machine');
   if (given['WEBHOOK_ALLOWED_PRIVATE'] !== undefined)
     faults.push('WEBHOOK_ALLOWED_PRIVATE: for development and tests; webhooks of production have public addresses');
   return faults;
+}
+
+/** @returns whether what is sent there can be read by nobody on the way. */
+function isGuarded(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' || ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
 }

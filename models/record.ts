@@ -15,6 +15,12 @@ import { type Counter, counterSchema } from './counters';
 import { type DatasetChangeEntry, datasetChangeSchema } from './dataset-changes';
 import { type Dataset, datasetSchema } from './datasets';
 import { type DisclosureDuty, disclosureDutySchema } from './disclosure-duties';
+import {
+  type DocumentTemplate,
+  type DocumentTemplateMove,
+  documentTemplateMoveSchema,
+  documentTemplateSchema,
+} from './document-templates';
 import { documentSchema, type StoredDocument } from './documents';
 import { createGroupedInsert, type GroupedInsert } from './grouped-inserts';
 import { type IdempotencyEntry, idempotencySchema } from './idempotency';
@@ -104,6 +110,8 @@ export interface RecordStore {
   datasetChanges: Model<DatasetChangeEntry>;
   documents: Model<StoredDocument>;
   papers: Model<IssuedPaper>;
+  documentTemplates: Model<DocumentTemplate>;
+  documentTemplateMoves: Model<DocumentTemplateMove>;
   paperSignatures: Model<PaperSignature>;
   paperSeals: Model<PaperSeal>;
   signingKeys: Model<SigningKey>;
@@ -192,6 +200,8 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     documents: bind('documents', documentSchema),
     papers: bind('papers', issuedPaperSchema),
     paperSeals: bind('paperSeals', paperSealSchema),
+    documentTemplates: bind('documentTemplates', documentTemplateSchema),
+    documentTemplateMoves: bind('documentTemplateMoves', documentTemplateMoveSchema),
     paperSignatures: bind('paperSignatures', paperSignatureSchema),
     signingKeys: bind('signingKeys', signingKeySchema),
     applications: bind('applications', applicationSchema),

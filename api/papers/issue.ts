@@ -22,6 +22,8 @@ const codeDigits = 24;
 
 export interface ShownPaper {
   seq: number;
+  /** When the event happened, ISO instant. */
+  at: string;
   paper: Paper;
   sha256: string;
   code: string;
@@ -61,7 +63,7 @@ export async function readablePapers(deps: ApiDeps, { caseNo, view }: KnownCase,
       const signature = signedBefore.get(row._id) ?? (await signed(deps, row, one));
       // What is not signed here, because it is not as recorded, is not to be sealed either.
       const seal = ordered.get(row._id) ?? (signature === null ? null : await sealOrdered(deps, row));
-      return { ...shown(one.event.seq, row), signature, seal };
+      return { ...shown(one, row), signature, seal };
     }),
   );
 }
@@ -71,8 +73,11 @@ async function namesOf({ record }: ApiDeps, ids: readonly string[]): Promise<Map
   return new Map(rows.map(({ _id, name }) => [_id, name.zh]));
 }
 
-function shown(seq: number, { sha256, code, content }: IssuedPaper): Omit<ShownPaper, 'signature' | 'seal'> {
-  return { seq, paper: restored(content), sha256, code };
+function shown(
+  { event: { seq, at } }: MadePaper,
+  { sha256, code, content }: IssuedPaper,
+): Omit<ShownPaper, 'signature' | 'seal'> {
+  return { seq, at, paper: restored(content), sha256, code };
 }
 
 /** Whoever comes first keeps it; the second reads what the first kept. */

@@ -76,6 +76,7 @@ export const lookups: Record<string, readonly Lookup[]> = {
   'api/papers/issue.ts caseEvents': [ofCase],
   'api/papers/issue.ts papers': [ask({ caseNo }), ask({ code: 'c' })],
   'api/papers/issue.ts paperSignatures': [ask({ caseNo })],
+  'api/papers/issue.ts paperSeals': [ask({ caseNo })],
   'api/papers/issue.ts organizations': [byId],
   'api/document-templates/templates.ts documentTemplates': [
     [ask({}, { kind: 1, version: 1 }), ask({ kind: 'k' }, { kind: 1, version: 1 })],
@@ -203,6 +204,7 @@ export const lookups: Record<string, readonly Lookup[]> = {
   'activities/recipients.ts standIns': [ask({ organizationId })],
   'activities/reconcile.ts cases': [open, ask({ termEnd: { $gt: '' } })],
   'activities/reconcile.ts alarms': [openAlarms],
+  'activities/seal-papers.ts paperSeals': [ask({ nextTryAt: { $gt: '' } }, { nextTryAt: 1, _id: 1 })],
   'activities/seal-audit-log.ts auditSeals': [newestById],
   'activities/seal-audit-log.ts auditLog': [
     ask({ at: { $gte: '2026-03-02', $lt: '2026-03-03' } }, { at: 1, _id: 1 }),

@@ -74,6 +74,8 @@ async function main(asked: Asked): Promise<number> {
 }
 
 interface Operation {
+  requestBody?: unknown;
+  parameters?: unknown;
   operationId: string;
   tags?: string[];
   security?: unknown[];
@@ -94,12 +96,45 @@ async function documentOf(rest: Rest, folder: string, person: string, tag: strin
       const isOpen = open === null ? operation.security?.length === 0 : open.has(operation.operationId);
       const isMeant = tag === undefined || operation.tags?.includes(tag) === true;
       if (!isOpen || !isMeant || isEndless(operation)) delete item[method];
+      else item[method] = { ...operation, ...lightened(operation) };
     }
     if (Object.keys(item).length === 0) delete document.paths[path];
   }
   const file = join(folder, `openapi-${person}.json`);
   writeFileSync(file, JSON.stringify(document));
   return file;
+}
+
+/** Bounds up to which requests are made up: whoever makes texts of thousands of characters and lists of fifty of them is at it for hours. */
+const most = [
+  { bound: 'maxItems', limit: 3, least: 'minItems' },
+  { bound: 'maxLength', limit: 200, least: 'minLength' },
+];
+
+/**
+ * What is sent, without patterns of whole Unicode classes and beyond no great bounds. What is held against the document is the answer, which
+ * stays as it is; what texts may hold is tested for every form elsewhere.
+ */
+function lightened({ requestBody, parameters }: Operation): Pick<Operation, 'requestBody' | 'parameters'> {
+  const lighter = (_: string, value: unknown): unknown => {
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+    const { pattern, allOf, ...rest } = value as { pattern?: unknown; allOf?: unknown[] } & Record<string, unknown>;
+    for (const { bound, limit, least } of most)
+      if (typeof rest[bound] === 'number')
+        rest[bound] = Math.min(rest[bound], Math.max(limit, Number(rest[least] ?? 0)));
+    const isClass = typeof pattern === 'string' && pattern.includes('\\p{');
+    const isOfPatterns = allOf?.every((one) => typeof one === 'object' && one !== null && 'pattern' in one) === true;
+    return {
+      ...rest,
+      ...(pattern === undefined || isClass ? {} : { pattern }),
+      ...(allOf === undefined || isOfPatterns ? {} : { allOf }),
+    };
+  };
+  const light = <T>(value: T): T => (value === undefined ? value : (JSON.parse(JSON.stringify(value, lighter)) as T));
+  return {
+    ...(requestBody === undefined ? {} : { requestBody: light(requestBody) }),
+    ...(parameters === undefined ? {} : { parameters: light(parameters) }),
+  };
 }
 
 /** The person's own operations, and acts, as the API tells them. */

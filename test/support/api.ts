@@ -15,6 +15,7 @@ import { createOpenDisclosures } from '../../activities/open-disclosures';
 import { createOverdueReport } from '../../activities/overdue-report';
 import { createWebhookActivities } from '../../activities/post-webhooks';
 import { createRegistrationNotices } from '../../activities/registration-notices';
+import { createReportRollups } from '../../activities/report-rollups';
 import { createApp } from '../../api/app';
 import { carryRequestId } from '../../api/carry-request-id';
 import { type Env, readEnv } from '../../config/env';
@@ -208,6 +209,7 @@ async function startWorker(
       ...createCarryConsents({ record, platform }),
       ...createOverdueReport({ record, smtpUrl: undefined }),
       ...createRegistrationNotices({ record, smtpUrl: env.SMTP_URL, channels: channelSettings(env) }),
+      ...createReportRollups({ record }),
       ...createDatasetSweep({ record, fleet: fleetOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createWebhookActivities({ record, logger: silent, webhooks: createWebhookCaller(env) }),
       gatherDigests: createGatherDigests({ record }),

@@ -10,8 +10,8 @@ import { type Count, countsOf, type MeasureName, measureNames, measures, summed 
 
 export type RollupActivities = ReturnType<typeof createReportRollups>;
 
-/** Days looked back upon for events that were recorded late (included): longer than the record has ever been away. */
-const daysLookedBack = 7;
+/** Days looked back upon for events that were recorded late (included); after a longer outage the figures are made anew by hand. */
+const daysLookedBack = 31;
 /** Cases whose events are asked for in one query. */
 const casesAtATime = 200;
 

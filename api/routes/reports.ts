@@ -25,14 +25,14 @@ const tag = 'Reports';
 const problems = ['reportNotPermitted'] as const;
 
 const params = z.object({ report: z.enum(reportNames) });
-const asked = {
+const choice = {
   from: dayText.optional().meta({ description: 'First day (included); by default the first of the year of the last' }),
   to: dayText.optional().meta({ description: 'Last day (included); by default the last that has figures' }),
   zone: keyText().optional(),
 };
-const query = z.strictObject(asked);
+const query = z.strictObject(choice);
 const formats = Object.keys(exportFormats) as [ExportFormat, ...ExportFormat[]];
-const exportQuery = z.strictObject({ ...asked, format: z.enum(formats) });
+const exportQuery = z.strictObject({ ...choice, format: z.enum(formats) });
 
 const shownColumns = z.array(z.strictObject({ name: z.string(), title: text }));
 const listedReport = z.strictObject({ name: z.string(), title: text, article: z.string(), columns: shownColumns });
@@ -89,8 +89,8 @@ export function reportRoutes(deps: ApiDeps): Route[] {
         problems,
       },
       async ({ params: { report: name }, query: given, actor }) => {
-        const { zones, period } = await wanted(deps, name, given, actor);
-        const { rows, asOf } = await readReport(deps.record, { name, period, zones });
+        const { period, ...asked } = await wanted(deps, name, given, actor);
+        const { rows, asOf } = await readReport(deps.record, { name, period, ...asked });
         const { title, columns } = reportOf(name);
         return { status: 200, body: { report: name, title, ...period, zone: given.zone ?? null, asOf, columns, rows } };
       },
@@ -117,8 +117,8 @@ export function reportRoutes(deps: ApiDeps): Route[] {
         problems,
       },
       async ({ params: { report: name }, query: { format, ...given }, actor, res }) => {
-        const { zones, period } = await wanted(deps, name, given, actor);
-        const { rows } = await readReport(deps.record, { name, period, zones });
+        const { period, ...asked } = await wanted(deps, name, given, actor);
+        const { rows } = await readReport(deps.record, { name, period, ...asked });
         const { title, columns } = reportOf(name);
         const { mediaType, write } = exportFormats[format];
         const detail = { format, ...period, zone: given.zone ?? null, rows: rows.length };
@@ -148,7 +148,8 @@ async function wanted(deps: ApiDeps, name: ReportName, given: Query, actor: Acto
   const all = zonesShown(name, actor);
   const { zone } = given;
   if (all === null || (zone !== undefined && all !== 'all' && !all.includes(zone))) throw problem('reportNotPermitted');
-  const to = given.to ?? (await lastDay(deps.record)) ?? addDays(dayOfInstant(nowOf(deps)), -1);
+  const today = dayOfInstant(nowOf(deps));
+  const to = given.to ?? (await lastDay(deps.record, today)) ?? addDays(today, -1);
   const period: Period = { from: given.from ?? `${to.slice(0, 4)}-01-01`, to };
   if (period.from > period.to)
     throw problem('queryInvalid', {
@@ -156,5 +157,5 @@ async function wanted(deps: ApiDeps, name: ReportName, given: Query, actor: Acto
       problem: '应不晚于截止日',
       problemEn: 'must not be after the last day',
     });
-  return { period, zones: zone === undefined ? all : [zone] };
+  return { period, today, zones: zone === undefined ? all : [zone] };
 }

@@ -38,6 +38,7 @@ import { dataRequestRoutes } from './routes/data-requests';
 import { datasetChangeRoutes } from './routes/dataset-changes';
 import { datasetRoutes } from './routes/datasets';
 import { disclosureRoutes } from './routes/disclosures';
+import { documentTemplateRoutes } from './routes/document-templates';
 import { documentRoutes } from './routes/documents';
 import { expertPoolRoutes } from './routes/expert-pool';
 import { importRoutes } from './routes/imports';
@@ -132,6 +133,7 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...applicationRoutes(deps),
     ...documentRoutes(deps),
     ...paperRoutes(deps, open),
+    ...documentTemplateRoutes(deps),
     ...signingKeyRoutes(deps, open),
     ...legalBasisRoutes(deps),
     ...calendarRoutes(deps),

@@ -15,7 +15,9 @@ import { createReconcile } from '../activities/reconcile';
 import { createRegistrationNotices } from '../activities/registration-notices';
 import { createReportRollups } from '../activities/report-rollups';
 import { createSealAuditLog } from '../activities/seal-audit-log';
+import { createSealPapers } from '../activities/seal-papers';
 import type { Env } from '../config/env';
+import { createSealService } from '../config/eseal-caller';
 import { createLogger } from '../config/logger';
 import { channelSettings } from '../config/notice-channels';
 import { payloadCodecs } from '../config/payload-codec';
@@ -55,7 +57,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
     publicUrl: env.PUBLIC_BASE_URL,
     logger,
   });
-  const schedules = ensureSchedules(client, env.TEMPORAL_TASK_QUEUE, env.REHEARSAL);
+  const schedules = ensureSchedules(client, env.TEMPORAL_TASK_QUEUE, env.REHEARSAL, env.ESEAL_URL !== undefined);
   const fleet = fleetOf(client, env.TEMPORAL_TASK_QUEUE);
   const creating = Worker.create({
     connection,
@@ -74,6 +76,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
       ...createDatasetSweep({ record, fleet }),
       ...createSealAuditLog({ record }),
       ...createReportRollups({ record }),
+      ...createSealPapers({ record, logger, service: createSealService(env) }),
       ...createCollectDocuments({ record, logger, graceDays: env.DOCUMENT_GRACE_DAYS }),
       ...createWebhookActivities({ record, logger, webhooks: createWebhookCaller(env) }),
       gatherDigests: createGatherDigests({ record }),

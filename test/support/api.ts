@@ -16,9 +16,11 @@ import { createOverdueReport } from '../../activities/overdue-report';
 import { createWebhookActivities } from '../../activities/post-webhooks';
 import { createRegistrationNotices } from '../../activities/registration-notices';
 import { createReportRollups } from '../../activities/report-rollups';
+import { createSealPapers } from '../../activities/seal-papers';
 import { createApp } from '../../api/app';
 import { carryRequestId } from '../../api/carry-request-id';
 import { type Env, readEnv } from '../../config/env';
+import { createSealService } from '../../config/eseal-caller';
 import { channelSettings } from '../../config/notice-channels';
 import { openSigner } from '../../config/signing/signer';
 import { createWebhookCaller } from '../../config/webhook-caller';
@@ -212,6 +214,7 @@ async function startWorker(
       ...createReportRollups({ record }),
       ...createDatasetSweep({ record, fleet: fleetOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createWebhookActivities({ record, logger: silent, webhooks: createWebhookCaller(env) }),
+      ...createSealPapers({ record, logger: silent, service: createSealService(env) }),
       gatherDigests: createGatherDigests({ record }),
       ...createOpenDisclosures({
         record,

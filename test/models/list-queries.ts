@@ -102,6 +102,7 @@ export const lookups: Record<string, readonly Lookup[]> = {
   ],
   'api/routes/webhooks.ts webhooks': [[inOrder, ask({ organizationId }, { _id: 1 })]],
   'api/routes/overdue-reports.ts overdueReports': [newestById],
+  'api/reports/read.ts reportRollups': [newestById, inOrder],
   'api/routes/disclosures.ts disclosureDuties': [ask({ year: 2026 }, { _id: 1 })],
   'api/provision-reports/draw-up.ts cases': [inOrder],
   'api/provision-reports/draw-up.ts provisionReports': [ask({ year: 2026 }, numbered)],
@@ -204,6 +205,12 @@ export const lookups: Record<string, readonly Lookup[]> = {
   'activities/recipients.ts standIns': [ask({ organizationId })],
   'activities/reconcile.ts cases': [open, ask({ termEnd: { $gt: '' } })],
   'activities/reconcile.ts alarms': [openAlarms],
+  'activities/report-rollups.ts caseEvents': [
+    ask({}, { at: 1, _id: 1 }),
+    ask({ at: { $gte: '2026-03-02', $lt: '2026-03-03' } }),
+    ask({ caseNo: { $in: [caseNo] } }, { caseNo: 1, seq: 1 }),
+  ],
+  'activities/report-rollups.ts reportRollups': [newestById],
   'activities/seal-papers.ts paperSeals': [ask({ nextTryAt: { $gt: '' } }, { nextTryAt: 1, _id: 1 })],
   'activities/seal-audit-log.ts auditSeals': [newestById],
   'activities/seal-audit-log.ts auditLog': [

@@ -183,13 +183,15 @@ function answersOf(definition: Definition): ZodOpenApiResponsesObject {
   return Object.fromEntries(entries) as ZodOpenApiResponsesObject;
 }
 
-/** A file in each of its forms; nothing where the answer has no body. */
+/** A file in each of its forms, of which JSON is read as such; nothing where the answer has no body. */
 function filesOf({ mediaType, mediaTypes = mediaType === undefined ? [] : [mediaType] }: Answer): {
-  content?: Record<string, { schema: { type: 'string'; format: string } }>;
+  content?: Record<string, { schema: { type?: 'string'; format?: string } }>;
 } {
   if (mediaTypes.length === 0) return {};
-  const file = { schema: { type: 'string' as const, format: 'binary' } };
-  return { content: Object.fromEntries(mediaTypes.map((type) => [type, file])) };
+  const bytes = { schema: { type: 'string' as const, format: 'binary' } };
+  return {
+    content: Object.fromEntries(mediaTypes.map((type) => [type, type === 'application/json' ? { schema: {} } : bytes])),
+  };
 }
 
 function problemsOf(definition: Definition): ZodOpenApiResponsesObject {

@@ -1,5 +1,6 @@
 /** What the record keeps of a case besides its events: the projection for lists, and the tasks by inbox. */
 import { createHash } from 'node:crypto';
+import { searchFieldsOf } from '../models/case-search';
 import type { CaseProjection, CaseTask } from '../models/cases';
 import { packed } from '../models/field-names';
 import { entryOf, type InboxEntry, inboxKeyOf } from '../models/inboxes';
@@ -44,6 +45,8 @@ export function projectionOf(input: ProjectionInput): CaseProjection {
     openedAt: view.openedAt,
     updatedAt: view.lastAt,
     nextDueAt,
+    dueAt: earliestDue(view),
+    ...searchFieldsOf(view),
     termEnd: summary.termEnd,
     overdue: view.deadlines.some((deadline) => deadline.state === 'running' && deadline.overdue),
     // A call that an earlier version scheduled does not say.
@@ -55,6 +58,14 @@ export function projectionOf(input: ProjectionInput): CaseProjection {
     taskKeys: taskKeysOf(inboxEntriesOf(input)),
     view: packed(view),
   };
+}
+
+/** @returns the earliest end of a running deadline that somebody must keep; a period only elapses, and a paused one has no end yet. */
+export function earliestDue({ deadlines }: Pick<CaseView, 'deadlines'>): string | null {
+  const ends = deadlines.flatMap(({ state, whenOver, due }) =>
+    state === 'running' && whenOver !== 'period' && due !== null ? [due.at] : [],
+  );
+  return ends.sort()[0] ?? null;
 }
 
 /** @returns the open tasks, each with the version with which it appeared. */

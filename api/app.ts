@@ -38,6 +38,7 @@ import { dataRequestRoutes } from './routes/data-requests';
 import { datasetChangeRoutes } from './routes/dataset-changes';
 import { datasetRoutes } from './routes/datasets';
 import { disclosureRoutes } from './routes/disclosures';
+import { documentTemplateRoutes } from './routes/document-templates';
 import { documentRoutes } from './routes/documents';
 import { expertPoolRoutes } from './routes/expert-pool';
 import { importRoutes } from './routes/imports';
@@ -62,6 +63,7 @@ import { registerProposalRoutes } from './routes/register-proposals';
 import { registrationRoutes } from './routes/registrations';
 import { rehearsalHeader, rehearsalRoutes } from './routes/rehearsal';
 import { riskReportRoutes } from './routes/risk-reports';
+import { savedViewRoutes } from './routes/saved-views';
 import { sessionRoutes } from './routes/session';
 import { signingKeyRoutes } from './routes/signing-keys';
 import { standInRoutes } from './routes/stand-ins';
@@ -116,6 +118,7 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...standInRoutes(deps),
     ...caseExportRoutes(deps),
     ...caseRoutes(deps),
+    ...savedViewRoutes(deps),
     ...closingRoutes(deps),
     ...actRoutes(deps),
     ...taskRoutes(deps),
@@ -129,6 +132,7 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...applicationRoutes(deps),
     ...documentRoutes(deps),
     ...paperRoutes(deps, open),
+    ...documentTemplateRoutes(deps),
     ...signingKeyRoutes(deps, open),
     ...legalBasisRoutes(deps),
     ...calendarRoutes(deps),

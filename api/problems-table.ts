@@ -18,6 +18,17 @@ export const problems = {
     zh: '查询参数“{field}”不符合要求：{problem}',
     en: 'Query parameter "{field}" is not acceptable: {problemEn}',
   },
+  viewsFull: {
+    status: 409,
+    zh: '至多保存{limit}个视图，请先删除不用的',
+    en: 'At most {limit} views are kept; remove one first',
+  },
+  viewNotFound: { status: 404, zh: '没有此视图', en: 'There is no such view' },
+  viewSharedByHead: {
+    status: 403,
+    zh: '本单位共享的视图由负责人保存和删除',
+    en: 'What is shared in an organization is kept and removed by a head',
+  },
   cursorInvalid: {
     status: 400,
     zh: '分页游标无效，请从第一页重新读取',
@@ -188,6 +199,22 @@ export const problems = {
   publicationNotFound: { status: 404, zh: '没有此公开信息', en: 'There is no such publication' },
   objectionNotFound: { status: 404, zh: '没有此异议回执号', en: 'There is no objection with this receipt code' },
   paperNotFound: { status: 404, zh: '没有此文书', en: 'There is no such paper' },
+  documentTemplateNotFound: { status: 404, zh: '没有此文书模板', en: 'There is no such template' },
+  officeConverterMissing: {
+    status: 503,
+    zh: '未配置文档转换服务（OFFICE_CONVERTER_URL），不能由模板生成 PDF；可以下载 .docx 文稿，或者下载系统生成的 PDF',
+    en: 'No office converter is configured (OFFICE_CONVERTER_URL), so no PDF is made of a template; take the .docx, or the PDF that this system lays out itself',
+  },
+  officeConverterUnavailable: {
+    status: 503,
+    zh: '文档转换服务暂时不可用，请稍后重试',
+    en: 'The office converter does not answer; try again later',
+  },
+  officeConverterFailed: {
+    status: 502,
+    zh: '文档转换服务没有给出可用的 PDF：{problem}',
+    en: 'The office converter gave no usable PDF: {problemEn}',
+  },
   fontMissing: {
     status: 503,
     zh: '未找到中文字体，无法生成 PDF：请安装 fonts-noto-cjk 或者 fonts-wqy-microhei，或者将 FONT_CJK_REGULAR 设为字体文件',

@@ -34,7 +34,7 @@ export interface Answer {
 }
 
 export interface RouteDefinition<P, Q, B> {
-  method: 'get' | 'post' | 'put';
+  method: 'get' | 'post' | 'put' | 'delete';
   /** OpenAPI form, e.g. `/api/v1/cases/{caseNo}`. */
   path: string;
   operationId: string;

@@ -1,7 +1,9 @@
 /**
  * The only reader of `process.env` in the product. Every fault is reported at once; secrets never appear in a message or dump.
  */
+import { isIP } from 'node:net';
 import { z } from 'zod';
+import { isPublicAddress } from './public-address';
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 
@@ -119,6 +121,19 @@ const schema = z.object({
   SIGNING_SUITE: z.enum(['international', 'sm']).default('international'),
   /** PEM file (PKCS #8) of the key that signs letters. Required in production; without it elsewhere letters are not signed. */
   SIGNING_KEY_FILE: z.string().min(1).optional(),
+  /** The e-seal service, which answers as docs/operations/e-seal.md says; with its token or not at all. */
+  ESEAL_URL: z.url().optional(),
+  ESEAL_TOKEN: z.string().min(8).optional(),
+  /** Names or IP addresses of the e-seal service that may be private, comma separated. */
+  ESEAL_ALLOWED_PRIVATE: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    ),
   /** Signs paging cursors. */
   CURSOR_SECRET: z.string().min(16).default('development-cursor-secret'),
   /** Largest upload in bytes (included). */
@@ -138,6 +153,14 @@ const schema = z.object({
    */
   FONT_CJK_REGULAR: z.string().min(1).optional(),
   FONT_CJK_BOLD: z.string().min(1).optional(),
+  /**
+   * Where a Word file is posted to be turned into a PDF, as docs/operations/office-converter.md says; without it letters are PDF by the
+   * product's own layout only. Letters hold what is not public, so production takes https or this machine.
+   */
+  OFFICE_CONVERTER_URL: z
+    .url()
+    .regex(/^https?:\/\/[^@]*$/, 'an http:// or https:// address without user and password')
+    .optional(),
   /**
    * Days for which a document that no case, draft or register names is kept (included); the office's own, longer than any window in
    * which people fill in an application from documents they uploaded before.
@@ -191,6 +214,7 @@ export const secretNames = [
   'DINGTALK_SECRET',
   'SMS_SECRET',
   'WEBHOOK_KEY',
+  'ESEAL_TOKEN',
 ] as const;
 
 /** Every variable the product reads, in the order of the table in the README. */
@@ -211,6 +235,7 @@ const together: readonly (readonly (keyof Env)[])[] = [
   ['WECOM_URL', 'WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_SECRET'],
   ['DINGTALK_URL', 'DINGTALK_TOKEN', 'DINGTALK_SECRET'],
   ['SMS_URL', 'SMS_SECRET'],
+  ['ESEAL_URL', 'ESEAL_TOKEN'],
 ];
 
 /**
@@ -221,7 +246,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given);
   const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  if (parsed.success) faults.push(...halfSet(parsed.data), ...rehearsalFaults(parsed.data));
+  if (parsed.success) faults.push(...halfSet(parsed.data), ...rehearsalFaults(parsed.data), ...sealFaults(parsed.data));
   if (parsed.success && parsed.data.NODE_ENV === 'production') faults.push(...productionFaults(given, parsed.data));
   if (faults.length > 0 || !parsed.success) throw new Error(`Configuration is not usable:\n  ${faults.join('\n  ')}`);
   return parsed.data;
@@ -246,6 +271,21 @@ function rehearsalFaults({ REHEARSAL, TEMPORAL_NAMESPACE, MONGODB_URI }: Env): s
     );
 }
 
+/** What the address shows by itself; what its name resolves to is looked at whenever it is called. */
+function sealFaults({ NODE_ENV, ESEAL_URL, ESEAL_ALLOWED_PRIVATE }: Env): string[] {
+  if (ESEAL_URL === undefined) return [];
+  const url = new URL(ESEAL_URL);
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  const faults: string[] = [];
+  if (url.username !== '' || url.password !== '')
+    faults.push('ESEAL_URL: without a name or password; ESEAL_TOKEN is sent');
+  if (url.protocol !== 'https:' && (NODE_ENV === 'production' || url.protocol !== 'http:'))
+    faults.push('ESEAL_URL: an https:// address');
+  if (isIP(host) !== 0 && !isPublicAddress(host) && !ESEAL_ALLOWED_PRIVATE.includes(host))
+    faults.push('ESEAL_URL: a private address is not called; name a public one, or allow it in ESEAL_ALLOWED_PRIVATE');
+  return faults;
+}
+
 function productionFaults(given: Record<string, string | undefined>, env: Env): string[] {
   const defaults = schema.parse({});
   const missing = developmentDefaults.filter((name) => given[name] === undefined || given[name] === defaults[name]);
@@ -260,7 +300,15 @@ function productionFaults(given: Record<string, string | undefined>, env: Env): 
     faults.push('SIGNING_KEY_FILE: required in production, so that letters are signed');
   if (given['WEBHOOK_KEY'] !== undefined && !/^[0-9a-f]{64}$/i.test(given['WEBHOOK_KEY']))
     faults.push('WEBHOOK_KEY: 64 hexadecimal digits in production');
+  if (env.OFFICE_CONVERTER_URL !== undefined && !isGuarded(env.OFFICE_CONVERTER_URL))
+    faults.push('OFFICE_CONVERTER_URL: https in production, or an address of this machine');
   if (given['WEBHOOK_ALLOWED_PRIVATE'] !== undefined)
     faults.push('WEBHOOK_ALLOWED_PRIVATE: for development and tests; webhooks of production have public addresses');
   return faults;
+}
+
+/** @returns whether what is sent there can be read by nobody on the way. */
+function isGuarded(address: string): boolean {
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' || ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
 }

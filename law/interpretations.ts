@@ -1412,6 +1412,22 @@ export const interpretations: readonly Interpretation[] = [
     },
     articles: [9, 10, 11, 12],
   },
+  {
+    id: 'I-93',
+    question: {
+      zh: '文书的 Word 模板由谁制定、何时使用，更换模板是否影响此前的文书？',
+      en: 'Who makes the Word templates of letters, from when are they used, and does a new one change letters that went before?',
+    },
+    choice: {
+      zh: '市数据主管部门一人上传，另一名负责人发布，自载明之日起使用，该日不早于发布当日；上传时核对占位符，缺少或者不认识的逐一列明，不予接收。文书适用其事项发生时使用的版本：起始日最近的，同日的以后发布的为准；没有的，用内置模板。已发布的由负责人撤回，自撤回时起不再用于此后的事项。此前的文书不变。依模板形成的是文稿，正式文本是系统生成、可以查验的 PDF。',
+      en: 'One person of the data authority uploads, another, a head, publishes; a template is used from the day named, not before the day of publication. Placeholders are checked on upload: each one missing or unknown is named, and the file is not taken. A letter is laid out by the version in use when its matter happened: the one with the latest first day, and of those the one published last; without any, the built-in one. A head withdraws what is published; from then on it is not used for later matters. Earlier letters do not change. What a template gives is a draft; the text that counts is the PDF of this system, which can be verified.',
+    },
+    why: {
+      zh: '办法未规定文书格式；格式由单位自定，但不得使文书内容缺失，也不得改变已经作出的文书。',
+      en: 'The measure sets no form for letters. An office may choose its own, which must lose nothing of what a letter says and change no letter already made.',
+    },
+    articles: [9, 10, 11, 12],
+  },
 ];
 
 /** Returns the interpretation with the id. Throws RangeError when there is none. */

@@ -34,9 +34,14 @@ export interface CaseProjection {
   openedAt: string;
   updatedAt: string;
   nextDueAt: string | null;
+  /** The earliest end of a running deadline, reminders aside; absent in what an earlier version wrote. */
+  dueAt?: string | null;
   termEnd: string | null;
   overdue: boolean;
   suspended: boolean;
+  /** By what it is found, of case-search.ts; absent in what an earlier version wrote. */
+  searchText?: string;
+  searchPairs?: string[];
   /** Absent where use is not restricted. */
   restricted?: true;
   /** Persons on the panel. */
@@ -69,9 +74,12 @@ export const caseSchema = new Schema<CaseProjection>(
     openedAt: { type: String, required: true },
     updatedAt: { type: String, required: true },
     nextDueAt: { type: String, default: null },
+    dueAt: { type: String, default: undefined },
     termEnd: { type: String, default: null },
     overdue: { type: Boolean, required: true },
     suspended: { type: Boolean, required: true },
+    searchText: { type: String, default: undefined },
+    searchPairs: { type: [String], default: undefined },
     restricted: { type: Boolean, default: undefined },
     panel: { type: [String], required: true },
     inCharge: { type: [String], default: undefined },
@@ -102,6 +110,14 @@ caseSchema.index({ operator: 1, updatedAt: -1, _id: -1 });
 caseSchema.index({ panel: 1, updatedAt: -1, _id: -1 });
 // What comes due next, and the overdue report
 caseSchema.index({ overdue: 1, nextDueAt: 1, _id: 1 });
+// GET /cases?q=: the pairs of characters of a word; what has them is compared with the whole text
+caseSchema.index({ searchPairs: 1 });
+// GET /cases?sort=opened, and ?openedFrom=&openedTo=
+caseSchema.index({ openedAt: -1, _id: -1 });
+// GET /cases?sort=due, and ?dueBefore=
+caseSchema.index({ dueAt: 1, _id: 1 });
+// GET /cases?outcome=
+caseSchema.index({ outcome: 1, updatedAt: -1, _id: -1 });
 // Open cases by number, for the roll-out of a calendar and for reconciliation
 caseSchema.index({ outcome: 1, _id: 1 });
 // Terms that end soon

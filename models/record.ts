@@ -15,6 +15,12 @@ import { type Counter, counterSchema } from './counters';
 import { type DatasetChangeEntry, datasetChangeSchema } from './dataset-changes';
 import { type Dataset, datasetSchema } from './datasets';
 import { type DisclosureDuty, disclosureDutySchema } from './disclosure-duties';
+import {
+  type DocumentTemplate,
+  type DocumentTemplateMove,
+  documentTemplateMoveSchema,
+  documentTemplateSchema,
+} from './document-templates';
 import { documentSchema, type StoredDocument } from './documents';
 import { createGroupedInsert, type GroupedInsert } from './grouped-inserts';
 import { type IdempotencyEntry, idempotencySchema } from './idempotency';
@@ -26,6 +32,7 @@ import {
   importRowSchema,
   importSchema,
 } from './imports';
+import { type InboxStamps, inboxStampsSchema } from './inbox-stamps';
 import { type Inbox, inboxSchema } from './inboxes';
 import {
   type IndicatorDraft,
@@ -49,6 +56,7 @@ import {
 } from './operating-rules';
 import { type Organization, organizationSchema } from './organizations';
 import { type OverdueReport, overdueReportSchema } from './overdue-reports';
+import { type PaperSeal, paperSealSchema } from './paper-seals';
 import { type PaperSignature, paperSignatureSchema } from './paper-signatures';
 import { type IssuedPaper, issuedPaperSchema } from './papers';
 import { type Person, personSchema } from './people';
@@ -64,6 +72,7 @@ import {
   registerProposalSchema,
 } from './register-proposals';
 import { registrationSchema, type StoredRegistration } from './registrations';
+import { type SavedView, savedViewSchema } from './saved-views';
 import { type Session, sessionSchema, type UsedSignIn, usedSignInSchema } from './sessions';
 import { type SigningKey, signingKeySchema } from './signing-keys';
 import { type StandIns, standInsSchema } from './stand-ins';
@@ -102,12 +111,16 @@ export interface RecordStore {
   datasetChanges: Model<DatasetChangeEntry>;
   documents: Model<StoredDocument>;
   papers: Model<IssuedPaper>;
+  documentTemplates: Model<DocumentTemplate>;
+  documentTemplateMoves: Model<DocumentTemplateMove>;
   paperSignatures: Model<PaperSignature>;
+  paperSeals: Model<PaperSeal>;
   signingKeys: Model<SigningKey>;
   applications: Model<ApplicationDraft>;
   objections: Model<Objection>;
   notifications: Model<Notification>;
   inboxes: Model<Inbox>;
+  inboxStamps: Model<InboxStamps>;
   taskClaims: Model<TaskClaim>;
   claimBoards: Model<ClaimBoard>;
   watchedCases: Model<WatchedCases>;
@@ -154,6 +167,7 @@ export interface RecordStore {
   webhookTaken: Model<WebhookTaken>;
   webhookMessages: Model<WebhookMessage>;
   overdueReports: Model<OverdueReport>;
+  savedViews: Model<SavedView>;
   /** Bytes of documents. */
   gridFs: mongoose.mongo.GridFSBucket;
   /** Waits for an answer from the server; throws when there is none. */
@@ -187,12 +201,16 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     datasetChanges: bind('datasetChanges', datasetChangeSchema),
     documents: bind('documents', documentSchema),
     papers: bind('papers', issuedPaperSchema),
+    paperSeals: bind('paperSeals', paperSealSchema),
+    documentTemplates: bind('documentTemplates', documentTemplateSchema),
+    documentTemplateMoves: bind('documentTemplateMoves', documentTemplateMoveSchema),
     paperSignatures: bind('paperSignatures', paperSignatureSchema),
     signingKeys: bind('signingKeys', signingKeySchema),
     applications: bind('applications', applicationSchema),
     objections: bind('objections', objectionSchema),
     notifications: bind('notifications', notificationSchema),
     inboxes: bind('inboxes', inboxSchema),
+    inboxStamps: bind('inboxStamps', inboxStampsSchema),
     taskClaims: bind('taskClaims', taskClaimSchema),
     claimBoards: bind('claimBoards', claimBoardSchema),
     watchedCases: bind('watchedCases', watchedCasesSchema),
@@ -238,6 +256,7 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     webhookTaken: bind('webhookTaken', webhookTakenSchema),
     webhookMessages: bind('webhookMessages', webhookMessageSchema),
     overdueReports: bind('overdueReports', overdueReportSchema),
+    savedViews: bind('savedViews', savedViewSchema),
     gridFs: new mongoose.mongo.GridFSBucket(databaseOf(connection), { bucketName }),
     ping: async () => {
       await databaseOf(connection).command({ ping: 1 });

@@ -1103,6 +1103,67 @@ export const refusals = {
     zh: '起始日 {day} 必须晚于最近一个已发布版本的起始日 {latest}',
     en: 'The first day {day} must be later than that of the last published version ({latest})',
   },
+  // Templates of letters
+  templatePlaceholderUnknown: {
+    kind: 'invalid',
+    article: 'I-93',
+    zh: '此类文书没有占位符“{placeholder}”，或者不能用在此处',
+    en: 'Letters of this kind have no placeholder "{placeholder}", or not in this place',
+  },
+  templatePlaceholderMissing: {
+    kind: 'invalid',
+    article: 'I-93',
+    zh: '模板缺少占位符“{placeholder}”，文书内容将不完整',
+    en: 'The template lacks the placeholder "{placeholder}"; part of the letter would be lost',
+  },
+  templatePlaceholderBroken: {
+    kind: 'invalid',
+    article: 'I-93',
+    zh: '占位符“{placeholder}”书写不完整，或者开始与结束没有配对',
+    en: 'Placeholder "{placeholder}" is incomplete, or its beginning and end do not match',
+  },
+  templateTooManyPlaceholders: {
+    kind: 'invalid',
+    article: 'API',
+    zh: '模板有{count}个占位符，最多{limit}个',
+    en: 'The template holds {count} placeholders; at most {limit} are taken',
+  },
+  templatePartNotAllowed: {
+    kind: 'invalid',
+    article: 'API',
+    zh: '模板不得含有“{part}”',
+    en: 'A template may not hold "{part}"',
+  },
+  templateFieldNotAllowed: {
+    kind: 'invalid',
+    article: 'API',
+    zh: '模板不得含有域“{field}”',
+    en: 'A template may not hold the field "{field}"',
+  },
+  templateInPast: {
+    kind: 'invalid',
+    article: 'I-93',
+    zh: '模板不得自已过去的日期（{day}）起使用',
+    en: 'A template cannot be used from a day that is over ({day})',
+  },
+  templateSettled: {
+    kind: 'conflict',
+    article: 'I-93',
+    zh: '该版本的模板已发布或者撤回',
+    en: 'This version of the template is published or withdrawn already',
+  },
+  templateNeedsHead: {
+    kind: 'forbidden',
+    article: 'I-93',
+    zh: '已发布的模板由负责人撤回',
+    en: 'A published template is withdrawn by a head',
+  },
+  templateBuiltIn: {
+    kind: 'conflict',
+    article: 'I-93',
+    zh: '内置模板不能发布或者撤回',
+    en: 'The built-in template is neither published nor withdrawn',
+  },
   // Import of running agreements
   importRepeated: {
     kind: 'invalid',

@@ -44,8 +44,15 @@ const foreignStarts: readonly [string, FileFault][] = [
   ['\x1f\x8b', unsafe('内含压缩包', 'an archive is inside')],
 ];
 
+/** An office file that is looked through, or one inside it. */
+interface Container {
+  kind: OfficeKind;
+  limits: ZipLimits;
+  depth: number;
+}
+
 /** Watches an upload that is declared as an office file. */
-export function officeFile(kind: OfficeKind): Inspector {
+export function officeFile(kind: OfficeKind, limits: ZipLimits = officeLimits): Inspector {
   const kept = ends();
   let spool: Spool | undefined;
   return {
@@ -56,19 +63,19 @@ export function officeFile(kind: OfficeKind): Inspector {
     },
     finish: async () => {
       if (spool === undefined || !beginsAsZip(kept.head())) return mismatch;
-      return inspected(
-        () => yauzl.fromFdPromise((spool as Spool).fd, { autoClose: false, decodeStrings: false }),
+      return inspected(() => yauzl.fromFdPromise((spool as Spool).fd, { autoClose: false, decodeStrings: false }), {
         kind,
-        0,
-      );
+        limits,
+        depth: 0,
+      });
     },
     close: async () => spool?.close(),
   };
 }
 
-async function inspected(open: () => Promise<ZipFile>, kind: OfficeKind, depth: number): Promise<FileFault | null> {
+async function inspected(open: () => Promise<ZipFile>, container: Container): Promise<FileFault | null> {
   try {
-    return await walked(await open(), kind, depth);
+    return await walked(await open(), container);
   } catch (error) {
     // yauzl tells by throwing what is wrong with an archive; a full disk or the like is not the file's fault.
     if (
@@ -80,9 +87,9 @@ async function inspected(open: () => Promise<ZipFile>, kind: OfficeKind, depth: 
   }
 }
 
-async function walked(zip: ZipFile, kind: OfficeKind, depth: number): Promise<FileFault | null> {
+async function walked(zip: ZipFile, container: Container): Promise<FileFault | null> {
   if (zip.comment.length > 0) return polyglot('文件后附有其他内容', 'something is appended to it');
-  const entryFault = unsafeEntry(officeLimits);
+  const entryFault = unsafeEntry(container.limits);
   const signs = createXmlSigns();
   const places: { start: number; end: number }[] = [];
   const paths = new Set<string>();
@@ -93,12 +100,12 @@ async function walked(zip: ZipFile, kind: OfficeKind, depth: number): Promise<Fi
     if (macroPaths.test(path)) return active('宏', 'macros');
     const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });
     places.push({ start: entry.relativeOffsetOfLocalHeader, end: fileDataStart + entry.compressedSize });
-    const inside = path.endsWith('/') ? null : await partFault(zip, entry, path, signs, depth);
+    const inside = path.endsWith('/') ? null : await partFault(zip, entry, path, signs, container);
     if (inside !== null) return inside;
   }
   const declared = signs.declarations();
   const isMain = ({ partName, contentType }: (typeof declared)[number]): boolean =>
-    contentType === mainTypes[kind] && partName !== undefined && paths.has(partName.replace(/^\//, ''));
+    contentType === mainTypes[container.kind] && partName !== undefined && paths.has(partName.replace(/^\//, ''));
   if (declared.some(({ contentType }) => macroTypes.test(contentType))) return active('宏', 'macros');
   if (!declared.some(isMain)) return mismatch;
   return signs.fault() ?? hidden(places);
@@ -122,7 +129,7 @@ async function partFault(
   entry: Entry,
   path: string,
   signs: ReturnType<typeof createXmlSigns>,
-  depth: number,
+  { limits, depth }: Container,
 ): Promise<FileFault | null> {
   const isText = /\.(?:xml|rels|vml)$/i.test(path);
   const part = isText ? signs.part(path) : null;
@@ -148,5 +155,5 @@ async function partFault(
   if (nested === null) return null;
   const whole = Buffer.concat(nested);
   const kind = embeddedPlace.exec(path)?.[1]?.toLowerCase() as OfficeKind;
-  return inspected(() => yauzl.fromBufferPromise(whole, { decodeStrings: false }), kind, depth + 1);
+  return inspected(() => yauzl.fromBufferPromise(whole, { decodeStrings: false }), { kind, limits, depth: depth + 1 });
 }

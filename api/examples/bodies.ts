@@ -96,6 +96,8 @@ export const bodyExamples: Record<string, unknown> = {
   editOperatingRulesDraft: rules,
   discardOperatingRulesDraft: withReason,
   publishOperatingRules: withHash,
+  publishDocumentTemplate: { effectiveFrom: '2027-01-01', sha256: hash, reason: '启用新版文书格式' },
+  withdrawDocumentTemplate: { reason: '版式有误' },
   draftIndicatorSystem: {
     title: { zh: '运营绩效评估指标体系', en: 'Indicators of performance' },
     indicators: [
@@ -117,6 +119,7 @@ export const bodyExamples: Record<string, unknown> = {
   moveClock: { to: 'nextDue' },
   // Notices and webhooks
   choosePreferences: { language: 'zh', choices: { information: { mail: 'digest', weCom: 'off' } } },
+  saveView: { filters: { kind: 'authorization', overdue: 'true', zone: 'health' }, sort: 'due', shared: false },
   resumeNotices: { channel: 'mail' },
   registerWebhook: { address: 'https://hooks.example.org/pda', caseKinds: ['authorization'] },
   replayWebhook: { after: 41 },

@@ -33,6 +33,7 @@ export const caseColumns: readonly Column[] = [
   },
   { title: { zh: '更新时间（北京时间）', en: 'changed, Shanghai time' }, value: ({ updatedAt }) => local(updatedAt) },
   { title: { zh: '下一期限（北京时间）', en: 'next due, Shanghai time' }, value: ({ nextDueAt }) => local(nextDueAt) },
+  { title: { zh: '办结时限（北京时间）', en: 'deadline, Shanghai time' }, value: ({ dueAt }) => local(dueAt) },
   { title: { zh: '期限届满日', en: 'last day of the term' }, value: ({ termEnd }) => termEnd ?? '' },
   { title: { zh: '逾期', en: 'overdue' }, value: ({ overdue }) => yes(overdue) },
   { title: { zh: '暂停', en: 'suspended' }, value: ({ suspended }) => yes(suspended) },

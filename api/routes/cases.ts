@@ -7,7 +7,9 @@ import type { CaseEvent } from '../../procedures/engine/events';
 import { keyText } from '../../procedures/engine/plain-text';
 import type { Actor } from '../../procedures/roles';
 import { caseNo, caseSchema, instant } from '../cases/case-schema';
-import { caseFilters, chosenCases, listed, listedCase } from '../cases/listing';
+import { caseFilters, chosenCases } from '../cases/filters';
+import { listed, listedCase } from '../cases/listing';
+import { caseOrders, type Sort, sorts } from '../cases/order';
 import { presentCase, visibleCase } from '../cases/read-case';
 import { readCursor, writeCursor } from '../cursor';
 import type { ApiDeps } from '../deps';
@@ -16,7 +18,11 @@ import { type Route, route } from '../route';
 const limit = z.coerce.number().int().min(1).max(100).default(20);
 const cursor = keyText(1024).optional().meta({ description: '`nextCursor` of the page before' });
 
-const listQuery = z.strictObject({ ...caseFilters, limit, cursor });
+const sort = z.enum(sorts).default('updated').meta({
+  description:
+    'Last changed first, last opened first, or first due first; the last lists only what has a deadline running',
+});
+const listQuery = z.strictObject({ ...caseFilters, sort, limit, cursor });
 
 const shownEvent = z
   .strictObject({
@@ -47,7 +53,7 @@ export function caseRoutes(deps: ApiDeps): Route[] {
         operationId: 'listCases',
         audit: 'search',
         tag: 'Cases',
-        summary: 'List the cases that you may see, last changed first',
+        summary: 'List and search the cases that you may see',
         who: 'signedIn',
         query: listQuery,
         answers: { 200: { description: 'A page', schema: z.strictObject({ items: z.array(listedCase), nextCursor }) } },
@@ -94,14 +100,16 @@ export function caseRoutes(deps: ApiDeps): Route[] {
 }
 
 async function listCases(deps: ApiDeps, query: z.output<typeof listQuery>, actor: Actor): Promise<unknown> {
-  const filters = chosenCases(query, actor);
+  const order = caseOrders[query.sort];
+  const list = listNameOf(query.sort);
+  const filters = [...(await chosenCases(deps, query, actor)), ...order.among];
   if (query.cursor !== undefined) {
-    const [updatedAt, id] = readCursor(deps.env.CURSOR_SECRET, 'cases', query.cursor, 2);
-    filters.push({ $or: [{ updatedAt: { $lt: updatedAt } }, { updatedAt, _id: { $lt: id } }] });
+    const [value = '', id = ''] = readCursor(deps.env.CURSOR_SECRET, list, query.cursor, 2);
+    filters.push(order.after(value, id));
   }
   const rows = await deps.record.cases
     .find({ $and: filters })
-    .sort({ updatedAt: -1, _id: -1 })
+    .sort(order.sort)
     .limit(query.limit + 1)
     .lean();
   const page = rows.slice(0, query.limit);
@@ -109,8 +117,13 @@ async function listCases(deps: ApiDeps, query: z.output<typeof listQuery>, actor
   const more = rows.length > query.limit && last !== undefined;
   return {
     items: page.filter((row) => maySee(restored(row.view), actor)).map(listed),
-    nextCursor: more ? writeCursor(deps.env.CURSOR_SECRET, 'cases', [last.updatedAt, last._id]) : null,
+    nextCursor: more ? writeCursor(deps.env.CURSOR_SECRET, list, [order.valueOf(last), last._id]) : null,
   };
+}
+
+/** A cursor belongs to one order: in another its place would mean nothing. */
+function listNameOf(sort: Sort): string {
+  return sort === 'updated' ? 'cases' : `cases:${sort}`;
 }
 
 async function listEvents(

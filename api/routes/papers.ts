@@ -1,16 +1,18 @@
-/** Letters of a case: list, PDF, and their public verification. */
-import { createHash } from 'node:crypto';
-import type { Request, Response } from 'express';
+/** Letters of a case: list, PDF, drafts after templates, and their public verification. */
 import { z } from 'zod';
 import { paperKinds, paperTitles } from '../../procedures/documents/paper';
 import { audit } from '../audit';
 import { caseNo, text } from '../cases/case-schema';
 import { visibleCase } from '../cases/read-case';
-import { isKnownTag } from '../conditional';
 import type { ApiDeps } from '../deps';
-import { attachment } from '../documents/file-name';
+import { wordType } from '../document-templates/word-file';
+import { sendBytes } from '../documents/send-bytes';
+import { draftOf } from '../papers/draft';
 import { readablePapers, type ShownPaper, verifiedPaper } from '../papers/issue';
+import { officeConverterOf } from '../papers/office-converter';
 import { createPdfOf } from '../papers/pdf';
+import { verificationAddress } from '../papers/seal';
+import { paperSeal, shownSeal, verifiedSeal, verifiedSealOf } from '../papers/shown-seal';
 import { paperSignature, shownSignature, verifiedSignature, verifiedSignatureOf } from '../papers/shown-signature';
 import { signedLine } from '../papers/signed-line';
 import { verificationPage } from '../papers/verification-page';
@@ -33,8 +35,10 @@ const listedPaper = z
     sha256,
     code: z.string(),
     pdf: z.string().meta({ description: 'Address of the sealed copy' }),
+    docx: z.string().meta({ description: 'Address of the draft that the template gives' }),
     verify: z.string().meta({ description: 'Address that its QR code leads to' }),
     signature: paperSignature.nullable().meta({ description: 'Null where no signing key is configured' }),
+    seal: paperSeal.nullable().meta({ description: 'Null where no e-seal is asked for' }),
   })
   .meta({ id: 'Paper' });
 
@@ -49,6 +53,7 @@ const verification = z
     sha256,
     asRecorded: z.boolean().meta({ description: 'Whether letter and event stand in the record unchanged' }),
     signature: verifiedSignature.nullable().meta({ description: 'Null for a letter that was never signed' }),
+    seal: verifiedSeal.nullable().meta({ description: 'Null for a letter for which no e-seal is asked' }),
   })
   .meta({ id: 'PaperVerification' });
 
@@ -58,7 +63,14 @@ const code = z.string().regex(/^[0-9a-f]{24}$/);
 /** @returns the routes of letters. */
 export function paperRoutes(deps: ApiDeps, open: Open): Route[] {
   const pdfOf = createPdfOf(deps.env);
-  const addressOf = (verifiedCode: string): string => `${deps.env.PUBLIC_BASE_URL}/verify/${verifiedCode}`;
+  const convert = officeConverterOf(deps.env);
+  const addressOf = (verifiedCode: string): string => verificationAddress(deps, verifiedCode);
+  const marksOf = ({ sha256: hash, code: known }: ShownPaper) => ({
+    sha256: hash,
+    code: known,
+    address: addressOf(known),
+  });
+  const draft = (found: ShownPaper) => draftOf(deps, found, marksOf(found));
   return [
     route(
       {
@@ -85,9 +97,11 @@ export function paperRoutes(deps: ApiDeps, open: Open): Route[] {
         operationId: 'downloadPaper',
         tag: 'Papers',
         summary: 'A letter as PDF',
-        description: 'The same letter gives the same bytes. Every download is recorded.',
+        description:
+          'Laid out by this system: the same letter gives the same bytes. With `from=template` the draft of the template (I-93), converted by the office converter that is configured. Every download is recorded.',
         who: 'signedIn',
         params: ofPaper,
+        query: z.strictObject({ from: z.literal('template').optional() }),
         answers: {
           200: {
             description: 'The letter',
@@ -96,17 +110,61 @@ export function paperRoutes(deps: ApiDeps, open: Open): Route[] {
           },
           304: { description: 'You have it' },
         },
-        problems: ['caseNotFound', 'paperNotFound', 'fontMissing'],
+        problems: [
+          'caseNotFound',
+          'paperNotFound',
+          'fontMissing',
+          'documentInfected',
+          'malwareScanUnavailable',
+          'officeConverterMissing',
+          'officeConverterUnavailable',
+          'officeConverterFailed',
+        ],
+      },
+      async (call) => {
+        if (call.query.from === 'template' && convert === null) throw problem('officeConverterMissing');
+        const found = await readPaper(deps, call);
+        if (call.query.from === 'template' && convert !== null) {
+          const converted = await convert((await draft(found)).bytes);
+          sendBytes(call, converted, { type: 'application/pdf', fileName: `文稿 ${nameOf(found)}.pdf` });
+          return null;
+        }
+        const signed = found.signature === null ? {} : { signed: signedLine(found.signature) };
+        const bytes = await pdfOf(found.paper, { ...marksOf(found), ...signed });
+        sendBytes(call, bytes, { type: 'application/pdf', fileName: `${nameOf(found)}.pdf` });
+        return null;
+      },
+    ),
+    route(
+      {
+        method: 'get',
+        path: '/api/v1/cases/{caseNo}/papers/{seq}.docx',
+        operationId: 'downloadPaperDraft',
+        tag: 'Papers',
+        summary: 'A letter as a Word file, after the template in use when its matter happened (I-93)',
+        description:
+          'A draft to work on; the text that counts is the PDF. The same letter gives the same bytes, whatever template is published later. Every download is recorded.',
+        who: 'signedIn',
+        params: ofPaper,
+        answers: {
+          200: {
+            description: 'The draft',
+            mediaType: wordType,
+            headers: {
+              ETag: 'Quoted SHA-256 of the file',
+              'Content-Disposition': 'Name of the file',
+              'X-Document-Template': 'Id of the template',
+            },
+          },
+          304: { description: 'You have it' },
+        },
+        problems: ['caseNotFound', 'paperNotFound', 'documentInfected', 'malwareScanUnavailable'],
       },
       async (call) => {
         const found = await readPaper(deps, call);
-        const bytes = await pdfOf(found.paper, {
-          sha256: found.sha256,
-          code: found.code,
-          address: addressOf(found.code),
-          ...(found.signature === null ? {} : { signed: signedLine(found.signature) }),
-        });
-        send(call, bytes, 'application/pdf', `${found.paper.number} ${found.paper.title.zh}.pdf`);
+        const { template, bytes } = await draft(found);
+        call.res.setHeader('X-Document-Template', template);
+        sendBytes(call, bytes, { type: wordType, fileName: `文稿 ${nameOf(found)}.docx` });
         return null;
       },
     ),
@@ -126,7 +184,8 @@ export function paperRoutes(deps: ApiDeps, open: Open): Route[] {
         const { kind, title, number, date, issuers } = found.paper;
         const told = { code: params.code, kind, title: titleFor(kind, title), number, date, issuers };
         const signature = found.signature === null ? null : verifiedSignatureOf(found.signature);
-        return { status: 200, body: { ...told, sha256: found.sha256, asRecorded: found.asRecorded, signature } };
+        const seal = found.seal === null ? null : verifiedSealOf(found.seal);
+        return { status: 200, body: { ...told, sha256: found.sha256, asRecorded: found.asRecorded, signature, seal } };
       },
     ),
     open(
@@ -159,16 +218,19 @@ function titleFor(kind: ShownPaper['paper']['kind'], title: ShownPaper['paper'][
   return { zh, en };
 }
 
-function listed(
-  number: string,
-  { seq, paper, sha256: hash, code: known, signature: made }: ShownPaper,
-  verify: string,
-) {
-  const { kind, title, addressee, issuers, date } = paper;
-  const pdf = `/api/v1/cases/${number}/papers/${seq}.pdf`;
-  const signature = made === null ? null : shownSignature(made);
-  const content = { kind, number: paper.number, title, addressee, issuers, date, sha256: hash, code: known };
-  return { seq, ...content, pdf, verify, signature };
+function listed(caseNumber: string, found: ShownPaper, verify: string) {
+  const { seq, paper, sha256: hash, code: known } = found;
+  const { kind, number, title, addressee, issuers, date } = paper;
+  const address = `/api/v1/cases/${caseNumber}/papers/${seq}`;
+  const files = { pdf: `${address}.pdf`, docx: `${address}.docx` };
+  const signature = found.signature === null ? null : shownSignature(found.signature);
+  const seal = found.seal === null ? null : shownSeal(found.seal);
+  const content = { kind, number, title, addressee, issuers, date, sha256: hash, code: known };
+  return { seq, ...content, ...files, verify, signature, seal };
+}
+
+function nameOf({ paper }: ShownPaper): string {
+  return `${paper.number} ${paper.title.zh}`;
 }
 
 type PaperCall = Call<z.output<typeof ofPaper>, unknown, unknown>;
@@ -185,20 +247,4 @@ async function readPaper(deps: ApiDeps, { params, actor }: PaperCall): Promise<S
     detail: { paper: found.paper.number, kind: found.paper.kind, organizationId: actor.organizationId },
   });
   return found;
-}
-
-function send({ req, res }: { req: Request; res: Response }, bytes: Buffer, type: string, fileName: string): void {
-  const etag = `"${createHash('sha256').update(bytes).digest('hex')}"`;
-  res.setHeader('ETag', etag);
-  res.setHeader('Cache-Control', 'private, no-cache, no-transform');
-  if (isKnownTag(req.get('if-none-match'), etag)) {
-    res.status(304).end();
-    return;
-  }
-  res.setHeader('Content-Type', type);
-  res.setHeader('Content-Length', String(bytes.length));
-  res.setHeader('Content-Disposition', attachment(fileName));
-  res.setHeader('Content-Security-Policy', "default-src 'none'; sandbox");
-  res.setHeader('X-Content-Type-Options', 'nosniff');
-  res.end(bytes);
 }

@@ -79,7 +79,7 @@ describe('the export of cases', () => {
     const text: string = answer.body.toString('utf8');
     expect(text.startsWith('\ufeff编号 case number,')).toBe(true);
     const [header = [], ...lines] = parse(text, { bom: true }) as string[][];
-    expect(header).toHaveLength(18);
+    expect(header).toHaveLength(19);
     expect(lines.map((cells) => cells[2])).toEqual([
       `'${titles[0]}`,
       `'${titles[1]}`,

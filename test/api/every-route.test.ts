@@ -273,7 +273,7 @@ describe('lists, searches and counts', () => {
     expect(await listed(subject, '')).toEqual(own);
     for (const number of numbers)
       expect(await listed(subject, `q=${number}`)).toEqual(own.filter((one) => one === number));
-    for (const prefix of ['ANN', 'AUTH', 'REQ']) {
+    for (const prefix of ['ANN-', 'AUTH-', 'REQ-']) {
       expect(await listed(subject, `q=${prefix}`)).toEqual(own.filter((one) => one.startsWith(prefix)));
     }
     expect(await listed(subject, 'kind=authorization')).toEqual(own.filter((one) => one.startsWith('AUTH')));

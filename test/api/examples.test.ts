@@ -97,7 +97,7 @@ describe('every documented operation', () => {
     const address = path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
       name === 'caseNo' || name === 'authorizationNo' ? caseNo : (fillers[name] ?? 'none'),
     );
-    const call = request(bench.app)[method as 'get' | 'post' | 'put'](address);
+    const call = request(bench.app)[method as 'get' | 'post' | 'put' | 'delete'](address);
     if (person !== null) call.set('Authorization', `Bearer ${await bench.issuer.token(person)}`);
     call.set({ 'Idempotency-Key': randomUUID(), 'If-Match': '"1"' });
     return call.send(example as object);

@@ -2,6 +2,7 @@ import { projectionOf } from '../../activities/projection';
 import { inOrganization } from '../../api/identity/identify';
 import { demoAccounts } from '../../engines/identity/accounts';
 import { plainDate } from '../../law/calendar/plain-date';
+import { searchFieldsOf } from '../../models/case-search';
 import type { CaseProjection } from '../../models/cases';
 import { packed, restored } from '../../models/field-names';
 import { maySee, procedures } from '../../procedures';
@@ -68,6 +69,7 @@ function recorded(index: number): CaseProjection {
     termEnd: null,
     overdue: false,
     suspended: false,
+    ...searchFieldsOf(view),
     panel: [],
     taskKeys: [],
     view: packed(view),
@@ -173,7 +175,7 @@ describe('lists of cases', () => {
     expect(JSON.stringify(first.body)).not.toMatch(/org-transport|bus-passengers/);
   });
 
-  it('filter by kind, stage, zone and beginning', async () => {
+  it('filter by kind, stage, zone and words', async () => {
     const ask = async (query: string) =>
       numbers(await bench.as('lin-officer').get(`/api/v1/cases?limit=100&${query}`)).length;
     expect(await ask('kind=announcement')).toBe(18);

@@ -55,6 +55,23 @@ describe('a production configuration', () => {
   });
 
   it.each([
+    ['http://office.example.org/convert', false],
+    ['http://10.0.0.7:3000/forms/libreoffice/convert', false],
+    ['http://127.0.0.1:3000/forms/libreoffice/convert', true],
+    ['http://[::1]:3000/convert', true],
+    ['https://10.0.0.7/convert', true],
+  ])('takes %s for the office converter, which reads letters: %s', (address, isTaken) => {
+    const read = () => readEnv({ ...good, OFFICE_CONVERTER_URL: address });
+    if (isTaken) expect(read().OFFICE_CONVERTER_URL).toBe(address);
+    else expect(read).toThrow('OFFICE_CONVERTER_URL: https in production');
+    expect(readEnv({ OFFICE_CONVERTER_URL: address }).OFFICE_CONVERTER_URL).toBe(address);
+  });
+
+  it.each(['http://user:word@office.example.org/', 'ftp://office.example.org/'])('does not take %s', (address) => {
+    expect(() => readEnv({ OFFICE_CONVERTER_URL: address })).toThrow('OFFICE_CONVERTER_URL: ');
+  });
+
+  it.each([
     ['SESSION_IDLE_MINUTES', '61'],
     ['SESSION_IDLE_MINUTES', '0'],
     ['SESSION_HOURS', '25'],

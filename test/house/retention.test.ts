@@ -11,6 +11,7 @@ const places: Record<string, string> = {
   'api/identity/sessions.ts': 'sessions that have ended, and states of sign-ins past their time',
   'api/inbox/claims.ts': 'who works on a task, which is no fact of a case',
   'api/routes/public.ts': 'the contact of an objection that was refused',
+  'api/routes/saved-views.ts': 'a question that somebody kept under a name, never what it found',
   'worker/commands/backup-files.ts': 'everything, before a backup is restored with --force',
 };
 

@@ -29,6 +29,10 @@ const list = (
 const queries: ListQuery[] = [
   list('GET /cases', 'cases', {}, { updatedAt: -1, _id: -1 }),
   list('GET /cases?kind=', 'cases', { kind: 'authorization' }, { updatedAt: -1, _id: -1 }),
+  list('GET /cases?outcome=', 'cases', { outcome: 'withdrawn' }, { updatedAt: -1, _id: -1 }),
+  list('GET /cases?sort=opened', 'cases', {}, { openedAt: -1, _id: -1 }),
+  list('GET /cases?sort=due', 'cases', {}, { dueAt: 1, _id: 1 }),
+  list('GET /me/views', 'savedViews', { owner: 'person:p' }, { name: 1 }),
   list('GET /cases/{caseNo}/events', 'caseEvents', { caseNo: 'AUTH-2026-0001' }, { seq: 1 }),
   list('GET /notifications', 'notifications', { personId: 'p', channel: 'inbox' }, { at: -1, _id: -1 }),
   list('GET /applications', 'applications', { organizationId: 'o' }, { updatedAt: -1, _id: -1 }),

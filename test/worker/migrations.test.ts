@@ -1,5 +1,6 @@
 import { createRecordEvents } from '../../activities/record-events';
 import { bucketOf } from '../../models/inboxes';
+import { addSearchFields } from '../../worker/commands/add-search-fields';
 import { moveStandIns } from '../../worker/commands/move-stand-ins';
 import { migrations, runMigrations } from '../../worker/commands/run-migrations';
 import { emptied, testRecord } from '../support/database';
@@ -38,6 +39,18 @@ describe('migrations of what an earlier version wrote', () => {
       entry('p-duty', '2026-03-07', '2026-03-08'),
     ]);
     expect(await record().people.collection.countDocuments({ standInFor: { $exists: true } })).toBe(0);
+  });
+
+  it('what cases are searched by is added from their projection, and nothing else of it is touched', async () => {
+    const caseNo = 'AUTH-2026-0001';
+    const write = createRecordEvents({ record: record(), smtpUrl: undefined, panelOf: () => [] });
+    await write(sampleInput(sampleEvents(caseNo)));
+    const projection = await record().cases.findById(caseNo).lean();
+    expect(projection?.searchText).toBe('auth-2026-0001 医疗数据授权运营 operation of health data 91320100ma1mxg0g4d');
+    const $unset = { searchText: '', searchPairs: '', dueAt: '' };
+    await record().cases.collection.updateOne({ _id: caseNo as never }, { $unset });
+    await addSearchFields(record());
+    expect(await record().cases.findById(caseNo).lean()).toEqual(projection);
   });
 
   it('inboxes and cases are written anew from the events', async () => {

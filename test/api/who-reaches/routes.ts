@@ -74,6 +74,9 @@ export const whoReaches: Record<string, Reach> = {
   // Cases
   'GET /api/v1/cases': { who: 'signedIn', audit: 'search' },
   'GET /api/v1/cases/export': { who: 'signedIn', audit: 'export' },
+  'GET /api/v1/me/views': all,
+  'PUT /api/v1/me/views/{name}': { who: 'signedIn', audit: 'administration' },
+  'DELETE /api/v1/me/views/{name}': { who: 'signedIn', audit: 'administration' },
   'GET /api/v1/cases/{caseNo}': ofCase(all),
   'GET /api/v1/cases/{caseNo}/events': ofCase(all),
   'POST /api/v1/cases/{caseNo}/actions/{action}': ofCase(all),
@@ -82,6 +85,7 @@ export const whoReaches: Record<string, Reach> = {
   'GET /api/v1/cases/{caseNo}/deliveries': ofCase(only(['authority', 'regulators', 'center'])),
   'GET /api/v1/cases/{caseNo}/papers': ofCase(all),
   'GET /api/v1/cases/{caseNo}/papers/{seq}.pdf': ofCase(all),
+  'GET /api/v1/cases/{caseNo}/papers/{seq}.docx': ofCase(all),
   'GET /api/v1/cases/{caseNo}/archive': ofCase(only(['authority', 'regulators'], 'read')),
   // Whether it is the operator of this case who asks, the case decides.
   'POST /api/v1/cases/{caseNo}/data-requests': ofCase(only(['companies'])),
@@ -144,6 +148,14 @@ export const whoReaches: Record<string, Reach> = {
   'PUT /api/v1/operating-rules/drafts/{id}': administers('authority'),
   'POST /api/v1/operating-rules/drafts/{id}/discard': administers('authority'),
   'POST /api/v1/operating-rules/drafts/{id}/publish': administers('authorityHeads'),
+  // I-93: one uploads, a head publishes; whether a published one is withdrawn by a head, the register decides.
+  'GET /api/v1/document-templates': only(['authority']),
+  'POST /api/v1/document-templates': administers('authority'),
+  'GET /api/v1/document-templates/{id}': only(['authority']),
+  'GET /api/v1/document-templates/{id}/file': only(['authority'], 'read'),
+  'GET /api/v1/document-templates/{id}/preview': only(['authority']),
+  'POST /api/v1/document-templates/{id}/publish': administers('authorityHeads'),
+  'POST /api/v1/document-templates/{id}/withdraw': administers('authority'),
   'POST /api/v1/indicator-systems': administers('authority'),
   'GET /api/v1/indicator-systems': all,
   'GET /api/v1/indicator-systems/{version}': all,

@@ -1,10 +1,10 @@
 /** Keeping inboxes in step with a case: only the documents that change are written, all in one call. */
 import type { CaseProjection } from '../models/cases';
-import { isDuplicateKey } from '../models/duplicate-key';
 import { type InboxEntry, textOf } from '../models/inboxes';
 import type { OneAtATime } from '../models/one-at-a-time';
 import type { RecordStore } from '../models/record';
 import { taskKeysOf } from './projection';
+import { stampInboxes, twiceOnDuplicate } from './stamp-inboxes';
 
 /** Writes the case's tasks to the inboxes in which they differ from `before`, and removes them where there are none any more. */
 export async function writeInboxes(
@@ -30,18 +30,7 @@ export async function writeInboxes(
   ];
   if (operations.length === 0) return;
   const keys = operations.map(({ updateOne }) => updateOne.filter._id);
-  const write = async (): Promise<void> => {
-    await record.inboxes.collection.bulkWrite(operations as never, { ordered: false });
-  };
+  const write = (): Promise<unknown> => record.inboxes.collection.bulkWrite(operations as never, { ordered: false });
   await oneAtATime(keys, () => twiceOnDuplicate(write));
-}
-
-/** Two processes that both create the same inbox document: the second finds it at its second try. */
-async function twiceOnDuplicate(write: () => Promise<void>): Promise<void> {
-  try {
-    await write();
-  } catch (error) {
-    if (!isDuplicateKey(error)) throw error;
-    await write();
-  }
+  await stampInboxes(record, oneAtATime, keys);
 }

@@ -28,7 +28,9 @@ export function permittedTo(actor: Actor, routes: readonly Route[]): z.input<typ
   return {
     acts: Object.fromEntries(caseKinds.map((kind) => [kind, actsOf(kind, actor)])),
     operations: routes
-      .filter(({ definition, handle }) => handle !== null && isAmong(definition.who, actor))
+      // What the document does not name, nobody could look up by its id.
+      .filter(({ definition, handle }) => handle !== null && definition.hidden !== true)
+      .filter(({ definition }) => isAmong(definition.who, actor))
       .map(({ definition }) => definition.operationId)
       .sort(),
   };

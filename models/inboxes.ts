@@ -28,7 +28,10 @@ export interface InboxEntry {
   now?: string;
 }
 
-/** The tasks of one addressee: of an organization one sixteenth of the cases each, so that a list is read by sixteen keys and no query. */
+/**
+ * The tasks of one addressee: of an organization those of one sixty-fourth of the cases, so that a list is read by keys and no query, and a
+ * task that comes or goes rewrites little.
+ */
 export interface Inbox {
   /** `org:<organizationId>:<bucket>` or `person:<personId>`. */
   _id: string;
@@ -36,8 +39,8 @@ export interface Inbox {
   items: Record<string, string>;
 }
 
-/** How many inbox documents an organization has at most. */
-export const inboxBuckets = 16;
+/** How many inbox documents an organization has at most: of ten thousand cases each holds some hundred and fifty. */
+export const inboxBuckets = 64;
 
 export const inboxSchema = new Schema<Inbox>(
   { _id: { type: String, required: true }, items: { type: Schema.Types.Mixed, required: true } },
@@ -53,13 +56,23 @@ export function bucketOf(caseNo: string): number {
 
 /** @returns the key of the inbox document to which a task of the case goes. */
 export function inboxKeyOf(caseNo: string, to: Task['to']): string {
-  return 'personId' in to ? `person:${to.personId}` : `org:${to.organizationId}:${bucketOf(caseNo)}`;
+  return 'personId' in to ? personKey(to.personId) : bucketKey(to.organizationId, bucketOf(caseNo));
 }
 
-/** @returns the keys of all inbox documents of an organization or person. */
-export function inboxKeys(addressee: { organizationId: string } | { personId: string }): string[] {
-  if ('personId' in addressee) return [`person:${addressee.personId}`];
-  return Array.from({ length: inboxBuckets }, (_, bucket) => `org:${addressee.organizationId}:${bucket}`);
+/** @returns the key of the inbox of a person. */
+export function personKey(personId: string): string {
+  return `person:${personId}`;
+}
+
+/** @returns the key of a bucket of the organization. */
+export function bucketKey(organizationId: string, bucket: string | number): string {
+  return `org:${organizationId}:${bucket}`;
+}
+
+/** @returns the organization and bucket of a key; null for an inbox of a person. */
+export function bucketOfKey(inbox: string): { organizationId: string; bucket: string } | null {
+  const [, organizationId, bucket] = /^org:(.+):(\d+)$/.exec(inbox) ?? [];
+  return organizationId === undefined || bucket === undefined ? null : { organizationId, bucket };
 }
 
 /** What of a case an entry is made from. */

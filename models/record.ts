@@ -32,6 +32,7 @@ import {
   importRowSchema,
   importSchema,
 } from './imports';
+import { type InboxStamps, inboxStampsSchema } from './inbox-stamps';
 import { type Inbox, inboxSchema } from './inboxes';
 import {
   type IndicatorDraft,
@@ -117,6 +118,7 @@ export interface RecordStore {
   objections: Model<Objection>;
   notifications: Model<Notification>;
   inboxes: Model<Inbox>;
+  inboxStamps: Model<InboxStamps>;
   taskClaims: Model<TaskClaim>;
   claimBoards: Model<ClaimBoard>;
   watchedCases: Model<WatchedCases>;
@@ -205,6 +207,7 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     objections: bind('objections', objectionSchema),
     notifications: bind('notifications', notificationSchema),
     inboxes: bind('inboxes', inboxSchema),
+    inboxStamps: bind('inboxStamps', inboxStampsSchema),
     taskClaims: bind('taskClaims', taskClaimSchema),
     claimBoards: bind('claimBoards', claimBoardSchema),
     watchedCases: bind('watchedCases', watchedCasesSchema),

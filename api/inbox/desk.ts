@@ -8,7 +8,8 @@ import { type Actor, isAdministrator, type Level } from '../../procedures/roles'
 import { type Urgency, type UrgencyBounds, urgencyBounds, urgencyOf } from '../../procedures/urgency';
 import { type ApiDeps, nowOf } from '../deps';
 import { boardOf, claimIdOf } from './claims';
-import { byOrder, createOpenTasks, type OpenTask } from './open-tasks';
+import { byOrder, type OpenTask } from './open-tasks';
+import { createOpenTasks } from './read-inboxes';
 
 /** In whose place the caller looks at the desk. */
 interface Seat {

@@ -1,12 +1,7 @@
-/** Reading inboxes by their keys. What is read is kept for a moment, so that all who look at the same inbox at once ask once. */
-import { entriesIn, type InboxEntry, inboxKeys } from '../../models/inboxes';
-import { kept } from '../../models/kept';
+/** An open task as inboxes keep it, and the order of tasks in every list. */
+import { entriesIn, type InboxEntry } from '../../models/inboxes';
 import { procedures } from '../../procedures';
 import type { CaseKind } from '../../procedures/engine/case-file';
-import type { ApiDeps } from '../deps';
-
-/** For how long an inbox once read is shown, in milliseconds; lists follow their cases within two seconds altogether. */
-const keptMs = 1_000;
 
 /** An entry with its case. */
 export interface OpenTask extends InboxEntry {
@@ -17,65 +12,8 @@ export interface OpenTask extends InboxEntry {
   order: string;
 }
 
-export interface OpenTasks {
-  /** @returns the tasks addressed to the organization, most urgent first. */
-  ofOrganization(organizationId: string): Promise<readonly OpenTask[]>;
-  /** @returns the tasks addressed to the person, most urgent first. */
-  ofPerson(personId: string): Promise<readonly OpenTask[]>;
-}
-
-export function createOpenTasks({ record, registersKeptMs }: Pick<ApiDeps, 'record' | 'registersKeptMs'>): OpenTasks {
-  const forMs = Math.min(registersKeptMs ?? keptMs, keptMs);
-  const organizations = createReader();
-  const people = createReader();
-  return {
-    ofOrganization: kept(forMs, Date.now, (organizationId) => organizations(organizationId, { organizationId })),
-    ofPerson: kept(forMs, Date.now, (personId) => people(personId, { personId })),
-  };
-
-  /** Remembers what each document held, so that only what changed is read anew. */
-  function createReader() {
-    const last = new Map<string, Reading>();
-    return async (owner: string, addressee: Parameters<typeof inboxKeys>[0]): Promise<readonly OpenTask[]> => {
-      const boxes = await Promise.all(inboxKeys(addressee).map((key) => record.inboxes.findById(key).lean()));
-      const reading = readAgain(
-        last.get(owner),
-        boxes.map((box) => box?.items ?? {}),
-      );
-      if (last.size >= rememberedOwners) last.clear();
-      last.set(owner, reading);
-      return reading.tasks;
-    };
-  }
-}
-
-const rememberedOwners = 200;
-
-interface Reading {
-  byCase: Map<string, { text: string; tasks: OpenTask[] }>;
-  tasks: readonly OpenTask[];
-}
-
-function readAgain(before: Reading | undefined, boxes: readonly Record<string, unknown>[]): Reading {
-  const byCase: Reading['byCase'] = new Map();
-  let changed = before === undefined;
-  for (const items of boxes) {
-    for (const [caseNo, text] of Object.entries(items)) {
-      // What an earlier version wrote is no text; the migration writes it anew.
-      if (typeof text !== 'string') continue;
-      const known = before?.byCase.get(caseNo);
-      if (known?.text === text) byCase.set(caseNo, known);
-      else {
-        byCase.set(caseNo, { text, tasks: tasksIn(caseNo, text) });
-        changed = true;
-      }
-    }
-  }
-  if (before !== undefined && !changed && byCase.size === before.byCase.size) return before;
-  return { byCase, tasks: [...byCase.values()].flatMap(({ tasks }) => tasks).sort(byOrder) };
-}
-
-function tasksIn(caseNo: string, text: string): OpenTask[] {
+/** @returns the tasks that an inbox document holds of a case, from their text. */
+export function tasksIn(caseNo: string, text: string): OpenTask[] {
   const kind = kindOf(caseNo);
   return entriesIn(text).map((entry) => ({ ...entry, caseNo, kind, order: orderOf(entry) }));
 }

@@ -47,7 +47,7 @@ export async function measureInbox(setting: Setting, cases: number, reads: numbe
     bounded(`a page of ${cases} tasks, ${reads} times`, page),
     bounded(`the counts of ${cases} tasks`, counts),
     {
-      what: 'a page after a change, the whole inbox read anew',
+      what: 'a page after a change, what changed read anew',
       ...spread(anew),
       figure: `p99 ${quantile(anew, 0.99).toFixed(1)} ms`,
       bound: `p99 ≤ ${bounds.p99Ms} ms`,

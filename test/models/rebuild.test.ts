@@ -67,6 +67,17 @@ describe('npm run rebuild -- --check', () => {
     expect(differences[1]).toContain('inbox org:o-gone:0: AUTH-2026-0001: expected nothing, found');
   });
 
+  it('names an inbox without a stamp, which nobody would look into, and repairs it', async () => {
+    const key = `org:o-authority:${bucketOf(first)}`;
+    await record().inboxStamps.collection.updateOne(
+      { _id: 'o-authority' as never },
+      { $unset: { [`stamps.${bucketOf(first)}`]: '' } },
+    );
+    expect((await check()).differences).toEqual([`inbox ${key}: it has no stamp`]);
+    expect((await repair()).repaired).toBe(1);
+    expect((await check()).differences).toEqual([]);
+  });
+
   it('changes nothing', async () => {
     await record().cases.collection.updateOne({ _id: first as never }, { $set: { stage: 'signing' } });
     const before = await everything();
@@ -81,8 +92,11 @@ describe('npm run rebuild', () => {
     await record().cases.collection.updateOne({ _id: first as never }, { $set: { stage: 'signing' } });
     await record().cases.collection.deleteOne({ _id: second as never });
     await record().inboxes.collection.deleteMany({});
+    const stampsBefore = await record().inboxStamps.find().lean();
     expect((await repair()).repaired).toBeGreaterThan(2);
     expect(await everything()).toEqual(before);
+    // Readers are told that the documents are others now.
+    expect(await record().inboxStamps.find().lean()).not.toEqual(stampsBefore);
     expect((await check()).differences).toEqual([]);
   });
 

@@ -1,9 +1,11 @@
 /** Replaying events into fresh projections and inboxes, and comparing or replacing what the record holds. */
 import { inboxEntriesOf, type ProjectionInput, projectionOf } from '../../activities/projection';
+import { stampInboxes } from '../../activities/stamp-inboxes';
 import type { CaseProjection } from '../../models/cases';
 import { eventOf, findChainFault } from '../../models/event-chain';
 import { plainJson, restored } from '../../models/field-names';
-import { entriesIn, type Inbox, type InboxEntry, textOf } from '../../models/inboxes';
+import { bucketOfKey, entriesIn, type Inbox, type InboxEntry, textOf } from '../../models/inboxes';
+import { createOneAtATime } from '../../models/one-at-a-time';
 import type { RecordStore } from '../../models/record';
 import { nextDue } from '../../procedures/engine/agenda';
 import { type CaseFile, type CaseKind, viewOf } from '../../procedures/engine/case-file';
@@ -152,8 +154,31 @@ async function compareInboxes(
     report.differences.push(...found);
     if (!repair || found.length === 0) continue;
     await record.inboxes.replaceOne({ _id: key }, { _id: key, items: itemsOf(items) }, { upsert: true });
+    await stampInboxes(record, oneAtATime, [key]);
     report.repaired += 1;
   }
+  await compareStamps(record, [...expected.keys()], repair, report);
+}
+
+const oneAtATime = createOneAtATime();
+
+/** An inbox document without a stamp is not looked for by those who read inboxes. */
+async function compareStamps(
+  record: RecordStore,
+  inboxes: readonly string[],
+  repair: boolean,
+  report: RebuildReport,
+): Promise<void> {
+  const stamped = new Map<string, Record<string, string>>();
+  for await (const { _id, stamps } of record.inboxStamps.find().lean().cursor()) stamped.set(_id, stamps);
+  const without = inboxes.filter((key) => {
+    const place = bucketOfKey(key);
+    return place !== null && stamped.get(place.organizationId)?.[place.bucket] === undefined;
+  });
+  report.differences.push(...without.sort().map((key) => `inbox ${key}: it has no stamp`));
+  if (!repair || without.length === 0) return;
+  await stampInboxes(record, oneAtATime, without);
+  report.repaired += without.length;
 }
 
 function itemsOf(items: Record<string, InboxEntry[]>): Inbox['items'] {

@@ -22,6 +22,8 @@ export const migrations: readonly Migration[] = [
   // Inboxes hold less of each task, its case holds all of it: both are made anew from the events.
   { name: '0004-inboxes', run: (record) => rebuildRecord(record, procedures, true) },
   { name: '0005-case-search', run: addSearchFields },
+  // More inbox documents for each organization, each with a stamp.
+  { name: '0006-inbox-stamps', run: (record) => rebuildRecord(record, procedures, true) },
 ];
 
 /** Until then every document was kept as confidential, whatever its uploader thought; a mark is now the uploader's own (第十九条 Art. 19). */

@@ -1,7 +1,9 @@
 /**
  * The only reader of `process.env` in the product. Every fault is reported at once; secrets never appear in a message or dump.
  */
+import { isIP } from 'node:net';
 import { z } from 'zod';
+import { isPublicAddress } from './public-address';
 
 const flag = z.enum(['true', 'false', '1', '0']).transform((value) => value === 'true' || value === '1');
 
@@ -119,6 +121,19 @@ const schema = z.object({
   SIGNING_SUITE: z.enum(['international', 'sm']).default('international'),
   /** PEM file (PKCS #8) of the key that signs letters. Required in production; without it elsewhere letters are not signed. */
   SIGNING_KEY_FILE: z.string().min(1).optional(),
+  /** The e-seal service, which answers as docs/operations/e-seal.md says; with its token or not at all. */
+  ESEAL_URL: z.url().optional(),
+  ESEAL_TOKEN: z.string().min(8).optional(),
+  /** Names or IP addresses of the e-seal service that may be private, comma separated. */
+  ESEAL_ALLOWED_PRIVATE: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    ),
   /** Signs paging cursors. */
   CURSOR_SECRET: z.string().min(16).default('development-cursor-secret'),
   /** Largest upload in bytes (included). */
@@ -199,6 +214,7 @@ export const secretNames = [
   'DINGTALK_SECRET',
   'SMS_SECRET',
   'WEBHOOK_KEY',
+  'ESEAL_TOKEN',
 ] as const;
 
 /** Every variable the product reads, in the order of the table in the README. */
@@ -219,6 +235,7 @@ const together: readonly (readonly (keyof Env)[])[] = [
   ['WECOM_URL', 'WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_SECRET'],
   ['DINGTALK_URL', 'DINGTALK_TOKEN', 'DINGTALK_SECRET'],
   ['SMS_URL', 'SMS_SECRET'],
+  ['ESEAL_URL', 'ESEAL_TOKEN'],
 ];
 
 /**
@@ -229,7 +246,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const parsed = schema.safeParse(given);
   const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  if (parsed.success) faults.push(...halfSet(parsed.data), ...rehearsalFaults(parsed.data));
+  if (parsed.success) faults.push(...halfSet(parsed.data), ...rehearsalFaults(parsed.data), ...sealFaults(parsed.data));
   if (parsed.success && parsed.data.NODE_ENV === 'production') faults.push(...productionFaults(given, parsed.data));
   if (faults.length > 0 || !parsed.success) throw new Error(`Configuration is not usable:\n  ${faults.join('\n  ')}`);
   return parsed.data;
@@ -252,6 +269,21 @@ function rehearsalFaults({ REHEARSAL, TEMPORAL_NAMESPACE, MONGODB_URI }: Env): s
         ? `${variable}: REHEARSAL is set, so the name must contain "${rehearsalWord}"; real cases are elsewhere`
         : `${variable}: a name with "${rehearsalWord}" is for rehearsals; set REHEARSAL or name another one`,
     );
+}
+
+/** What the address shows by itself; what its name resolves to is looked at whenever it is called. */
+function sealFaults({ NODE_ENV, ESEAL_URL, ESEAL_ALLOWED_PRIVATE }: Env): string[] {
+  if (ESEAL_URL === undefined) return [];
+  const url = new URL(ESEAL_URL);
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
+  const faults: string[] = [];
+  if (url.username !== '' || url.password !== '')
+    faults.push('ESEAL_URL: without a name or password; ESEAL_TOKEN is sent');
+  if (url.protocol !== 'https:' && (NODE_ENV === 'production' || url.protocol !== 'http:'))
+    faults.push('ESEAL_URL: an https:// address');
+  if (isIP(host) !== 0 && !isPublicAddress(host) && !ESEAL_ALLOWED_PRIVATE.includes(host))
+    faults.push('ESEAL_URL: a private address is not called; name a public one, or allow it in ESEAL_ALLOWED_PRIVATE');
+  return faults;
 }
 
 function productionFaults(given: Record<string, string | undefined>, env: Env): string[] {

@@ -28,6 +28,20 @@ export interface Outbound {
   post(address: string, headers: Record<string, string>, body: string): Promise<{ status: number }>;
 }
 
+export interface OutboundAnswer {
+  status: number;
+  /** UTF-8 text. */
+  body: string;
+}
+
+export interface OutboundAsk {
+  /**
+   * Posts the body and reads the answer, up to `limit` bytes (included); a redirect is an answer like others.
+   * @throws as {@link Outbound.post}; Error with code `EMSGSIZE` when the answer is longer.
+   */
+  ask(address: string, headers: Record<string, string>, body: string, limit: number): Promise<OutboundAnswer>;
+}
+
 export interface OutboundSettings {
   /** Plain http is refused. */
   httpsOnly: boolean;
@@ -45,22 +59,27 @@ export function createOutbound({
   allowedPrivate,
   timeoutMs = 10_000,
   resolve = lookup,
-}: OutboundSettings): Outbound {
+}: OutboundSettings): Outbound & OutboundAsk {
+  const checked = (address: string, headers: Record<string, string>, body: string): [URL, RequestOptions] => {
+    const url = checkedUrl(address, httpsOnly);
+    const host = hostOf(url);
+    const mayBePrivate = allowedPrivate.includes(host);
+    if (isIP(host) !== 0 && !mayBePrivate && !isPublicAddress(host)) throw new OutboundRefused('privateAddress');
+    const options: RequestOptions = {
+      method: 'POST',
+      headers: { ...headers, 'content-length': Buffer.byteLength(body) },
+      lookup: guardedLookup(resolve, mayBePrivate),
+      // No connection is kept: the next call is checked anew.
+      agent: false,
+    };
+    return [url, options];
+  };
   return {
     post: async (address, headers, body) => {
-      const url = checkedUrl(address, httpsOnly);
-      const host = hostOf(url);
-      const mayBePrivate = allowedPrivate.includes(host);
-      if (isIP(host) !== 0 && !mayBePrivate && !isPublicAddress(host)) throw new OutboundRefused('privateAddress');
-      const options: RequestOptions = {
-        method: 'POST',
-        headers: { ...headers, 'content-length': Buffer.byteLength(body) },
-        lookup: guardedLookup(resolve, mayBePrivate),
-        // No connection is kept: the next call is checked anew.
-        agent: false,
-      };
-      return sent(url, options, body, timeoutMs);
+      const { status } = await sent(...checked(address, headers, body), body, timeoutMs, null);
+      return { status };
     },
+    ask: async (address, headers, body, limit) => sent(...checked(address, headers, body), body, timeoutMs, limit),
   };
 }
 
@@ -90,14 +109,35 @@ function guardedLookup(resolve: typeof lookup, mayBePrivate: boolean): LookupFun
   };
 }
 
-function sent(url: URL, options: RequestOptions, body: string, timeoutMs: number): Promise<{ status: number }> {
+/** @param limit bytes of the answer that are read; null: none. */
+function sent(
+  url: URL,
+  options: RequestOptions,
+  body: string,
+  timeoutMs: number,
+  limit: number | null,
+): Promise<OutboundAnswer> {
   const request = url.protocol === 'https:' ? httpsRequest : httpRequest;
   return new Promise((resolve, reject) => {
     const call = request(url, options, (answer) => {
-      clearTimeout(timer);
-      // What it says is of no interest, however long it is.
-      answer.destroy();
-      resolve({ status: answer.statusCode ?? 0 });
+      const status = answer.statusCode ?? 0;
+      if (limit === null) {
+        clearTimeout(timer);
+        // What it says is of no interest, however long it is.
+        answer.destroy();
+        return resolve({ status, body: '' });
+      }
+      textOf(answer, limit).then(
+        (text) => {
+          clearTimeout(timer);
+          resolve({ status, body: text });
+        },
+        (error: Error) => {
+          clearTimeout(timer);
+          call.destroy();
+          reject(error);
+        },
+      );
     });
     const timer = setTimeout(() => {
       call.destroy(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' }));
@@ -108,4 +148,15 @@ function sent(url: URL, options: RequestOptions, body: string, timeoutMs: number
     });
     call.end(body);
   });
+}
+
+async function textOf(answer: AsyncIterable<Buffer>, limit: number): Promise<string> {
+  const pieces: Buffer[] = [];
+  let bytes = 0;
+  for await (const piece of answer) {
+    bytes += piece.length;
+    if (bytes > limit) throw Object.assign(new Error('the answer is too long'), { code: 'EMSGSIZE' });
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString('utf8');
 }

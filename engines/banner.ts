@@ -33,6 +33,7 @@ function addressLines(addresses: Addresses, dataDir: string): string[] {
     ['Data platform', addresses.platform],
     ['Sharing exchange', addresses.exchange],
     ['Malware scanner', addresses.scanner],
+    ['E-seal service', addresses.eseal ?? '–'],
     ['Notices received', `${addresses.channels}/_received`],
     ['Database', shownUri(addresses.mongodbUri)],
     ['Logs', join(dataDir, 'logs')],

@@ -11,6 +11,9 @@ export const pairNames = {
   rehearsal: { database: 'pda_rehearsal', namespace: 'rehearsal' },
 } as const;
 
+/** Token of the e-seal service of one machine. */
+export const developmentSealToken = 'development-eseal-token';
+
 /** Legal basis enabled here: the measure's own days in force are over, so a plainly labelled example stands in. */
 const enabledBases = 'transitional-example';
 
@@ -38,10 +41,17 @@ export function pairEnvironment(
     ...(addresses.channels === undefined || addresses.mail === undefined
       ? {}
       : channelsEnvironment({ channels: addresses.channels, mail: addresses.mail })),
+    ...(pair === 'main' ? sealEnvironment(addresses.eseal) : {}),
     REHEARSAL: String(pair === 'rehearsal'),
     ENABLED_BASES: process.env['ENABLED_BASES'] ?? enabledBases,
     WORKFLOW_BUNDLE: bundle,
   };
+}
+
+/** A service that the environment names already is left as it is; in a rehearsal nothing is sealed. */
+function sealEnvironment(address: string | undefined, given: NodeJS.ProcessEnv = process.env): Record<string, string> {
+  if (address === undefined || (given['ESEAL_URL'] ?? '') !== '') return {};
+  return { ESEAL_URL: address, ESEAL_TOKEN: developmentSealToken, ESEAL_ALLOWED_PRIVATE: '127.0.0.1' };
 }
 
 /**

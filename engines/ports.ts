@@ -13,6 +13,7 @@ export const stackPorts = {
   identity: { port: 8090, variable: 'IDENTITY_PORT', what: 'the development identity provider' },
   platform: { port: 8091, variable: 'PLATFORM_PORT', what: 'the data platform' },
   exchange: { port: 8092, variable: 'EXCHANGE_PORT', what: 'the sharing exchange' },
+  eseal: { port: 8098, variable: 'ESEAL_PORT', what: 'the e-seal service' },
   scanner: { port: 3310, variable: 'MALWARE_SCAN_PORT', what: 'the malware scanner' },
   scannerControl: { port: 8097, variable: 'MALWARE_SCAN_CONTROL_PORT', what: "the malware scanner's own address" },
   channels: { port: 8093, variable: 'CHANNELS_PORT', what: 'the notice channels' },

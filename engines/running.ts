@@ -14,6 +14,8 @@ export interface Addresses {
   platform: string;
   exchange: string;
   scanner: string;
+  /** The e-seal service. */
+  eseal?: string;
   /** WeCom, DingTalk, SMS gateway and webhook consumer of this machine, and its mail server. */
   channels?: string;
   mail?: string;

@@ -1,7 +1,7 @@
 /** The servers of a stack: those named in the environment, otherwise our own. */
 import { join } from 'node:path';
 import { compiledPlan } from './compiled-plan';
-import { pairNames } from './environment';
+import { developmentSealToken, pairNames } from './environment';
 import { prepareNamespaces } from './namespaces';
 import { claimPort, type PortName, stackPorts } from './ports';
 import type { ProcessGroup } from './process-group';
@@ -54,7 +54,7 @@ export async function mongoOf(plan: StackPlan, group: ProcessGroup): Promise<str
   return `${mongo.uri}${pairNames.main.database}`;
 }
 
-type Neighbor = 'identity' | 'platform' | 'exchange' | 'channels';
+type Neighbor = 'identity' | 'platform' | 'exchange' | 'channels' | 'eseal';
 
 /** `given` names another server, where there can be one; the channels are named one by one. */
 const neighbors: Record<Neighbor, { given?: string; file: string }> = {
@@ -62,9 +62,10 @@ const neighbors: Record<Neighbor, { given?: string; file: string }> = {
   platform: { given: 'PLATFORM_URL', file: 'engines/platform/main.ts' },
   exchange: { given: 'EXCHANGE_URL', file: 'engines/exchange/main.ts' },
   channels: { file: 'engines/channels/main.ts' },
+  eseal: { given: 'ESEAL_URL', file: 'engines/eseal/main.ts' },
 };
 
-/** The identity provider, the platform, the exchange or the notice channels. @returns its address. */
+/** The identity provider, the platform, the exchange, the notice channels or the e-seal service. @returns its address. */
 export async function neighborOf(plan: StackPlan, group: ProcessGroup, name: Neighbor): Promise<string> {
   const { given: variableOfOther, file } = neighbors[name];
   const given = variableOfOther === undefined ? undefined : process.env[variableOfOther];
@@ -87,6 +88,9 @@ export async function neighborOf(plan: StackPlan, group: ProcessGroup, name: Nei
     CHANNELS_PORT: String(plan.ports.channels),
     CHANNELS_MAIL_PORT: String(plan.ports.channelsMail),
     CHANNELS_STATE: join(plan.dataDir, 'channels', 'state.json'),
+    ESEAL_PORT: String(plan.ports.eseal),
+    ESEAL_STATE: join(plan.dataDir, 'eseal', 'state.json'),
+    ESEAL_TOKEN: developmentSealToken,
   };
   const child = await group.start('neighbor', {
     name: what,

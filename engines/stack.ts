@@ -33,8 +33,8 @@ export interface Stack {
 }
 
 /**
- * Starts Temporal, the database, the identity provider, the platform, the exchange, the malware scanner and the notice channels; servers named in the
- * environment (`TEMPORAL_ADDRESS`, `MONGODB_URI`, `OIDC_ISSUER`, `PLATFORM_URL`, `EXCHANGE_URL`, `MALWARE_SCAN_URL`) are used instead. API and worker follow
+ * Starts Temporal, the database, the identity provider, the platform, the exchange, the malware scanner, the notice channels and the e-seal service; servers named in the
+ * environment (`TEMPORAL_ADDRESS`, `MONGODB_URI`, `OIDC_ISSUER`, `PLATFORM_URL`, `EXCHANGE_URL`, `MALWARE_SCAN_URL`, `ESEAL_URL`) are used instead. API and worker follow
  * with `startPair`.
  * @throws Error that says what failed and the remedy; whatever was started is stopped again.
  */
@@ -67,9 +67,10 @@ async function bringUp(plan: StackPlan, group: ProcessGroup): Promise<Stack> {
     neighborOf(plan, group, 'exchange'),
     scannerOf(plan, group),
     neighborOf(plan, group, 'channels'),
+    neighborOf(plan, group, 'eseal'),
     bundle.then(() => undefined),
   ] as const);
-  const [temporal, mongodbUri, identity, platform, exchange, scanner, channels] = started;
+  const [temporal, mongodbUri, identity, platform, exchange, scanner, channels, eseal] = started;
   const addresses: Addresses = {
     ...temporal,
     mongodbUri,
@@ -79,6 +80,7 @@ async function bringUp(plan: StackPlan, group: ProcessGroup): Promise<Stack> {
     exchange,
     scanner,
     channels,
+    eseal,
     mail: `smtp://127.0.0.1:${ports.channelsMail}`,
   };
   const announce = (): void => announceRunning(dataDir, { pid: process.pid, startedAt, addresses, pids: group.pids() });

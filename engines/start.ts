@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   const stopped = stopRequest();
   const plan = stackPlan(portOffset());
   say(
-    'Starting Temporal, the database, the identity provider, the data platform, the sharing exchange and the notice channels …',
+    'Starting Temporal, the database, the identity provider, the data platform, the sharing exchange, the notice channels and the e-seal service …',
   );
   const starting = startStack(plan);
   const stack = await Promise.race([starting, stopped]);

@@ -56,6 +56,7 @@ import {
 } from './operating-rules';
 import { type Organization, organizationSchema } from './organizations';
 import { type OverdueReport, overdueReportSchema } from './overdue-reports';
+import { type PaperSeal, paperSealSchema } from './paper-seals';
 import { type PaperSignature, paperSignatureSchema } from './paper-signatures';
 import { type IssuedPaper, issuedPaperSchema } from './papers';
 import { type Person, personSchema } from './people';
@@ -113,6 +114,7 @@ export interface RecordStore {
   documentTemplates: Model<DocumentTemplate>;
   documentTemplateMoves: Model<DocumentTemplateMove>;
   paperSignatures: Model<PaperSignature>;
+  paperSeals: Model<PaperSeal>;
   signingKeys: Model<SigningKey>;
   applications: Model<ApplicationDraft>;
   objections: Model<Objection>;
@@ -199,6 +201,7 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     datasetChanges: bind('datasetChanges', datasetChangeSchema),
     documents: bind('documents', documentSchema),
     papers: bind('papers', issuedPaperSchema),
+    paperSeals: bind('paperSeals', paperSealSchema),
     documentTemplates: bind('documentTemplates', documentTemplateSchema),
     documentTemplateMoves: bind('documentTemplateMoves', documentTemplateMoveSchema),
     paperSignatures: bind('paperSignatures', paperSignatureSchema),

@@ -14,7 +14,9 @@ import { createWebhookActivities } from '../activities/post-webhooks';
 import { createReconcile } from '../activities/reconcile';
 import { createRegistrationNotices } from '../activities/registration-notices';
 import { createSealAuditLog } from '../activities/seal-audit-log';
+import { createSealPapers } from '../activities/seal-papers';
 import type { Env } from '../config/env';
+import { createSealService } from '../config/eseal-caller';
 import { createLogger } from '../config/logger';
 import { channelSettings } from '../config/notice-channels';
 import { payloadCodecs } from '../config/payload-codec';
@@ -54,7 +56,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
     publicUrl: env.PUBLIC_BASE_URL,
     logger,
   });
-  const schedules = ensureSchedules(client, env.TEMPORAL_TASK_QUEUE, env.REHEARSAL);
+  const schedules = ensureSchedules(client, env.TEMPORAL_TASK_QUEUE, env.REHEARSAL, env.ESEAL_URL !== undefined);
   const fleet = fleetOf(client, env.TEMPORAL_TASK_QUEUE);
   const creating = Worker.create({
     connection,
@@ -72,6 +74,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
       ...createRegistrationNotices({ record, smtpUrl: env.SMTP_URL, channels: channelSettings(env) }),
       ...createDatasetSweep({ record, fleet }),
       ...createSealAuditLog({ record }),
+      ...createSealPapers({ record, logger, service: createSealService(env) }),
       ...createCollectDocuments({ record, logger, graceDays: env.DOCUMENT_GRACE_DAYS }),
       ...createWebhookActivities({ record, logger, webhooks: createWebhookCaller(env) }),
       gatherDigests: createGatherDigests({ record }),

@@ -61,10 +61,17 @@ const digestMorning = { calendars: [{ hour: 9, minute: 0 }], timezone: 'Asia/Sha
 
 /**
  * Creates the Schedules unless they are there; rounds never overlap. Disclosures are opened on every day of January, so that nothing is
- * missed by an outage, notices are gathered and overdue work is reported each morning; not in a rehearsal, where no time passes by itself.
+ * missed by an outage, notices are gathered and overdue work is reported each morning, e-seals are asked for where there is a service; not in a
+ * rehearsal, where no time passes by itself and nothing is sealed.
  */
-export async function ensureSchedules(client: Client, taskQueue: string, rehearsal: boolean): Promise<void> {
+export async function ensureSchedules(
+  client: Client,
+  taskQueue: string,
+  rehearsal: boolean,
+  hasSealService = false,
+): Promise<void> {
   const hourly = { intervals: [{ every: '1 hour' as const }] };
+  const everyFiveMinutes = { intervals: [{ every: '5 minutes' as const }] };
   const inJanuary = {
     calendars: [{ month: 'JANUARY' as const, dayOfMonth: { start: 1, end: 31 }, hour: 1 }],
     timezone: 'Asia/Shanghai',
@@ -81,6 +88,7 @@ export async function ensureSchedules(client: Client, taskQueue: string, rehears
   await ensureSchedule(client, taskQueue, 'yearly-disclosures', 'disclosureOpening', inJanuary);
   await ensureSchedule(client, taskQueue, 'notice-digest', 'noticeDigest', digestMorning);
   await ensureSchedule(client, taskQueue, 'overdue-reports', 'overdueReport', eachMorning);
+  if (hasSealService) await ensureSchedule(client, taskQueue, 'paper-seals', 'paperSealing', everyFiveMinutes);
 }
 
 async function ensureSchedule(

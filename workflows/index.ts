@@ -23,6 +23,7 @@ export { inspectionDraw } from './inspection-draw';
 export { noticeDelivery } from './notice-delivery';
 export { noticeDigest } from './notice-digest';
 export { overdueReport } from './overdue-report';
+export { paperSealing } from './paper-sealing';
 export { recipientDelivery } from './recipient-delivery';
 export { reconciliation } from './reconciliation';
 export { registrationNotice } from './registration-notice';

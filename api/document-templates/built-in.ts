@@ -5,8 +5,8 @@
  */
 import PizZip from 'pizzip';
 import type { PaperKind } from '../../procedures/documents/paper';
+import { keptPapers } from '../../procedures/documents/seal-order';
 import { columnsOf, type LetterTable, letterContents } from '../../procedures/documents/templates/placeholders';
-import { withoutHead } from '../papers/layout';
 import { written } from './word-file';
 
 const kept = new Map<PaperKind, Buffer>();
@@ -89,7 +89,7 @@ function bodyOf(kind: PaperKind): string {
 
 /** As the letters laid out by the product: issuers in red over a red line, but not on papers that are kept rather than sent. */
 function headOf(kind: PaperKind): string[] {
-  if (withoutHead.includes(kind)) return [line('编号：{编号}', { align: 'right', size: 24 })];
+  if (keptPapers.includes(kind)) return [line('编号：{编号}', { align: 'right', size: 24 })];
   return [
     line('{#发文单位名单}'),
     line('{单位}', { align: 'center', size: 44, bold: true, color: 'C00000' }),

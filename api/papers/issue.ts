@@ -2,6 +2,7 @@
 import { isDuplicateKey } from '../../models/duplicate-key';
 import { eventHash, eventOf } from '../../models/event-chain';
 import { packed, restored } from '../../models/field-names';
+import type { PaperSeal } from '../../models/paper-seals';
 import type { PaperSignature } from '../../models/paper-signatures';
 import type { IssuedPaper } from '../../models/papers';
 import { formerParties, procedures } from '../../procedures';
@@ -13,6 +14,7 @@ import { hashOf } from '../../procedures/engine/canonical';
 import type { Actor } from '../../procedures/roles';
 import { type KnownCase } from '../cases/read-case';
 import { type ApiDeps, nowOf } from '../deps';
+import { type CheckedSeal, checkedSeal, sealOrdered } from './seal';
 import { type CheckedSignature, checkedSignature, signed } from './sign';
 
 /** Digits of the hash that make the code: 96 bits, so that no code can be guessed. */
@@ -27,6 +29,8 @@ export interface ShownPaper {
   code: string;
   /** Null where no key is configured, and for a letter that is not as recorded. */
   signature: PaperSignature | null;
+  /** Null where no e-seal is asked for. */
+  seal: PaperSeal | null;
 }
 
 /** @returns the letters of the case that the actor may read, in the order of their events. Those asked for the first time are kept and signed. */
@@ -45,16 +49,21 @@ export async function readablePapers(deps: ApiDeps, { caseNo, view }: KnownCase,
     (id) => names.get(id) ?? id,
   );
   const readable = made.filter((one) => mayReadPaper(one, view, actor));
-  const [papers, signatures] = await Promise.all([
+  const [papers, signatures, seals] = await Promise.all([
     deps.record.papers.find({ caseNo }).lean<IssuedPaper[]>(),
     deps.record.paperSignatures.find({ caseNo }).lean<PaperSignature[]>(),
+    deps.record.paperSeals.find({ caseNo }).lean<PaperSeal[]>(),
   ]);
   const kept = new Map(papers.map((one) => [one._id, one]));
+  const ordered = new Map(seals.map((one) => [one._id, one]));
   const signedBefore = new Map(signatures.map((one) => [one._id, one]));
   return Promise.all(
     readable.map(async (one) => {
       const row = kept.get(one.event.id) ?? (await issued(deps, one));
-      return shown(one, row, signedBefore.get(row._id) ?? (await signed(deps, row, one)));
+      const signature = signedBefore.get(row._id) ?? (await signed(deps, row, one));
+      // What is not signed here, because it is not as recorded, is not to be sealed either.
+      const seal = ordered.get(row._id) ?? (signature === null ? null : await sealOrdered(deps, row));
+      return { ...shown(one, row), signature, seal };
     }),
   );
 }
@@ -67,9 +76,8 @@ async function namesOf({ record }: ApiDeps, ids: readonly string[]): Promise<Map
 function shown(
   { event: { seq, at } }: MadePaper,
   { sha256, code, content }: IssuedPaper,
-  signature: PaperSignature | null,
-): ShownPaper {
-  return { seq, at, paper: restored(content), sha256, code, signature };
+): Omit<ShownPaper, 'signature' | 'seal'> {
+  return { seq, at, paper: restored(content), sha256, code };
 }
 
 /** Whoever comes first keeps it; the second reads what the first kept. */
@@ -101,6 +109,8 @@ export interface VerifiedPaper {
   asRecorded: boolean;
   /** Null for a letter that was never signed. */
   signature: CheckedSignature | null;
+  /** Null for a letter for which none was asked. */
+  seal: CheckedSeal | null;
 }
 
 /** @param code as printed. @returns the letter, or null. */
@@ -113,6 +123,6 @@ export async function verifiedPaper(deps: ApiDeps, code: string): Promise<Verifi
   const stands =
     event !== null && event.hash === paper.eventHash && eventHash(event.prevHash, eventOf(event)) === event.hash;
   const isSame = hashOf(paper) === row.sha256 && row.sha256.startsWith(code);
-  const signature = await checkedSignature(deps, row);
-  return { paper, sha256: row.sha256, asRecorded: stands && isSame, signature };
+  const [signature, seal] = await Promise.all([checkedSignature(deps, row), checkedSeal(deps, row)]);
+  return { paper, sha256: row.sha256, asRecorded: stands && isSame, signature, seal };
 }

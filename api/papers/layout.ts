@@ -3,8 +3,9 @@
  * size 四号 with two characters of indent, issuer and date at the right end). Sizes are points.
  */
 import type { Column, Content, TDocumentDefinitions } from 'pdfmake/interfaces';
-import type { Block, Paper, PaperKind } from '../../procedures/documents/paper';
+import type { Block, Paper } from '../../procedures/documents/paper';
 import { chineseDay } from '../../procedures/documents/phrases';
+import { keptPapers } from '../../procedures/documents/seal-order';
 
 export interface Seal {
   sha256: string;
@@ -21,9 +22,6 @@ const textSize = 14;
 const tableSize = 10.5;
 const noteSize = 7.5;
 const red = '#c00000';
-
-/** Papers that are kept or signed rather than sent have no red head. */
-export const withoutHead: readonly PaperKind[] = ['agreement', 'expertOpinion', 'deletionCertificate', 'archiveIndex'];
 
 /** @returns the document; the same content gives the same one. */
 export function layoutOf(paper: Paper, seal: Seal): TDocumentDefinitions {
@@ -60,7 +58,7 @@ export function layoutOf(paper: Paper, seal: Seal): TDocumentDefinitions {
 }
 
 function headOf({ kind, issuers, number }: Paper): Content[] {
-  if (withoutHead.includes(kind)) return [{ text: `编号：${number}`, fontSize: 12, alignment: 'right' }];
+  if (keptPapers.includes(kind)) return [{ text: `编号：${number}`, fontSize: 12, alignment: 'right' }];
   return [
     {
       text: issuers.map(printable).join('\n'),

@@ -2,6 +2,7 @@
 import { paperTitles } from '../../procedures/documents/paper';
 import { chineseDay } from '../../procedures/documents/phrases';
 import type { VerifiedPaper } from './issue';
+import type { CheckedSeal } from './seal';
 import type { CheckedSignature } from './sign';
 
 /** @returns a page that loads nothing and runs nothing. */
@@ -16,6 +17,7 @@ export function verificationPage(code: string, found: VerifiedPaper | null): str
           ['签发单位', 'Issued by', found.paper.issuers.map(escaped).join('<br>')],
           ['内容摘要（SHA-256）', 'Hash of the content', `<code>${found.sha256}</code>`],
           ...signatureRows(found),
+          ...sealRows(found),
         ];
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">
@@ -58,6 +60,20 @@ function signatureRows({ signature }: VerifiedPaper): [string, string, string][]
     ['签名算法和密钥', 'Algorithm and key', `${escaped(algorithm)}<br><code>${escaped(keyId)}</code>`],
     ['签名时间', 'Signed at', escaped(signedAt)],
   ];
+}
+
+const sealTexts: Record<CheckedSeal['checked'], { zh: string; en: string; mark: string }> = {
+  waiting: { zh: '待加盖', en: 'not sealed yet', mark: '' },
+  valid: { zh: '印章签名有效', en: 'The signature of the seal is valid', mark: 'yes' },
+  forged: { zh: '印章签名无效', en: 'The signature of the seal does not hold', mark: 'no' },
+};
+
+/** Nothing of what stands in the way of a seal: that is for the office. */
+function sealRows({ seal }: VerifiedPaper): [string, string, string][] {
+  if (seal === null) return [];
+  const { zh, en, mark } = sealTexts[seal.checked];
+  const given = seal.seal === null ? '' : `<br>${escaped(seal.seal.sealId)}<br>${escaped(seal.seal.sealedAt)}`;
+  return [['电子印章', 'E-seal', `<strong class="${mark}">${zh}。</strong> <small>${en}.</small>${given}`]];
 }
 
 function verdict(found: VerifiedPaper | null): string {

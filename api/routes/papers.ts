@@ -11,6 +11,8 @@ import { draftOf } from '../papers/draft';
 import { readablePapers, type ShownPaper, verifiedPaper } from '../papers/issue';
 import { officeConverterOf } from '../papers/office-converter';
 import { createPdfOf } from '../papers/pdf';
+import { verificationAddress } from '../papers/seal';
+import { paperSeal, shownSeal, verifiedSeal, verifiedSealOf } from '../papers/shown-seal';
 import { paperSignature, shownSignature, verifiedSignature, verifiedSignatureOf } from '../papers/shown-signature';
 import { signedLine } from '../papers/signed-line';
 import { verificationPage } from '../papers/verification-page';
@@ -36,6 +38,7 @@ const listedPaper = z
     docx: z.string().meta({ description: 'Address of the draft that the template gives' }),
     verify: z.string().meta({ description: 'Address that its QR code leads to' }),
     signature: paperSignature.nullable().meta({ description: 'Null where no signing key is configured' }),
+    seal: paperSeal.nullable().meta({ description: 'Null where no e-seal is asked for' }),
   })
   .meta({ id: 'Paper' });
 
@@ -50,6 +53,7 @@ const verification = z
     sha256,
     asRecorded: z.boolean().meta({ description: 'Whether letter and event stand in the record unchanged' }),
     signature: verifiedSignature.nullable().meta({ description: 'Null for a letter that was never signed' }),
+    seal: verifiedSeal.nullable().meta({ description: 'Null for a letter for which no e-seal is asked' }),
   })
   .meta({ id: 'PaperVerification' });
 
@@ -60,7 +64,7 @@ const code = z.string().regex(/^[0-9a-f]{24}$/);
 export function paperRoutes(deps: ApiDeps, open: Open): Route[] {
   const pdfOf = createPdfOf(deps.env);
   const convert = officeConverterOf(deps.env);
-  const addressOf = (verifiedCode: string): string => `${deps.env.PUBLIC_BASE_URL}/verify/${verifiedCode}`;
+  const addressOf = (verifiedCode: string): string => verificationAddress(deps, verifiedCode);
   const marksOf = ({ sha256: hash, code: known }: ShownPaper) => ({
     sha256: hash,
     code: known,
@@ -180,7 +184,8 @@ export function paperRoutes(deps: ApiDeps, open: Open): Route[] {
         const { kind, title, number, date, issuers } = found.paper;
         const told = { code: params.code, kind, title: titleFor(kind, title), number, date, issuers };
         const signature = found.signature === null ? null : verifiedSignatureOf(found.signature);
-        return { status: 200, body: { ...told, sha256: found.sha256, asRecorded: found.asRecorded, signature } };
+        const seal = found.seal === null ? null : verifiedSealOf(found.seal);
+        return { status: 200, body: { ...told, sha256: found.sha256, asRecorded: found.asRecorded, signature, seal } };
       },
     ),
     open(
@@ -213,17 +218,15 @@ function titleFor(kind: ShownPaper['paper']['kind'], title: ShownPaper['paper'][
   return { zh, en };
 }
 
-function listed(
-  number: string,
-  { seq, paper, sha256: hash, code: known, signature: made }: ShownPaper,
-  verify: string,
-) {
-  const { kind, title, addressee, issuers, date } = paper;
-  const address = `/api/v1/cases/${number}/papers/${seq}`;
+function listed(caseNumber: string, found: ShownPaper, verify: string) {
+  const { seq, paper, sha256: hash, code: known } = found;
+  const { kind, number, title, addressee, issuers, date } = paper;
+  const address = `/api/v1/cases/${caseNumber}/papers/${seq}`;
   const files = { pdf: `${address}.pdf`, docx: `${address}.docx` };
-  const signature = made === null ? null : shownSignature(made);
-  const content = { kind, number: paper.number, title, addressee, issuers, date, sha256: hash, code: known };
-  return { seq, ...content, ...files, verify, signature };
+  const signature = found.signature === null ? null : shownSignature(found.signature);
+  const seal = found.seal === null ? null : shownSeal(found.seal);
+  const content = { kind, number, title, addressee, issuers, date, sha256: hash, code: known };
+  return { seq, ...content, ...files, verify, signature, seal };
 }
 
 function nameOf({ paper }: ShownPaper): string {

@@ -59,7 +59,8 @@ export function spkiOf(pem: string): Buffer {
   return Buffer.from(pem.replaceAll(/-----[A-Z ]+-----|\s/g, ''), 'base64');
 }
 
-function pemOf(spki: Buffer): string {
+/** @returns the key in PEM. */
+export function pemOf(spki: Buffer): string {
   const lines = spki.toString('base64').match(/.{1,64}/g) ?? [];
   return ['-----BEGIN PUBLIC KEY-----', ...lines, '-----END PUBLIC KEY-----', ''].join('\n');
 }

@@ -7,7 +7,7 @@ import { sm2 } from 'sm-crypto-v2';
 import type { SoftwareKey, Suite } from './suite';
 
 /** SubjectPublicKeyInfo of an SM2 key up to its point: id-ecPublicKey, curve 1.2.156.10197.1.301. */
-const spkiHead = Buffer.from('3059301306072a8648ce3d020106082a811ccf5501822d034200', 'hex');
+export const spkiHead = Buffer.from('3059301306072a8648ce3d020106082a811ccf5501822d034200', 'hex');
 /** An uncompressed point: 04, x, y. */
 const pointBytes = 65;
 /** PKCS #8 of an SM2 key up to its ECPrivateKey, and the start of that one up to the 32 bytes of the number. */

@@ -107,6 +107,7 @@ describe('letters of a case', () => {
       sha256: letter?.sha256,
       asRecorded: true,
       signature: null,
+      seal: null,
     });
     const page = await bench.anybody.get(`/verify/${letter?.code}`);
     expect(page.status).toBe(200);

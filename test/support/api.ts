@@ -15,9 +15,11 @@ import { createOpenDisclosures } from '../../activities/open-disclosures';
 import { createOverdueReport } from '../../activities/overdue-report';
 import { createWebhookActivities } from '../../activities/post-webhooks';
 import { createRegistrationNotices } from '../../activities/registration-notices';
+import { createSealPapers } from '../../activities/seal-papers';
 import { createApp } from '../../api/app';
 import { carryRequestId } from '../../api/carry-request-id';
 import { type Env, readEnv } from '../../config/env';
+import { createSealService } from '../../config/eseal-caller';
 import { channelSettings } from '../../config/notice-channels';
 import { openSigner } from '../../config/signing/signer';
 import { createWebhookCaller } from '../../config/webhook-caller';
@@ -210,6 +212,7 @@ async function startWorker(
       ...createRegistrationNotices({ record, smtpUrl: env.SMTP_URL, channels: channelSettings(env) }),
       ...createDatasetSweep({ record, fleet: fleetOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createWebhookActivities({ record, logger: silent, webhooks: createWebhookCaller(env) }),
+      ...createSealPapers({ record, logger: silent, service: createSealService(env) }),
       gatherDigests: createGatherDigests({ record }),
       ...createOpenDisclosures({
         record,

@@ -102,6 +102,7 @@ export const publicFields: Record<string, string[]> = {
   verify_paper: [
     ...['code', 'kind', 'number', 'date', 'issuers[]', 'sha256', 'asRecorded', ...texts('title')],
     ...below('signature', ['state', 'suite', 'algorithm', 'keyId', 'signedAt', 'development', 'statement', 'value']),
+    ...below('seal', ['state', 'sealId', 'sealedAt', 'order', 'value', 'certificate']),
   ],
   list_signing_keys: below('items[]', [
     ...['keyId', 'suite', 'algorithm', 'publicKey', 'development', 'firstUsedAt', 'current'],

@@ -140,6 +140,11 @@ export async function fillWithMarkers(record: RecordStore): Promise<void> {
     ...{ ...key, _id: `${caseNo}#000004`, caseNo, statement: '{}', signature: 'AAAA', keyId: 'a-key' },
     signedAt: '2026-05-01T00:00:00.000Z',
   });
+  await insert('paperSeals', {
+    ...{ _id: `${caseNo}#000004`, caseNo, order: '{}', state: 'sealed', attempts: 1, failure: marker },
+    ...{ orderedAt: '2026-05-01T00:00:00.000Z', triedAt: '2026-05-01T00:00:00.000Z', nextTryAt: null },
+    seal: { sealId: 'SEAL-1', signature: 'AAAA', certificate: 'PEM', sealedAt: '2026-05-01T00:00:00.000Z' },
+  });
   await insert('signingKeys', {
     ...{ ...key, _id: 'a-key', algorithm: 'Ed25519', publicKey: 'PEM', firstUsedAt: '2026-05-01T00:00:00.000Z' },
   });

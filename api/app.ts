@@ -62,6 +62,7 @@ import { qualityIssueRoutes } from './routes/quality-issues';
 import { registerProposalRoutes } from './routes/register-proposals';
 import { registrationRoutes } from './routes/registrations';
 import { rehearsalHeader, rehearsalRoutes } from './routes/rehearsal';
+import { reportRoutes } from './routes/reports';
 import { riskReportRoutes } from './routes/risk-reports';
 import { savedViewRoutes } from './routes/saved-views';
 import { sessionRoutes } from './routes/session';
@@ -148,6 +149,7 @@ export function allRoutes(deps: RouteDeps): Route[] {
     ...disclosureRoutes(deps),
     ...provisionReportRoutes(deps),
     ...overdueReportRoutes(deps),
+    ...reportRoutes(deps),
     ...publicRoutes(deps, open),
     ...rehearsalRoutes(deps),
     ...inspectionPlanRoutes(deps),

@@ -5,6 +5,7 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiResponse
 import type { Env } from '../config/env';
 import { roleTitles } from '../procedures/roles';
 import { actExamples } from './examples/acts';
+import { answerExample } from './examples/answers';
 import { bodyExamples } from './examples/bodies';
 import { cookiesOf } from './identity/cookies';
 import { csrfHeader } from './identity/same-origin';
@@ -164,7 +165,8 @@ function answersOf(definition: Definition): ZodOpenApiResponsesObject {
       name,
       { description, schema: { type: 'string' as const } },
     ]);
-    const example = answer.example === undefined ? {} : { example: answer.example };
+    const { schema, example: given = schema === undefined ? undefined : answerExample(schema) } = answer;
+    const example = given === undefined ? {} : { example: given };
     const content =
       answer.schema !== undefined
         ? { content: { [answer.mediaType ?? 'application/json']: { schema: answer.schema, ...example } } }

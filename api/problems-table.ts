@@ -23,6 +23,11 @@ export const problems = {
     zh: '至多保存{limit}个视图，请先删除不用的',
     en: 'At most {limit} views are kept; remove one first',
   },
+  reportNotPermitted: {
+    status: 403,
+    zh: '该报表或者该专区的数据不属于您的查阅范围',
+    en: 'This report, or this zone in it, is not yours to read',
+  },
   viewNotFound: { status: 404, zh: '没有此视图', en: 'There is no such view' },
   viewSharedByHead: {
     status: 403,

@@ -21,6 +21,7 @@ import { measureImport } from './bench/import';
 import { measureInbox } from './bench/inbox';
 import { measureLinkedTerms } from './bench/linked-terms';
 import { measurePapers } from './bench/papers';
+import { measureReports } from './bench/reports';
 import { openSetting, type Setting } from './bench/setting';
 import { measureStaffAct } from './bench/staff-act';
 import { measureMemory, measureStart } from './bench/standing-cost';
@@ -45,6 +46,7 @@ const counts = {
     megabytes: 100,
     letters: 30,
     exported: 10_000,
+    days: 730,
   },
   quick: {
     acts: 40,
@@ -63,6 +65,7 @@ const counts = {
     megabytes: 100,
     letters: 8,
     exported: 1_000,
+    days: 365,
   },
 };
 
@@ -87,6 +90,7 @@ function measures(count: (typeof counts)['full']): Measures {
     megabytes,
     exported,
     letters,
+    days,
   } = count;
   return {
     a: { title: `a staff act, ${acts} times`, run: (setting) => measureStaffAct(setting, acts) },
@@ -108,6 +112,7 @@ function measures(count: (typeof counts)['full']): Measures {
       ],
     },
     m: { title: `${letters} letters as PDF`, run: () => measurePapers(letters) },
+    n: { title: `a report of ${days} days`, run: (setting) => measureReports(setting, days, reads) },
   };
 }
 

@@ -306,12 +306,12 @@ export const interpretations: readonly Interpretation[] = [
       en: 'What if a reminder falls on a rest day, or an organization has no head to escalate to?',
     },
     choice: {
-      zh: '到期前的提醒提前到前一个工作日，到期后的提醒移至下一个工作日；单位没有负责人的，升级至市数据主管部门值班岗位，并作为故障显示。',
-      en: "A reminder before the due day goes out on the working day before, one after it on the next working day. Where an organization has no head, escalation goes to the data authority's duty post and is shown as a fault.",
+      zh: '到期前的提醒提前到前一个工作日，到期后的提醒移至下一个工作日；期限中止前已经逾期的，恢复后仍为逾期，自恢复之日起重新提醒、升级。单位没有负责人的，升级至市数据主管部门值班岗位，并作为故障显示。',
+      en: "A reminder before the due day goes out on the working day before, one after it on the next working day. What was overdue already when its clock was stopped is overdue when it goes on, and is reminded of and escalated anew, counted from that day. Where an organization has no head, escalation goes to the data authority's duty post and is shown as a fault.",
     },
     why: {
-      zh: '提醒不应迟到，也不应落空；逾期由统筹协调的部门兜底。',
-      en: 'A reminder should neither come late nor go nowhere; the coordinating authority is the last resort.',
+      zh: '提醒不应迟到，也不应落空；退回一次不应使逾期事项从此无人过问；逾期由统筹协调的部门兜底。',
+      en: 'A reminder should neither come late nor go nowhere; one return must not leave what is overdue to nobody; the coordinating authority is the last resort.',
     },
     articles: [6],
   },
@@ -1427,6 +1427,22 @@ export const interpretations: readonly Interpretation[] = [
       en: 'The measure sets no form for letters. An office may choose its own, which must lose nothing of what a letter says and change no letter already made.',
     },
     articles: [9, 10, 11, 12],
+  },
+  {
+    id: 'I-94',
+    question: {
+      zh: '统计中的办理用时和逾期如何计算？',
+      en: 'How are working days and overdue work counted in the statistics?',
+    },
+    choice: {
+      zh: '各环节用时按该事项所附日历的工作日计算，开始当日不计，结束当日计入；该环节有期限停止计时的工作日单列，不计入办理用时。期间按环节结束之日归入。中位数在个数为偶数时取中间两数的平均数，P90取不小于九成数值的最小数值。逾期按应办单位统计，专家等个人的逾期合并列示，不归入单位；移交不视为办结。申请办理进展按提交之日归入，每一进展只计一次；接收的既有协议不计入。答复是否按时，以收到之日为准。',
+      en: 'The time of a step is counted in working days of the calendar that the case carries, the day it began not counted and the day it ended counted; working days on which a deadline of the step stood still are shown apart and are no part of it. A step belongs to the day on which it ended. Of an even number the median is the mean of the two in the middle; P90 is the least value that nine in ten do not exceed. Overdue work is counted by the organization that must act, that of experts and other persons together and under none; handing it over is not doing it. How far applications come is told by the day on which they were lodged, each milestone once; agreements taken over are left out. Whether an answer came in time goes by the day on which it was received.',
+    },
+    why: {
+      zh: '办法未规定统计口径；口径须与期限的计算一致，且仅由办理记录得出，方可重新计算并得到相同数字。',
+      en: 'The measure does not say how statistics are made. They must count as deadlines do, and follow from the recorded events alone, so that they can be made anew and give the same figures.',
+    },
+    articles: [20],
   },
 ];
 

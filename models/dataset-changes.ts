@@ -50,5 +50,7 @@ export const datasetChangeSchema = new Schema<DatasetChangeEntry>(
 
 // GET /datasets/{id}: its history, newest first
 datasetChangeSchema.index({ dataset: 1, proposedAt: -1, _id: -1 });
+// GET /dataset-changes, newest first
+datasetChangeSchema.index({ proposedAt: -1, _id: -1 });
 // GET /dataset-changes?state=, newest first
 datasetChangeSchema.index({ state: 1, proposedAt: -1, _id: -1 });

@@ -57,6 +57,8 @@ export const personSchema = new Schema<Person>(
 
 // Recipients of a notice to an organization; its list of people
 personSchema.index({ organizationId: 1, active: 1, _id: 1 });
+// GET /company: its people in order; GET /administration/people?organization=
+personSchema.index({ organizationId: 1, _id: 1 });
 // The pool of experts
 personSchema.index({ roles: 1, active: 1, _id: 1 });
 // Bringing forward what begins today

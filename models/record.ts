@@ -72,6 +72,7 @@ import {
   registerProposalSchema,
 } from './register-proposals';
 import { registrationSchema, type StoredRegistration } from './registrations';
+import { type ReportRollup, reportRollupSchema } from './report-rollups';
 import { type SavedView, savedViewSchema } from './saved-views';
 import { type Session, sessionSchema, type UsedSignIn, usedSignInSchema } from './sessions';
 import { type SigningKey, signingKeySchema } from './signing-keys';
@@ -168,6 +169,7 @@ export interface RecordStore {
   webhookMessages: Model<WebhookMessage>;
   overdueReports: Model<OverdueReport>;
   savedViews: Model<SavedView>;
+  reportRollups: Model<ReportRollup>;
   /** Bytes of documents. */
   gridFs: mongoose.mongo.GridFSBucket;
   /** Waits for an answer from the server; throws when there is none. */
@@ -257,6 +259,7 @@ export async function connectRecord(uri: string): Promise<RecordStore> {
     webhookMessages: bind('webhookMessages', webhookMessageSchema),
     overdueReports: bind('overdueReports', overdueReportSchema),
     savedViews: bind('savedViews', savedViewSchema),
+    reportRollups: bind('reportRollups', reportRollupSchema),
     gridFs: new mongoose.mongo.GridFSBucket(databaseOf(connection), { bucketName }),
     ping: async () => {
       await databaseOf(connection).command({ ping: 1 });

@@ -13,6 +13,7 @@ import { createOverdueReport } from '../activities/overdue-report';
 import { createWebhookActivities } from '../activities/post-webhooks';
 import { createReconcile } from '../activities/reconcile';
 import { createRegistrationNotices } from '../activities/registration-notices';
+import { createReportRollups } from '../activities/report-rollups';
 import { createSealAuditLog } from '../activities/seal-audit-log';
 import { createSealPapers } from '../activities/seal-papers';
 import type { Env } from '../config/env';
@@ -74,6 +75,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
       ...createRegistrationNotices({ record, smtpUrl: env.SMTP_URL, channels: channelSettings(env) }),
       ...createDatasetSweep({ record, fleet }),
       ...createSealAuditLog({ record }),
+      ...createReportRollups({ record }),
       ...createSealPapers({ record, logger, service: createSealService(env) }),
       ...createCollectDocuments({ record, logger, graceDays: env.DOCUMENT_GRACE_DAYS }),
       ...createWebhookActivities({ record, logger, webhooks: createWebhookCaller(env) }),

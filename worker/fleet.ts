@@ -81,6 +81,8 @@ export async function ensureSchedules(
   const eachMorning = { calendars: [{ hour: 8 }], timezone: 'Asia/Shanghai' };
   // Late enough that nothing of the day before is still being written.
   const early = { calendars: [{ hour: 1 }], timezone: 'Asia/Shanghai' };
+  /** After the night's other rounds have begun, before anybody reads the figures. */
+  const afterMidnight = { calendars: [{ hour: 2 }], timezone: 'Asia/Shanghai' };
   await ensureSchedule(client, taskQueue, 'reconciliation', 'reconciliation', hourly);
   await ensureSchedule(client, taskQueue, 'audit-seals', 'auditSeal', early);
   await ensureSchedule(client, taskQueue, 'document-collection', 'documentCollection', nightly);
@@ -88,6 +90,7 @@ export async function ensureSchedules(
   await ensureSchedule(client, taskQueue, 'yearly-disclosures', 'disclosureOpening', inJanuary);
   await ensureSchedule(client, taskQueue, 'notice-digest', 'noticeDigest', digestMorning);
   await ensureSchedule(client, taskQueue, 'overdue-reports', 'overdueReport', eachMorning);
+  await ensureSchedule(client, taskQueue, 'report-rollups', 'reportRollups', afterMidnight);
   if (hasSealService) await ensureSchedule(client, taskQueue, 'paper-seals', 'paperSealing', everyFiveMinutes);
 }
 

@@ -27,6 +27,7 @@ export { paperSealing } from './paper-sealing';
 export { recipientDelivery } from './recipient-delivery';
 export { reconciliation } from './reconciliation';
 export { registrationNotice } from './registration-notice';
+export { reportRollups } from './report-rollups';
 export { webhookDelivery } from './webhook-delivery';
 
 /** The law knows no cancelling of a case: it ends by its own acts and dates only, so a cancel request changes nothing. */

@@ -1,8 +1,7 @@
 /** The columns of exported cases, in the order of the list. */
 import type { Text } from '../../procedures/engine/text';
 import type { ListedCase } from '../cases/listing';
-
-export type Cell = string | number;
+import type { Cell, Table } from './formats';
 
 interface Column {
   title: Text;
@@ -15,7 +14,7 @@ const yes = (is: boolean): string => (is ? '是 yes' : '');
 const local = (instant: string | null): string =>
   instant === null ? '' : new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');
 
-export const caseColumns: readonly Column[] = [
+const caseColumns: readonly Column[] = [
   { title: { zh: '编号', en: 'case number' }, value: ({ caseNo }) => caseNo },
   { title: { zh: '程序', en: 'kind' }, value: ({ kind }) => kind },
   { title: { zh: '名称', en: 'title in Chinese' }, value: ({ title }) => title.zh },
@@ -40,8 +39,8 @@ export const caseColumns: readonly Column[] = [
   { title: { zh: '版本', en: 'version' }, value: ({ version }) => version },
 ];
 
-export const caseHeader: readonly string[] = caseColumns.map(({ title }) => `${title.zh} ${title.en}`);
-
-export function cellsOf(row: ListedCase): Cell[] {
-  return caseColumns.map(({ value }) => value(row));
-}
+export const caseTable: Table<ListedCase> = {
+  sheet: '办件 cases',
+  header: caseColumns.map(({ title }) => `${title.zh} ${title.en}`),
+  cells: (row) => caseColumns.map(({ value }) => value(row)),
+};

@@ -1,35 +1,46 @@
 /** Rows as CSV, JSON or an XLSX workbook, written while they come: never all of them in memory. */
 import { csvLine } from '../../procedures/csv-cell';
-import type { ListedCase } from '../cases/listing';
-import { caseHeader, cellsOf } from './columns';
 import { workbookOf } from './workbook';
 
 const byteOrderMark = '\ufeff';
 
-type Rows = AsyncIterable<ListedCase>;
+export type Cell = string | number;
+
+/** How rows become a table. */
+export interface Table<T> {
+  /** Name of the workbook's sheet, at most 31 characters (included). */
+  sheet: string;
+  header: readonly string[];
+  cells: (row: T) => Cell[];
+}
+
+interface Format {
+  mediaType: string;
+  write: <T>(rows: AsyncIterable<T>, table: Table<T>) => AsyncIterable<string | Buffer>;
+}
 
 export const exportFormats = {
   csv: { mediaType: 'text/csv; charset=utf-8', write: csvOf },
   json: { mediaType: 'application/json', write: jsonOf },
   xlsx: {
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    write: (rows: Rows) => workbookOf('办件 cases', caseHeader, cellRows(rows)),
+    write: (rows, table) => workbookOf(table.sheet, table.header, cellRows(rows, table)),
   },
-} as const satisfies Record<string, { mediaType: string; write: (rows: Rows) => AsyncIterable<string | Buffer> }>;
+} as const satisfies Record<string, Format>;
 
 export type ExportFormat = keyof typeof exportFormats;
 
-async function* cellRows(rows: Rows): AsyncGenerator<(string | number)[]> {
-  for await (const row of rows) yield cellsOf(row);
+async function* cellRows<T>(rows: AsyncIterable<T>, { cells }: Table<T>): AsyncGenerator<Cell[]> {
+  for await (const row of rows) yield cells(row);
 }
 
-async function* csvOf(rows: Rows): AsyncGenerator<string> {
-  yield byteOrderMark + csvLine(caseHeader);
-  for await (const row of rows) yield csvLine(cellsOf(row));
+async function* csvOf<T>(rows: AsyncIterable<T>, { header, cells }: Table<T>): AsyncGenerator<string> {
+  yield byteOrderMark + csvLine(header);
+  for await (const row of rows) yield csvLine(cells(row));
 }
 
-/** One array of what the list shows. */
-async function* jsonOf(rows: Rows): AsyncGenerator<string> {
+/** One array of the rows as they are. */
+async function* jsonOf<T>(rows: AsyncIterable<T>): AsyncGenerator<string> {
   let before = '[\n';
   for await (const row of rows) {
     yield before + JSON.stringify(row);

@@ -10,6 +10,7 @@ import type { ListedCase } from '../cases/listing';
 import { type ApiDeps, nowOf } from '../deps';
 import { attachment } from '../documents/file-name';
 import { exportedCases } from '../exports/cases';
+import { caseTable } from '../exports/columns';
 import { type ExportFormat, exportFormats } from '../exports/formats';
 import { type Route, route } from '../route';
 
@@ -46,7 +47,7 @@ export function caseExportRoutes(deps: ApiDeps): Route[] {
         res.setHeader('Content-Disposition', attachment(`办件 ${dayOfInstant(nowOf(deps))}.${format}`));
         res.setHeader('Cache-Control', 'private, no-store');
         await sent(deps, actor, { format, filters }, (rows) =>
-          pipeline(Readable.from(write(rows), { objectMode: false }), res),
+          pipeline(Readable.from(write(rows, caseTable), { objectMode: false }), res),
         );
         return null;
       },

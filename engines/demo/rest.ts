@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 
 export interface Call {
   who: string;
+  /** Whose access token went along; null where none did. */
+  subject: string | null;
   method: string;
   path: string;
   body?: unknown;
@@ -38,12 +40,14 @@ export function createRest(api: string, identity: string): Rest {
 
   async function call(who: string, method: string, path: string, init: RequestInit, shown: unknown): Promise<any> {
     const headers = new Headers(init.headers);
-    if (who !== 'public') headers.set('authorization', `Bearer ${await token(who)}`);
+    const sent = who === 'public' ? null : await token(who);
+    if (sent !== null) headers.set('authorization', `Bearer ${sent}`);
     if (method !== 'GET') headers.set('idempotency-key', randomUUID());
     const response = await fetch(`${api}/api/v1${path}`, { ...init, method, headers });
     const text = await response.text();
     const answer: unknown = text === '' ? null : JSON.parse(text);
-    calls.push({ who, method, path, ...(shown === undefined ? {} : { body: shown }), status: response.status, answer });
+    const known = { who, subject: sent === null ? null : subjectOf(sent), method, path };
+    calls.push({ ...known, ...(shown === undefined ? {} : { body: shown }), status: response.status, answer });
     if (!response.ok) throw new Error(`${who} ${method} ${path} → ${response.status}: ${text.slice(0, 600)}`);
     return answer;
   }
@@ -67,6 +71,12 @@ export function createRest(api: string, identity: string): Rest {
       return id as string;
     },
   };
+}
+
+/** The `sub` of an access token, which the API checks and this does not. */
+function subjectOf(token: string): string {
+  const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as { sub: string };
+  return claims.sub;
 }
 
 /** A one-page PDF, so that the type check sees a real one. */

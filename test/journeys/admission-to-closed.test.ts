@@ -6,9 +6,12 @@ import { join } from 'node:path';
 import { createStage, type Stage } from '../../engines/demo/stage';
 import { type Played, playAdmission } from '../../engines/demo/story';
 import { type AskPlatform, playTerm } from '../../engines/demo/term';
+import { demoAccount } from '../../engines/identity/accounts';
 import { projectRoot } from '../../engines/paths';
 import { scriptPlan } from '../../engines/processes';
 import { run } from '../../engines/run';
+import type { CaseKind } from '../../procedures/engine/case-file';
+import { whoMay, written } from '../procedures/who-may';
 import { type ReceivedMail, startMailServer } from '../support/mail-server';
 import { openSystem, type System } from '../support/system';
 import { unzipped } from '../support/zip';
@@ -121,6 +124,36 @@ describe('from the announcement to the end of the term', () => {
       ['wang-legal', 'applicant'],
     ]);
     expect(new Set(signed.map(({ data }) => data.hash)).size).toBe(1);
+  });
+
+  it('each act is done by a person whose role it is, with their own sign-in and nobody else’s', () => {
+    const kinds: Record<string, CaseKind> = { ANN: 'announcement', AUTH: 'authorization', DR: 'dataRequest' };
+    const acts = system.rest.calls.flatMap(({ who, subject, method, path, status }) => {
+      const [, caseNo = '', act = ''] = /^\/cases\/([^/?]+)\/actions\/(\w+)$/.exec(path) ?? [];
+      return method === 'POST' && status === 200 && act !== '' ? [{ who, subject, caseNo, act }] : [];
+    });
+    // The table of who may do what has one applicant and one expert on the panel.
+    const inTable = (who: string): string => who.replace(/^sun-/, 'wang-').replace(/^expert-\d$/, 'expert-1');
+    const byOthers = acts.filter(({ who, caseNo, act }) => {
+      const kind = kinds[caseNo.split('-')[0] ?? ''];
+      const people = kind === undefined ? undefined : whoMay[kind][act];
+      return people === undefined || !written(act, people, 'industry').includes(inTable(who));
+    });
+    expect(acts.length).toBeGreaterThan(50);
+    expect(byOthers).toEqual([]);
+    const borrowed = system.rest.calls.filter(({ who, subject }) => subject !== (who === 'public' ? null : who));
+    expect(borrowed.map(({ who, subject, path }) => `${who} as ${subject}: ${path}`)).toEqual([]);
+  });
+
+  it('each event names who did it and in a role that is theirs', () => {
+    const signedIn = new Set(system.rest.calls.map(({ subject }) => subject));
+    const done = [...events.ann, ...events.auth, ...events.lost].filter(({ actor }) => actor.role !== 'system');
+    const others = done.filter(({ actor: { personId, role } }) => {
+      if (role === 'public') return personId !== 'public';
+      return !signedIn.has(personId) || !demoAccount(personId)?.roles.includes(role as 'expert');
+    });
+    expect(done.length).toBeGreaterThan(60);
+    expect(others.map(({ type, actor }) => `${type} by ${actor.personId} as ${actor.role}`)).toEqual([]);
   });
 
   it('ends as the articles say: expired at the end of the last day, the other applicant not selected (I-12)', async () => {

@@ -15,6 +15,7 @@ import { createOpenDisclosures } from '../../activities/open-disclosures';
 import { createOverdueReport } from '../../activities/overdue-report';
 import { createWebhookActivities } from '../../activities/post-webhooks';
 import { createRegistrationNotices } from '../../activities/registration-notices';
+import { createReportRollups } from '../../activities/report-rollups';
 import { createSealPapers } from '../../activities/seal-papers';
 import { createApp } from '../../api/app';
 import { carryRequestId } from '../../api/carry-request-id';
@@ -210,6 +211,7 @@ async function startWorker(
       ...createCarryConsents({ record, platform }),
       ...createOverdueReport({ record, smtpUrl: undefined }),
       ...createRegistrationNotices({ record, smtpUrl: env.SMTP_URL, channels: channelSettings(env) }),
+      ...createReportRollups({ record }),
       ...createDatasetSweep({ record, fleet: fleetOf(client, env.TEMPORAL_TASK_QUEUE) }),
       ...createWebhookActivities({ record, logger: silent, webhooks: createWebhookCaller(env) }),
       ...createSealPapers({ record, logger: silent, service: createSealService(env) }),

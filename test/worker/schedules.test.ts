@@ -20,7 +20,8 @@ describe('the Schedules', () => {
     for (let worker = 1; worker <= 2; worker += 1) await ensureSchedules(client, bench.env.TEMPORAL_TASK_QUEUE, false);
   });
   afterAll(async () => {
-    for (const id of ['reconciliation', 'yearly-disclosures', 'overdue-reports']) await of(id).delete();
+    for (const id of ['reconciliation', 'yearly-disclosures', 'overdue-reports', 'report-rollups'])
+      await of(id).delete();
     await bench?.close();
   });
 
@@ -70,12 +71,26 @@ describe('the Schedules', () => {
     });
   });
 
+  it('the daily figures are written each night at two, and their round ends with nothing to do where there is no case', async () => {
+    const { spec, info, action } = await of('report-rollups').describe();
+    expect(action).toMatchObject({ type: 'startWorkflow', workflowType: 'reportRollups' });
+    expect(spec.timezone).toBe('Asia/Shanghai');
+    for (const at of info.nextActionTimes) expect(shanghai(at).slice(11)).toBe('02:00');
+    await of('report-rollups').trigger();
+    await eventually(async () => {
+      const [ran] = (await of('report-rollups').describe()).info.recentActions;
+      const { workflowId } = (ran as { action: { workflow: { workflowId: string } } }).action.workflow;
+      // What began today is written tomorrow.
+      expect(await bench.client.workflow.getHandle(workflowId).result()).toEqual({ from: null, to: null, cases: 0 });
+    });
+  });
+
   it('in a rehearsal, where no time passes by itself, there is reconciliation alone', async () => {
     const other = await openApi('rehearsed_schedules', { env: { REHEARSAL: 'true' } });
     try {
       await ensureSchedules(other.client, other.env.TEMPORAL_TASK_QUEUE, true);
       await other.client.schedule.getHandle('reconciliation').describe();
-      for (const id of ['yearly-disclosures', 'overdue-reports'])
+      for (const id of ['yearly-disclosures', 'overdue-reports', 'report-rollups'])
         await expect(other.client.schedule.getHandle(id).describe()).rejects.toThrow(ScheduleNotFoundError);
       await other.client.schedule.getHandle('reconciliation').delete();
     } finally {

@@ -10,11 +10,10 @@ import type { TreeCopy } from './tree-copy';
  * Not asked: the digest of a pack fails for every change of it, whatever it means; the others read source texts, which differ in the copy.
  */
 const notAsked = ['test/law/packs-are-frozen', 'test/law/purity', 'test/architecture', 'test/house/', 'test/docs/'];
-/** A busy machine is slow; what never ends is an endless loop. */
+/** What never ends is an endless loop; a busy machine is merely slow, and notices nothing. */
 const allLimitMs = 1_800_000;
-const limitMs = 300_000;
-/** A test that is merely slow notices nothing. */
-const testLimitMs = 280_000;
+const startLimitMs = 60_000;
+const slowerAtMost = 20;
 /** So many test files are asked first: most mutants fail in the one that stands nearest. */
 const firstAsked = 4;
 
@@ -28,6 +27,8 @@ export interface Verdict {
 }
 
 export interface TestPlan {
+  /** Within how many milliseconds these test files end unless one of them loops. */
+  limitMsOf(tests: readonly string[]): number;
   /** Test files of the copy that come to the mutant, nearest and quickest first. */
   testsOf(mutant: NumberedMutant): string[];
 }
@@ -53,6 +54,10 @@ export async function planTests({ folder }: TreeCopy, without: readonly string[]
   const cost = (test: string, mutant: NumberedMutant): number =>
     (msOf.get(test) ?? 0) * (isNear(relative(folder, test), mutant.file) ? 0.1 : 1);
   return {
+    limitMsOf: (tests) => {
+      const usualMs = tests.reduce((sum, test) => sum + (msOf.get(test) ?? 0), 0);
+      return Math.min(startLimitMs + slowerAtMost * usualMs, allLimitMs);
+    },
     testsOf: (mutant) => (reach.get(mutant.number) ?? []).sort((a, b) => cost(a, mutant) - cost(b, mutant)),
   };
 }
@@ -74,7 +79,7 @@ export async function judge({ folder }: TreeCopy, plan: TestPlan, mutant: Number
   for (const some of [tests.slice(0, firstAsked), tests.slice(firstAsked)]) {
     if (some.length === 0) continue;
     const args = ['--runInBand', '--bail', '--runTestsByPath', ...some];
-    const { code, output } = await jest(folder, args, { [awakeName]: String(mutant.number) });
+    const { code, output } = await jest(folder, args, { [awakeName]: String(mutant.number) }, plan.limitMsOf(some));
     if (code === 0) continue;
     const failed = /^FAIL \S+ (\S+)/m.exec(output)?.[1] ?? 'time limit';
     return { key, state: 'killed', asked: tests.length, by: failed };
@@ -82,7 +87,7 @@ export async function judge({ folder }: TreeCopy, plan: TestPlan, mutant: Number
   return { key, state: 'survived', asked: tests.length, by: null };
 }
 
-function jest(folder: string, args: readonly string[], env: Record<string, string>, timeoutMs = limitMs) {
+function jest(folder: string, args: readonly string[], env: Record<string, string>, timeoutMs: number) {
   const program = join(folder, 'node_modules', 'jest', 'bin', 'jest.js');
   const always = [
     '--selectProjects',
@@ -90,7 +95,7 @@ function jest(folder: string, args: readonly string[], env: Record<string, strin
     '--cacheDirectory',
     join(folder, '.jest'),
     '--silent',
-    `--testTimeout=${testLimitMs}`,
+    `--testTimeout=${allLimitMs}`,
   ];
   return run(process.execPath, [program, ...always, ...args], {
     cwd: folder,

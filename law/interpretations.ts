@@ -306,12 +306,12 @@ export const interpretations: readonly Interpretation[] = [
       en: 'What if a reminder falls on a rest day, or an organization has no head to escalate to?',
     },
     choice: {
-      zh: '到期前的提醒提前到前一个工作日，到期后的提醒移至下一个工作日；单位没有负责人的，升级至市数据主管部门值班岗位，并作为故障显示。',
-      en: "A reminder before the due day goes out on the working day before, one after it on the next working day. Where an organization has no head, escalation goes to the data authority's duty post and is shown as a fault.",
+      zh: '到期前的提醒提前到前一个工作日，到期后的提醒移至下一个工作日；期限中止前已经逾期的，恢复后仍为逾期，自恢复之日起重新提醒、升级。单位没有负责人的，升级至市数据主管部门值班岗位，并作为故障显示。',
+      en: "A reminder before the due day goes out on the working day before, one after it on the next working day. What was overdue already when its clock was stopped is overdue when it goes on, and is reminded of and escalated anew, counted from that day. Where an organization has no head, escalation goes to the data authority's duty post and is shown as a fault.",
     },
     why: {
-      zh: '提醒不应迟到，也不应落空；逾期由统筹协调的部门兜底。',
-      en: 'A reminder should neither come late nor go nowhere; the coordinating authority is the last resort.',
+      zh: '提醒不应迟到，也不应落空；退回一次不应使逾期事项从此无人过问；逾期由统筹协调的部门兜底。',
+      en: 'A reminder should neither come late nor go nowhere; one return must not leave what is overdue to nobody; the coordinating authority is the last resort.',
     },
     articles: [6],
   },

@@ -12,6 +12,7 @@ const titles: Record<string, Text> = {
   reminded: { zh: '已提醒', en: 'A reminder was given' },
   deadlinePassed: { zh: '期限已过', en: 'A deadline passed' },
   escalated: { zh: '已升级', en: 'It was escalated' },
+  deadlineRearmed: { zh: '逾期事项恢复办理，重新提醒', en: 'What is overdue goes on, and is reminded of anew' },
   proposalDrafted: { zh: '已提出，待签发或者会同', en: 'A draft was proposed' },
   proposalSignedOff: { zh: '已签发，待会同', en: 'The draft was signed off' },
   proposalTakesEffect: { zh: '提议生效', en: 'The draft took effect' },

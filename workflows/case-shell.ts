@@ -20,6 +20,7 @@ import type { Calendar } from '../law/calendar/working-days';
 import { agenda, nextDue } from '../procedures/engine/agenda';
 import { type Applied, append, applyAct, bySystem, type Occasion } from '../procedures/engine/apply';
 import { type CaseFile, viewOf } from '../procedures/engine/case-file';
+import { toRearm } from '../procedures/engine/deadlines';
 import { type ActRequest, decide } from '../procedures/engine/decide';
 import type { StepDefinition } from '../procedures/engine/define';
 import type { EventDraft } from '../procedures/engine/events';
@@ -90,7 +91,16 @@ export function openCase<F, Aside extends string = 'withdrawn'>(
     run.file = applied.file;
     lanes.queue(applied);
     woken = true;
+    rearm();
     return applied;
+  }
+
+  /** I-21: a stop that ends arms what is overdue anew. Runs that came by one before that was so go on without. */
+  function rearm(): void {
+    const ids = toRearm(run.file);
+    if (ids.length === 0 || !patched('rearmed-after-a-stop')) return;
+    const drafts = ids.map((deadline) => ({ type: 'deadlineRearmed', article: 'I-21', data: { deadline } }));
+    record(drafts, bySystem(timeNow(), `rearm:${ids.join()}`));
   }
 
   function record(drafts: readonly EventDraft[], occasion: Occasion): void {

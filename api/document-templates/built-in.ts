@@ -48,10 +48,20 @@ const textWidth = 11_906 - 1_588 - 1_474;
 
 const stylesXml = `${declaration}<w:styles xmlns:w="${main}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="仿宋"/><w:sz w:val="28"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="80" w:line="324" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style></w:styles>`;
 
-const pageField = (name: string): string =>
-  `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> ${name} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`;
+const small = { size: 18 };
 
-const footerXml = `${declaration}<w:ftr xmlns:w="${main}"><w:p><w:pPr><w:jc w:val="center"/></w:pPr>${run('第 ')}${pageField('PAGE')}${run(' 页 共 ')}${pageField('NUMPAGES')}${run(' 页')}</w:p></w:ftr>`;
+/** A field is shown as its first run is. */
+function pageField(name: string): string {
+  const part = (xml: string): string => `<w:r><w:rPr><w:sz w:val="${small.size}"/></w:rPr>${xml}</w:r>`;
+  const mark = (type: string): string => part(`<w:fldChar w:fldCharType="${type}"/>`);
+  const code = part(`<w:instrText xml:space="preserve"> ${name} </w:instrText>`);
+  return `${mark('begin')}${code}${mark('separate')}${run('1', small)}${mark('end')}`;
+}
+
+/** Word joins two tables that nothing stands between. */
+const gap = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/></w:pPr></w:p>';
+
+const footerXml = `${declaration}<w:ftr xmlns:w="${main}"><w:p><w:pPr><w:jc w:val="center"/></w:pPr>${run('第 ', small)}${pageField('PAGE')}${run(' 页 共 ', small)}${pageField('NUMPAGES')}${run(' 页', small)}</w:p></w:ftr>`;
 
 function bodyOf(kind: PaperKind): string {
   const { addressed, headings, tables } = letterContents[kind];
@@ -64,16 +74,11 @@ function bodyOf(kind: PaperKind): string {
     line('{#段落}'),
     line('{文字}', { indent: true }),
     line('{/段落}'),
-    ...tables.flatMap((table) => [
-      line(`{#${table.name}}`),
-      tableXml(table),
-      line('', { size: 12 }),
-      line(`{/${table.name}}`),
-    ]),
+    ...tables.flatMap((table) => [line(`{#${table.name}}`), tableXml(table), gap, line(`{/${table.name}}`)]),
     line('{/正文}'),
-    line('依据：{依据}。', { indent: true }),
+    line('依据：{依据}。', { indent: true, keep: true }),
     line('{#发文单位名单}'),
-    line('{单位}', { align: 'right', before: 120 }),
+    line('{单位}', { align: 'right', before: 120, keep: true }),
     line('{/发文单位名单}'),
     line('{日期}', { align: 'right', after: 400 }),
     line('本文稿由系统依据办件记录和模板形成；正式文本是可以查验的 PDF。', { size: 16 }),
@@ -101,6 +106,8 @@ interface Look {
   color?: string;
   /** Two characters at the beginning. */
   indent?: boolean;
+  /** On one page with what follows. */
+  keep?: boolean;
   /** A red line below. */
   rule?: boolean;
   /** Twips. */
@@ -109,15 +116,16 @@ interface Look {
 }
 
 function line(text: string, look: Look = {}): string {
-  const { align, indent, rule, before, after } = look;
+  const { align, indent, keep, rule, before, after } = look;
   const spaced = before !== undefined || after !== undefined;
   const properties = [
+    keep === true ? '<w:keepNext/>' : '',
     rule === true ? '<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="6" w:color="C00000"/></w:pBdr>' : '',
     spaced ? `<w:spacing w:before="${before ?? 0}" w:after="${after ?? 80}"/>` : '',
     indent === true ? '<w:ind w:firstLineChars="200" w:firstLine="560"/>' : '',
     align === undefined ? '' : `<w:jc w:val="${align}"/>`,
   ].join('');
-  return `<w:p>${properties === '' ? '' : `<w:pPr>${properties}</w:pPr>`}${text === '' ? '' : run(text, look)}</w:p>`;
+  return `<w:p>${properties === '' ? '' : `<w:pPr>${properties}</w:pPr>`}${run(text, look)}</w:p>`;
 }
 
 function run(text: string, { size, bold, color }: Look = {}): string {
@@ -149,7 +157,7 @@ function tableXml(table: LetterTable): string {
       )
       .join('')}</w:tr>`;
   const grid = widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('');
-  return `<w:tbl><w:tblPr><w:tblW w:w="${textWidth}" w:type="dxa"/><w:tblBorders>${border}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${row(table.heads, { align: 'center', bold: true }, '<w:trPr><w:tblHeader/></w:trPr>')}${row(cells, {}, '<w:trPr><w:cantSplit/></w:trPr>')}</w:tbl>`;
+  return `<w:tbl><w:tblPr><w:tblW w:w="${textWidth}" w:type="dxa"/><w:tblInd w:w="108" w:type="dxa"/><w:tblBorders>${border}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${row(table.heads, { align: 'center', bold: true }, '<w:trPr><w:tblHeader/></w:trPr>')}${row(cells, {}, '<w:trPr><w:cantSplit/></w:trPr>')}</w:tbl>`;
 }
 
 /** Columns of numbers and of a few words are narrow, the others share the rest. */

@@ -12,8 +12,8 @@ import { opened, wordType } from './word-file';
 /** Largest template, in bytes (included): a page of text with a crest and a font takes a tenth of it. The office's own. */
 export const templateBytesMax = 2 * 1024 * 1024;
 
-/** Unpacked; a template is laid out in memory. The office's own. */
-const unpackedBytesMax = 16 * 1024 * 1024;
+/** Unpacked, in bytes (included): a template is laid out in memory, which takes some sixty times as much. The office's own. */
+const unpackedBytesMax = 4 * 1024 * 1024;
 
 /** The one type of file that a template is. */
 export const templateKinds: Record<string, FileKind> = {

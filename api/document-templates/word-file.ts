@@ -39,15 +39,17 @@ const settings = {
 
 /** @returns the placeholders of the file in the order of its parts, headers and footers included. */
 export function tagsOf(bytes: Buffer): FoundTags {
-  const parts: Part[] = [];
+  const tags: Tag[] = [];
   const listener = {
     name: 'listener',
-    set: ({ inspect }: { inspect?: { postparsed?: Part[] } }): void => void parts.push(...(inspect?.postparsed ?? [])),
+    set: ({ inspect }: { inspect?: { postparsed?: Part[] } }): void => {
+      for (const part of inspect?.postparsed ?? []) if (isPlaceholder(part)) tags.push(tagOf(part));
+    },
   };
   const zip = opened(bytes);
   try {
     new Docxtemplater(zip, { ...settings, modules: [listener] });
-    return { tags: parts.filter(isPlaceholder).map(tagOf), broken: [] };
+    return { tags, broken: [] };
   } catch (error) {
     return { tags: [], broken: brokenIn(error) };
   }

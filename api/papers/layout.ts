@@ -2,7 +2,7 @@
  * The page of a letter, after the habits of official letters (GB/T 9704-2012: A4, margins 37, 26, 35 and 28 mm, title of size 二号, text of
  * size 四号 with two characters of indent, issuer and date at the right end). Sizes are points.
  */
-import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces';
+import type { Column, Content, TDocumentDefinitions } from 'pdfmake/interfaces';
 import type { Block, Paper } from '../../procedures/documents/paper';
 import { chineseDay } from '../../procedures/documents/phrases';
 import { keptPapers } from '../../procedures/documents/seal-order';
@@ -20,7 +20,7 @@ const millimetre = 72 / 25.4;
 const margins = [28, 37, 26, 35].map((mm) => mm * millimetre) as [number, number, number, number];
 const textSize = 14;
 const tableSize = 10.5;
-const noteSize = 8;
+const noteSize = 7.5;
 const red = '#c00000';
 
 /** @returns the document; the same content gives the same one. */
@@ -36,6 +36,9 @@ export function layoutOf(paper: Paper, seal: Seal): TDocumentDefinitions {
     pageSize: 'A4',
     pageMargins: margins,
     defaultStyle: { font: 'CJK', fontSize: textSize, lineHeight: 1.35 },
+    // The last words, the basis, the signatures and the marks stay together: none of them stands alone on a page.
+    pageBreakBefore: ({ id }, { getFollowingNodesOnPage }) =>
+      id === closingId && getFollowingNodesOnPage().filter((node) => lastIds.includes(node.id ?? '')).length < 2,
     footer: (page, pages) => ({
       text: `第 ${page} 页 共 ${pages} 页`,
       alignment: 'center',
@@ -79,6 +82,10 @@ function widthOf(): number {
 /** A table of more rows may break over pages. */
 const keptRows = 8;
 
+/** Where what is kept together at the end begins, and what stands last in it: code and last line of the marks. */
+const closingId = 'closing';
+const lastIds: readonly string[] = ['code', 'marks'];
+
 /** No heading stands at the foot of a page: it goes with what follows it. */
 function bodyOf(blocks: readonly Block[]): Content[] {
   return blocks.flatMap((block, index) => {
@@ -87,7 +94,7 @@ function bodyOf(blocks: readonly Block[]): Content[] {
     const next = blocks[index + 1];
     return block.form === 'heading' && next !== undefined && isKept(next)
       ? [{ unbreakable: true, stack: [contentOf(block), contentOf(next)] }]
-      : [contentOf(block)];
+      : [contentOf(block, next === undefined && isClosing(block) ? { id: closingId } : {})];
   });
 }
 
@@ -98,12 +105,17 @@ function isKept(block: Block): boolean {
   );
 }
 
-function contentOf(block: Block): Content {
+/** A short last paragraph goes with the signatures. */
+function isClosing(block: Block): boolean {
+  return block.form === 'paragraph' && isKept(block);
+}
+
+function contentOf(block: Block, last: { id?: string } = {}): Content {
   switch (block.form) {
     case 'heading':
       return { text: printable(block.text), bold: true, margin: [0, 8, 0, 4] };
     case 'paragraph':
-      return { text: printable(block.text), leadingIndent: textSize * 2, margin: [0, 0, 0, 4] };
+      return { ...last, text: printable(block.text), leadingIndent: textSize * 2, margin: [0, 0, 0, 4] };
     case 'table':
       return tableOf(block.heads, block.rows);
   }
@@ -135,7 +147,10 @@ function sharesOf(heads: string[], rows: string[][]): (number | '*')[] {
     Math.max(...[head, ...rows.map((row) => row[column] ?? '')].map((cell) => emsOf(cell))),
   );
   const widths = widest.map((ems) => (ems <= 8 ? Math.ceil(ems * tableSize) + 4 : ('*' as const)));
-  return widths.includes('*') ? widths : [...widths.slice(0, -1), '*'];
+  if (widths.includes('*')) return widths;
+  // What says most takes what is left.
+  const most = widest.indexOf(Math.max(...widest));
+  return widths.with(most, '*');
 }
 
 /** A Chinese character is one em wide, a Latin one about 0.6. */
@@ -143,36 +158,37 @@ function emsOf(text: string): number {
   return [...text].reduce((sum, character) => sum + ((character.codePointAt(0) ?? 0) < 0x2e80 ? 0.6 : 1), 0);
 }
 
-/** The basis stays with the signatures, so that none stands alone on a page. */
-function endOf({ issuers, date, basis }: Paper, { sha256, code, address, signed }: Seal): Content[] {
+function endOf({ issuers, date, basis, blocks }: Paper, { sha256, code, address, signed }: Seal): Content[] {
+  const last = blocks.at(-1);
+  const marks = [
+    '本文书由系统依据办件记录生成，内容可以查验。',
+    `内容摘要（SHA-256）：${sha256}`,
+    `查验码：${code}`,
+    `查验地址：${address}`,
+    ...(signed === undefined ? [] : [signed]),
+  ];
   return [
     {
-      unbreakable: true,
-      stack: [
-        { text: `依据：${printable(basis)}。`, leadingIndent: textSize * 2 },
-        ...issuers.map(
-          (name): Content => ({
-            text: printable(name),
-            alignment: 'right',
-            margin: [0, name === issuers[0] ? 24 : 0, 32, 0],
-          }),
-        ),
-        { text: chineseDay(date), alignment: 'right', margin: [0, 0, 48, 24] },
+      ...(last !== undefined && isClosing(last) ? {} : { id: closingId }),
+      text: `依据：${printable(basis)}。`,
+      leadingIndent: textSize * 2,
+    },
+    ...issuers.map(
+      (name): Content => ({
+        text: printable(name),
+        alignment: 'right',
+        margin: [0, name === issuers[0] ? 16 : 0, 32, 0],
+      }),
+    ),
+    { text: chineseDay(date), alignment: 'right', margin: [0, 0, 48, 10] },
+    {
+      columns: [
+        // Two points a module: what fits is rounded down to whole points, and one alone is too small to be read off paper.
+        { id: 'code', qr: address, fit: 84, width: 84 } as Column,
         {
-          columns: [
-            { qr: address, fit: 84, width: 92 },
-            {
-              stack: [
-                '本文书由系统依据办件记录生成，内容可以查验。',
-                `内容摘要（SHA-256）：${sha256}`,
-                `查验码：${code}`,
-                `查验地址：${address}`,
-                ...(signed === undefined ? [] : [signed]),
-              ],
-              fontSize: noteSize,
-              lineHeight: 1.5,
-            },
-          ],
+          stack: marks.map((text, index) => ({ text, ...(index === marks.length - 1 ? { id: 'marks' } : {}) })),
+          fontSize: noteSize,
+          lineHeight: 1.3,
         },
       ],
     },

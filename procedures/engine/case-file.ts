@@ -70,6 +70,8 @@ export interface Deadline {
   scope: 'step' | 'case';
   overdue: boolean;
   escalated: boolean;
+  /** When it went on after a stop that began when it was overdue already: reminders and escalation count from that day again (I-21). */
+  rearmedAt?: string;
   /** Keys of reminders already given, each with the due day it was counted from. */
   fired: string[];
   due: Due | null;

@@ -78,6 +78,22 @@ export function settled(file: CaseFile, deadline: Deadline): Deadline {
   return { ...deadline, due: dueOf(file, deadline) };
 }
 
+/** @returns ids of overdue deadlines that were stopped when they were overdue already, and go on: nobody was reminded of them since (I-21). */
+export function toRearm(file: CaseFile): string[] {
+  return file.deadlines.flatMap((deadline) => {
+    const { id, state, overdue, whenOver, due, rearmedAt = '' } = deadline;
+    const last = deadline.pauses.at(-1);
+    if (state !== 'running' || !overdue || whenOver !== 'remind' || due === null || last?.to == null) return [];
+    return last.from >= due.at && last.to > rearmedAt ? [id] : [];
+  });
+}
+
+/** @returns the deadline with reminders and escalation counted from its last stop; its end is over as it was. */
+export function rearmed(deadline: Deadline): Deadline {
+  const rearmedAt = deadline.pauses.at(-1)?.to;
+  return rearmedAt == null ? deadline : { ...deadline, escalated: false, rearmedAt };
+}
+
 export function isPaused(deadline: Deadline): boolean {
   return deadline.pauses.some((pause) => pause.to === null);
 }
@@ -124,12 +140,21 @@ export function agendaOf(file: CaseFile, deadline: Deadline, lapse: AgendaItem['
     items.push({ at: over, key: `${deadline.id}:${due.day}:over`, summary: `end of ${deadline.title.en}`, event });
   } else if (!deadline.overdue) items.push(item('over', over, 'deadlinePassed', {}));
   if (deadline.whenOver === 'remind' && deadline.overdue) {
+    const { day: since, mark } = countedFrom(deadline, day);
+    const late = (name: string, n: number, type: string, data: Record<string, unknown>): AgendaItem =>
+      item(`${name}${mark}`, workingDayAfter(file, since, n), type, data);
     for (const n of ladder(reminders.afterDueWorkingDays))
-      items.push(item(`after-${n}`, workingDayAfter(file, day, n), 'reminded', { timing: 'after', workingDays: n }));
+      items.push(late(`after-${n}`, n, 'reminded', { timing: 'after', workingDays: n }));
     const distance = deadline.escalates === 'nextWorkingDay' ? 1 : reminders.escalateAfterWorkingDays;
-    if (!deadline.escalated) items.push(item('escalate', workingDayAfter(file, day, distance), 'escalated', {}));
+    if (!deadline.escalated) items.push(late('escalate', distance, 'escalated', {}));
   }
   return items.filter(({ key }) => !deadline.fired.includes(key));
+}
+
+/** From which day what is overdue is reminded of and escalated, and what tells these reminders from those before. */
+function countedFrom({ rearmedAt }: Deadline, due: PlainDate): { day: PlainDate; mark: string } {
+  const again = rearmedAt === undefined ? due : dayOf(rearmedAt);
+  return again > due ? { day: again, mark: `@${again}` } : { day: due, mark: '' };
 }
 
 /** The given distances, then doubled again and again up to a year of working days. */

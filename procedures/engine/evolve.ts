@@ -1,7 +1,7 @@
 /** Folding events into the state of a case. Append-only by event type and version; consults no rule. */
 
 import type { CaseFile, Deadline, Proposal } from './case-file';
-import { applyClocks } from './deadlines';
+import { applyClocks, rearmed } from './deadlines';
 import type { CaseEvent } from './events';
 import type { Compiled } from './meaning';
 import { withBasis, withCalendar } from './moved-deadlines';
@@ -121,6 +121,10 @@ const sharedMeanings: Record<string, Meaning<any>> = {
   deadlinePassed: (file, event) => onDeadline(file, event, (d) => ({ ...d, overdue: true })),
   reminded: (file, event) => onDeadline(file, event, (d) => d),
   escalated: (file, event) => onDeadline(file, event, (d) => ({ ...d, escalated: true })),
+  deadlineRearmed: (file, event) => ({
+    ...file,
+    deadlines: file.deadlines.map((d) => (d.id === event.data.deadline ? rearmed(d) : d)),
+  }),
   proposalDrafted: (file, event) => ({ ...file, proposals: [...file.proposals, event.data.proposal] }),
   proposalSignedOff: (file, event) =>
     onProposal(file, event, (p) => ({

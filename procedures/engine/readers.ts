@@ -63,4 +63,5 @@ export const internalTypes: readonly string[] = [
   'reminded',
   'deadlinePassed',
   'escalated',
+  'deadlineRearmed',
 ];

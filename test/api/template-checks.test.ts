@@ -102,17 +102,25 @@ describe('what a file is made of', () => {
     ],
     ['a bomb', wordFile([], { path: 'word/media/big.xml', data: Buffer.alloc(2_000_000) }), 'fileUnsafe'],
     [
-      // 200 parts of 90,000 bytes, each packed as one may be: 18 MB.
+      // 50 parts of 90,000 bytes, each packed as one may be: 4.5 MB, where 4 MiB may be.
       'what is large when it is unpacked',
       wordFile(
         [],
-        ...Array.from({ length: 200 }, (_, at) => ({ path: `word/${at}.xml`, data: Buffer.alloc(90_000, ' ') })),
+        ...Array.from({ length: 50 }, (_, at) => ({ path: `word/${at}.xml`, data: Buffer.alloc(90_000, ' ') })),
       ),
       'fileUnsafe',
     ],
   ])('is not %s', async (_what, bytes, code) => {
     expect(await faultOf(bytes)).toBe(code);
   });
+});
+
+it('a file of more paragraphs than a call has room for is looked through to its end', () => {
+  expect(
+    reasonsOf(
+      wordFileOf(`${'<w:p><w:r><w:t>甲</w:t></w:r></w:p>'.repeat(40_000)}<w:p><w:r><w:t>{印章}</w:t></w:r></w:p>`),
+    ),
+  ).toContain('templatePlaceholderUnknown 印章');
 });
 
 describe('the built-in template', () => {

@@ -17,6 +17,7 @@ import { openedTermination, pastLastDay } from '../workflows/terminating';
 import { agreed, amended, leadTo, passTo, type Station, seated, type Walking } from '../workflows/walk';
 import { announcements } from './announcement-scenes';
 import { consentScenes } from './consent-scenes';
+import { recipientDeliveries, registrationNotices, webhookDeliveries } from './delivery-scenes';
 import {
   evaluatedAuthorizations,
   evaluations,
@@ -49,6 +50,17 @@ const authorizations: Record<string, Scene> = {
   'stage-completeness-check': async (bench, caseNo) => {
     const items = [{ material: 'auditReport', fault: 'outdated', note: '2023 年度 of 2023' }];
     await bench.act(caseNo, cast.lin, 'returnForCorrection', { items });
+  },
+  // Overdue and escalated before it was returned, and once more after it was corrected.
+  'stage-completeness-check-escalated-after-a-return': async (bench, caseNo) => {
+    await passTo(bench, caseNo, '2026-06-16' as PlainDate);
+    const items = [{ material: 'auditReport', fault: 'outdated', note: '2023 年度 of 2023' }];
+    await bench.act(caseNo, cast.lin, 'returnForCorrection', { items });
+    await passTo(bench, caseNo, '2026-06-24' as PlainDate);
+    const materials = [{ material: 'auditReport', documentId: 'doc_2' }];
+    const documents = { doc_2: { organizationId: 'org-zijin', sha256: 'a'.repeat(64) } };
+    await bench.act(caseNo, cast.wang, 'correct', { materials }, { given: { documents } });
+    await passTo(bench, caseNo, '2026-07-01' as PlainDate);
   },
   'stage-eligibility-review': async (bench, caseNo) => {
     await leadTo(bench, caseNo, 'eligibilityReview');
@@ -184,6 +196,13 @@ async function record(): Promise<void> {
       await bench.at(caseNo, 'selfReport');
       await scene(bench, caseNo);
       await write(bench, `evaluation-${name}`, caseNo);
+    }
+    for (const [kind, scenes] of [
+      ['recipientDelivery', recipientDeliveries],
+      ['webhookDelivery', webhookDeliveries],
+      ['registrationNotice', registrationNotices],
+    ] as const) {
+      for (const [name, scene] of wanted(kind, scenes)) await write(bench, `${kind}-${name}`, await scene(bench));
     }
     for (const [name, scene] of wanted('authorization', { ...evaluatedAuthorizations, ...authorizations })) {
       const caseNo = `AUTH-2026-${String((number += 1)).padStart(4, '0')}`;

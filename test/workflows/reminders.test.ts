@@ -74,6 +74,33 @@ describe('I-20, I-21: an overdue decision is never decided silently', () => {
     ]);
   });
 
+  it('I-21: escalates once more after a return, though it had escalated before it', async () => {
+    const caseNo = 'AUTH-2026-0006';
+    await lodged(caseNo, shanghai('2026-09-24'));
+    // Due on Friday 9 October, escalated on Tuesday 13; returned on Wednesday 14, corrected on Tuesday 20.
+    await passTo(bench, caseNo, '2026-10-14' as never);
+    const items = [{ material: 'auditReport', fault: 'outdated', note: '旧 old' }];
+    await bench.act(caseNo, cast.lin, 'returnForCorrection', { items });
+    await passTo(bench, caseNo, '2026-10-20' as never);
+    const materials = [{ material: 'auditReport', documentId: 'doc_2' }];
+    const documents = { doc_2: { organizationId: 'org-zijin', sha256: 'a'.repeat(64) } };
+    const corrected = await bench.act(caseNo, cast.wang, 'correct', { materials }, { given: { documents } });
+    expect(corrected.receipt.events.map(({ type }) => type)).toEqual(['corrected']);
+    await passTo(bench, caseNo, '2026-10-24' as never);
+    await drained(caseNo);
+    expect(bench.types(caseNo).filter((type) => type === 'deadlineRearmed')).toHaveLength(1);
+    const all = given(caseNo, 'completeness@1');
+    expect(all.filter((one) => one.includes('escalated'))).toEqual([
+      `${shanghai('2026-10-13')} escalated`,
+      `${shanghai('2026-10-23')} escalated`,
+    ]);
+    expect(all.filter((one) => one > shanghai('2026-10-20'))).toEqual([
+      `${shanghai('2026-10-21')} reminded after 1`,
+      `${shanghai('2026-10-23')} reminded after 3`,
+      `${shanghai('2026-10-23')} escalated`,
+    ]);
+  });
+
   it('starts afresh when an upheld objection brings the experts back', async () => {
     await lodged('AUTH-2026-0002', shanghai('2026-09-24'));
     await leadTo(bench, 'AUTH-2026-0002', 'expertReview');

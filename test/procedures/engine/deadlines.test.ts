@@ -1,6 +1,7 @@
 import { isWorkingDay } from '../../../law/calendar/calendar';
 import { dayOfInstant, plainDate } from '../../../law/calendar/plain-date';
 import { publishedCalendar } from '../../../law/calendar/published';
+import { toRearm } from '../../../procedures/engine/deadlines';
 import { shanghai } from '../../support/announcement-case';
 import { clockwork } from '../../support/clockwork';
 import type { Past } from '../../support/given';
@@ -151,6 +152,45 @@ describe('deadlines', () => {
     // Due Monday 23 March; escalated on the third working day after.
     expect(given(again.until(shanghai('2026-03-27')), 'answer@2', 'escalated')).toEqual(['2026-03-26T09:00']);
     expect(given(again, 'answer@1', 'escalated')).toEqual(['2026-03-12T09:00']);
+  });
+
+  it('I-21: what was overdue and escalated when it was stopped is so again when it goes on, counted from that day, each time', () => {
+    // Due Monday 9 March; escalated on Thursday 12. Stopped on Friday 13, going on from Wednesday 18.
+    const stopped = clockwork(shanghai('2026-03-02'))
+      .until(shanghai('2026-03-13', '10:00:00'))
+      .happens(event('paused'), shanghai('2026-03-13', '10:00:00'));
+    expect(toRearm(stopped.file)).toEqual([]);
+    const back = stopped.happens(event('resumed'), shanghai('2026-03-18', '10:00:00'));
+    expect(toRearm(back.file)).toEqual(['answer@1']);
+    const again = back.happens(event('deadlineRearmed', { deadline: 'answer@1' }), shanghai('2026-03-18', '10:00:00'));
+    expect(toRearm(again.file)).toEqual([]);
+    // Its end is over as it was.
+    expect(deadline(again, 'answer@1')).toMatchObject({ overdue: true, escalated: false, due: { day: '2026-03-09' } });
+    const late = again.until(shanghai('2026-03-28'));
+    expect(given(late, 'answer@1', 'reminded').slice(-3)).toEqual([
+      '2026-03-19T09:00 after 1',
+      '2026-03-23T09:00 after 3',
+      '2026-03-27T09:00 after 7',
+    ]);
+    expect(given(late, 'answer@1', 'escalated')).toEqual(['2026-03-12T09:00', '2026-03-23T09:00']);
+    expect(given(late, 'answer@1', 'deadlinePassed')).toEqual(['2026-03-10T00:01']);
+    // Returned once more: three working days from Thursday 2 April, past Monday 6 April, which rests.
+    const twice = late
+      .happens(event('paused'), shanghai('2026-03-30'))
+      .happens(event('resumed'), shanghai('2026-04-02'));
+    expect(toRearm(twice.file)).toEqual(['answer@1']);
+    const end = twice
+      .happens(event('deadlineRearmed', { deadline: 'answer@1' }), shanghai('2026-04-02'))
+      .until(shanghai('2026-04-10'));
+    expect(given(end, 'answer@1', 'escalated').at(-1)).toBe('2026-04-08T09:00');
+  });
+
+  it('I-21: what was not overdue when it was stopped has its new end, and nothing is armed beside it', () => {
+    const back = clockwork(shanghai('2026-03-02'))
+      .happens(event('paused'), shanghai('2026-03-04'))
+      .happens(event('resumed'), shanghai('2026-03-11'));
+    expect(toRearm(back.file)).toEqual([]);
+    expect(toRearm(back.until(shanghai('2026-03-30')).file)).toEqual([]);
   });
 
   it('is met once and then silent', () => {

@@ -11,7 +11,7 @@ import { cookiesOf } from './identity/cookies';
 import { csrfHeader } from './identity/same-origin';
 import { problemSchema } from './problem';
 import { type ProblemCode, problems } from './problems-table';
-import { isConditional, type Route, type RouteDefinition } from './route';
+import { type Answer, isConditional, type Route, type RouteDefinition } from './route';
 
 type Definition = RouteDefinition<unknown, unknown, unknown>;
 
@@ -170,9 +170,7 @@ function answersOf(definition: Definition): ZodOpenApiResponsesObject {
     const content =
       answer.schema !== undefined
         ? { content: { [answer.mediaType ?? 'application/json']: { schema: answer.schema, ...example } } }
-        : answer.mediaType === undefined
-          ? {}
-          : { content: { [answer.mediaType]: { schema: { type: 'string' as const, format: 'binary' } } } };
+        : filesOf(answer);
     return [
       status,
       {
@@ -183,6 +181,17 @@ function answersOf(definition: Definition): ZodOpenApiResponsesObject {
     ];
   });
   return Object.fromEntries(entries) as ZodOpenApiResponsesObject;
+}
+
+/** A file in each of its forms, of which JSON is read as such; nothing where the answer has no body. */
+function filesOf({ mediaType, mediaTypes = mediaType === undefined ? [] : [mediaType] }: Answer): {
+  content?: Record<string, { schema: { type?: 'string'; format?: string } }>;
+} {
+  if (mediaTypes.length === 0) return {};
+  const bytes = { schema: { type: 'string' as const, format: 'binary' } };
+  return {
+    content: Object.fromEntries(mediaTypes.map((type) => [type, type === 'application/json' ? { schema: {} } : bytes])),
+  };
 }
 
 function problemsOf(definition: Definition): ZodOpenApiResponsesObject {

@@ -206,7 +206,7 @@ export const problems = {
   paperNotFound: { status: 404, zh: '没有此文书', en: 'There is no such paper' },
   documentTemplateNotFound: { status: 404, zh: '没有此文书模板', en: 'There is no such template' },
   officeConverterMissing: {
-    status: 503,
+    status: 409,
     zh: '未配置文档转换服务（OFFICE_CONVERTER_URL），不能由模板生成 PDF；可以下载 .docx 文稿，或者下载系统生成的 PDF',
     en: 'No office converter is configured (OFFICE_CONVERTER_URL), so no PDF is made of a template; take the .docx, or the PDF that this system lays out itself',
   },

@@ -29,6 +29,8 @@ export interface Answer {
   /** Schema of a JSON body; without it the answer has the media type named, or no body. */
   schema?: z.ZodType;
   mediaType?: string;
+  /** Of a file in one of several forms, by what is asked for or kept. */
+  mediaTypes?: readonly string[];
   headers?: Record<string, string>;
   example?: unknown;
 }

@@ -32,6 +32,14 @@ const everybody = [
 ];
 const ownServers = ['TEMPORAL_ADDRESS', 'MONGODB_URI', 'OIDC_ISSUER', 'PLATFORM_URL', 'EXCHANGE_URL'];
 
+/** Limits that would answer in place of what is meant: most of what is sent here is refused, as it should be. */
+const limits = [
+  'PERSON_CALLS_PER_MINUTE',
+  'PUBLIC_READS_PER_MINUTE',
+  'FAILED_ATTEMPTS_PER_PERSON',
+  'FAILED_ATTEMPTS_PER_ADDRESS',
+];
+
 interface Asked {
   examples: number;
   seed: number;
@@ -42,8 +50,7 @@ interface Asked {
 async function main(asked: Asked): Promise<number> {
   const python = await ensureSchemathesis();
   for (const name of ownServers) delete process.env[name];
-  process.env['PERSON_CALLS_PER_MINUTE'] = '1000000';
-  process.env['PUBLIC_READS_PER_MINUTE'] = '1000000';
+  for (const name of limits) process.env[name] = '1000000';
   const folder = mkdtempSync(join(tmpdir(), 'pda-fuzz-'));
   const names = Object.keys(stackPorts) as PortName[];
   const free = await freePorts(names.length);
@@ -74,6 +81,8 @@ async function main(asked: Asked): Promise<number> {
 }
 
 interface Operation {
+  requestBody?: unknown;
+  parameters?: { name: string }[];
   operationId: string;
   tags?: string[];
   security?: unknown[];
@@ -94,12 +103,48 @@ async function documentOf(rest: Rest, folder: string, person: string, tag: strin
       const isOpen = open === null ? operation.security?.length === 0 : open.has(operation.operationId);
       const isMeant = tag === undefined || operation.tags?.includes(tag) === true;
       if (!isOpen || !isMeant || isEndless(operation)) delete item[method];
+      else item[method] = { ...operation, ...lightened(operation) };
     }
     if (Object.keys(item).length === 0) delete document.paths[path];
   }
   const file = join(folder, `openapi-${person}.json`);
   writeFileSync(file, JSON.stringify(document));
   return file;
+}
+
+/** Bounds up to which requests are made up: whoever makes texts of thousands of characters and lists of fifty of them is at it for hours. */
+const most = [
+  { bound: 'maxItems', limit: 3, least: 'minItems' },
+  { bound: 'maxLength', limit: 200, least: 'minLength' },
+];
+
+/** Nobody stands in for an invented person: each call with this header would be refused for it alone. */
+const standIn = 'X-Stand-In-For';
+
+/**
+ * What is sent, without patterns of whole Unicode classes and beyond no great bounds. What is held against the document is the answer, which
+ * stays as it is; what texts may hold is tested for every form elsewhere.
+ */
+function lightened({ requestBody, parameters }: Operation): Pick<Operation, 'requestBody' | 'parameters'> {
+  const lighter = (_: string, value: unknown): unknown => {
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+    const { pattern, allOf, ...rest } = value as { pattern?: unknown; allOf?: unknown[] } & Record<string, unknown>;
+    for (const { bound, limit, least } of most)
+      if (typeof rest[bound] === 'number')
+        rest[bound] = Math.min(rest[bound], Math.max(limit, Number(rest[least] ?? 0)));
+    const isClass = typeof pattern === 'string' && pattern.includes('\\p{');
+    const isOfPatterns = allOf?.every((one) => typeof one === 'object' && one !== null && 'pattern' in one) === true;
+    return {
+      ...rest,
+      ...(pattern === undefined || isClass ? {} : { pattern }),
+      ...(allOf === undefined || isOfPatterns ? {} : { allOf }),
+    };
+  };
+  const light = <T>(value: T): T => (value === undefined ? value : (JSON.parse(JSON.stringify(value, lighter)) as T));
+  return {
+    ...(requestBody === undefined ? {} : { requestBody: light(requestBody) }),
+    ...(parameters === undefined ? {} : { parameters: light(parameters.filter(({ name }) => name !== standIn)) }),
+  };
 }
 
 /** The person's own operations, and acts, as the API tells them. */

@@ -27,6 +27,9 @@ export const fileKinds: Record<string, FileKind> = {
   'text/csv': { extensions: ['csv'], inspect: text },
 };
 
+/** The same by name, for the OpenAPI document. */
+export const keptTypes = Object.keys(fileKinds);
+
 /** A zip file of documents, where several are taken at once; what is in it is looked at when it is unpacked. */
 export const zipKinds: Record<string, FileKind> = {
   'application/zip': { extensions: ['zip'], inspect: zip },

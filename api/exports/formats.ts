@@ -28,6 +28,9 @@ export const exportFormats = {
   },
 } as const satisfies Record<string, Format>;
 
+/** Media types of the files, as the document names them. */
+export const exportTypes = Object.values(exportFormats).map(({ mediaType }) => mediaType.replace(/;.*/, ''));
+
 export type ExportFormat = keyof typeof exportFormats;
 
 async function* cellRows<T>(rows: AsyncIterable<T>, { cells }: Table<T>): AsyncGenerator<Cell[]> {

@@ -11,7 +11,7 @@ import { type ApiDeps, nowOf } from '../deps';
 import { attachment } from '../documents/file-name';
 import { exportedCases } from '../exports/cases';
 import { caseTable } from '../exports/columns';
-import { type ExportFormat, exportFormats } from '../exports/formats';
+import { type ExportFormat, exportFormats, exportTypes } from '../exports/formats';
 import { type Route, route } from '../route';
 
 const formats = Object.keys(exportFormats) as [ExportFormat, ...ExportFormat[]];
@@ -35,7 +35,7 @@ export function caseExportRoutes(deps: ApiDeps): Route[] {
         answers: {
           200: {
             description: 'The file',
-            mediaType: 'application/octet-stream',
+            mediaTypes: exportTypes,
             headers: { 'Content-Disposition': 'Name of the file' },
           },
         },

@@ -6,7 +6,7 @@ import type { Actor } from '../../procedures/roles';
 import { audit } from '../audit';
 import type { ApiDeps } from '../deps';
 import { requireClean } from '../documents/cleared';
-import { fileKinds } from '../documents/file-kind';
+import { fileKinds, keptTypes } from '../documents/file-kind';
 import { mayRead, readableDocument } from '../documents/reading';
 import { sendDocument } from '../documents/send';
 import { discard, type ReceivedFile, receiveFile } from '../documents/store';
@@ -73,7 +73,7 @@ export const uploadProblems: readonly ProblemCode[] = [
 ];
 
 const bytes = {
-  mediaType: 'application/octet-stream',
+  mediaTypes: keptTypes,
   headers: {
     ETag: 'Quoted SHA-256',
     'Content-Disposition': 'Name of the file',

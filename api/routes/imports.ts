@@ -72,7 +72,12 @@ function readingRoutes(deps: ApiDeps): Route[] {
         summary: 'The file to fill in: `csv` or `xlsx`',
         who: officers,
         params: z.object({ format: z.string().max(8) }),
-        answers: { 200: { description: 'The template', mediaType: 'application/octet-stream' } },
+        answers: {
+          200: {
+            description: 'The template',
+            mediaTypes: Object.values(templateTypes).map((type) => type.replace(/;.*/, '')),
+          },
+        },
         problems: ['routeNotFound'],
       },
       async ({ params, res }) => {

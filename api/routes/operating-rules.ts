@@ -6,6 +6,7 @@ import { rulesInput } from '../../procedures/operating-rules';
 import { idempotencyHeader, idempotencyKey } from '../cases/reservations';
 import type { ApiDeps } from '../deps';
 import { requireClean } from '../documents/cleared';
+import { keptTypes } from '../documents/file-kind';
 import { sendDocument } from '../documents/send';
 import { begun, checkedContent, draftOf, edited, openDraft } from '../operating-rules/drafts';
 import { published } from '../operating-rules/publish';
@@ -227,7 +228,7 @@ function publicRoutes(deps: ApiDeps, open: Open): Route[] {
         answers: {
           200: {
             description: 'The bytes',
-            mediaType: 'application/octet-stream',
+            mediaTypes: keptTypes,
             headers: { ETag: 'Quoted SHA-256', 'Content-Disposition': 'Name of the file' },
           },
         },

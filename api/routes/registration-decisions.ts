@@ -6,6 +6,7 @@ import { registerPermissions, whoMay } from '../../procedures/register-permissio
 import { audit } from '../audit';
 import { type ApiDeps, nowOf } from '../deps';
 import { requireClean } from '../documents/cleared';
+import { keptTypes } from '../documents/file-kind';
 import { sendDocument } from '../documents/send';
 import { problem } from '../problem';
 import { acceptRegistration, endRegistration, findRegistration } from '../registrations/registrations';
@@ -63,7 +64,7 @@ export function registrationDecisionRoutes(deps: ApiDeps): Route[] {
         answers: {
           200: {
             description: 'The bytes',
-            mediaType: 'application/octet-stream',
+            mediaTypes: keptTypes,
             headers: { ETag: 'Quoted SHA-256', 'Content-Disposition': 'Name of the file' },
           },
         },

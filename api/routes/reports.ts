@@ -11,7 +11,7 @@ import { audit } from '../audit';
 import { text } from '../cases/case-schema';
 import { type ApiDeps, nowOf } from '../deps';
 import { attachment } from '../documents/file-name';
-import { type ExportFormat, exportFormats } from '../exports/formats';
+import { type ExportFormat, exportFormats, exportTypes } from '../exports/formats';
 import { problem } from '../problem';
 import { type Asked, lastDay, readReport } from '../reports/read';
 import { type Route, route } from '../route';
@@ -110,7 +110,7 @@ export function reportRoutes(deps: ApiDeps): Route[] {
         answers: {
           200: {
             description: 'The file',
-            mediaType: 'application/octet-stream',
+            mediaTypes: exportTypes,
             headers: { 'Content-Disposition': 'Name of the file' },
           },
         },

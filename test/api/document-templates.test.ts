@@ -313,7 +313,7 @@ describe('a draft as PDF', () => {
     const [letter] = await letters('acceptance');
     const address = `${letter?.pdf}?from=template`;
     const without = await as('lin-officer').get(address);
-    expectProblem(without, 503, 'officeConverterMissing');
+    expectProblem(without, 409, 'officeConverterMissing');
     expect(without.body.zh).toContain('OFFICE_CONVERTER_URL');
     const withOne = bench.on(bench.variant({ OFFICE_CONVERTER_URL: converter.url }), 'lin-officer');
     const { status, headers, body } = await withOne.get(address).buffer(true).parse(binary);

@@ -15,6 +15,11 @@ const daysLookedBack = 31;
 /** Cases whose events are asked for in one query. */
 const casesAtATime = 200;
 
+/** The measure that is written last of a day: a day that has it has all. */
+const marker: MeasureName = 'stepsEnded';
+/** No number of events. */
+const unfinished = -1;
+
 export interface RolledUp {
   /** First and last day (included) that were written; null where nothing was outstanding. */
   from: string | null;
@@ -46,20 +51,25 @@ export async function rollUp(record: RecordStore, from: PlainDate, to: PlainDate
   const before = first < from ? await stocksOf(record, addDays(from, -1)) : new Map<MeasureName, Count[]>();
   const counts = await counted(record, caseNos, from, to);
   const stocks = new Map(before);
-  for (const day of days)
-    for (const measure of measureNames) {
-      const added = counts.get(rollupKey(measure, day)) ?? [];
+  const known = await lastRolled(record, marker);
+  const isAnew = known !== null && from <= known;
+  // Until everything after it stands, the first day is told as unfinished: a round that dies is begun anew from it.
+  if (isAnew) await record.reportRollups.updateOne({ _id: rollupKey(marker, from) }, { $set: { events: unfinished } });
+  let last: ReportRollup | null = null;
+  for (const day of days) {
+    const rollups = measureNames.map((measure): ReportRollup => {
+      const _id = rollupKey(measure, day);
       const carried = measures[measure].of === 'stock' ? (stocks.get(measure) ?? []) : [];
-      const sums = summed([...carried, ...added]);
+      const sums = summed([...carried, ...(counts.get(_id) ?? [])]);
       stocks.set(measure, sums);
-      await put(record, {
-        _id: rollupKey(measure, day),
-        measure,
-        day,
-        counts: packed(sums),
-        events: events.get(day) ?? 0,
-      });
-    }
+      return { _id, measure, day, counts: packed(sums), events: events.get(day) ?? 0 };
+    });
+    await Promise.all(rollups.filter(({ measure }) => measure !== marker).map((rollup) => put(record, rollup)));
+    const mark = rollups.find(({ measure }) => measure === marker) as ReportRollup;
+    if (isAnew && day === from) last = mark;
+    else await put(record, mark);
+  }
+  if (last !== null) await put(record, last);
   return { from, to, cases: caseNos.length };
 }
 
@@ -71,13 +81,12 @@ export async function firstDay({ caseEvents }: RecordStore): Promise<PlainDate |
 
 /** @returns the first day without figures, or with fewer events than are recorded by now; null where there is none up to `yesterday`. */
 async function firstOutstanding(record: RecordStore, yesterday: PlainDate): Promise<PlainDate | null> {
-  const [measure] = measureNames as [MeasureName];
-  const last = await lastRolled(record, measure);
+  const last = await lastRolled(record, marker);
   if (last === null) return firstDay(record);
   const from = addDays(last, 1 - daysLookedBack);
   const { events } = await recordedIn(record, from, last);
   for (const day of daysOf(from, last)) {
-    const known = await record.reportRollups.findById(rollupKey(measure, day), { events: 1 }).lean();
+    const known = await record.reportRollups.findById(rollupKey(marker, day), { events: 1 }).lean();
     if (known !== null && known.events !== (events.get(day) ?? 0)) return day;
   }
   return last < yesterday ? addDays(last, 1) : null;

@@ -71,6 +71,34 @@ describe('the daily figures', () => {
     expect(await figures('lateWork/2026-10-12')).toMatchObject([{ n: 1 }]);
   });
 
+  it('are whole after a round that died in the middle, of new days and of days made anew', async () => {
+    await recordEventsOf(record(), accepted(), 'AUTH-2026-0002');
+    await recordEventsOf(record(), inConsents(), 'DR-2026-0001');
+    const diesAt = async (key: string, day: string) => {
+      const reportRollups = new Proxy(record().reportRollups, {
+        get: (model, name) =>
+          name !== 'replaceOne'
+            ? Reflect.get(model, name)
+            : async (filter: { _id: string }, ...rest: [any, any]) => {
+                if (filter._id === key) throw new Error('the server is gone');
+                return model.replaceOne(filter, ...rest);
+              },
+      });
+      const broken = createReportRollups({ record: { ...record(), reportRollups } });
+      await expect(broken.writeReportRollups({ now: shanghai(day, '02:00:00') })).rejects.toThrow(/server is gone/);
+    };
+    await diesAt('lateWork/2026-09-30', '2026-10-13');
+    expect(await round('2026-10-13')).toMatchObject({ from: '2026-09-30', to: '2026-10-12' });
+    await recordEventsOf(record(), late(), 'AUTH-2026-0001');
+    await diesAt('lateWork/2026-10-11', '2026-10-13');
+    expect(await round('2026-10-13')).toMatchObject({ from: '2026-09-24', to: '2026-10-12' });
+    const mended = await stored();
+    expect(mended.every(({ events }) => events >= 0)).toBe(true);
+    await record().reportRollups.collection.deleteMany({});
+    await rollUp(record(), plainDate('2026-09-24'), plainDate('2026-10-12'));
+    expect(await stored()).toEqual(mended);
+  });
+
   it('refuse to begin where there is nothing to carry on from, and write nothing while there are no cases', async () => {
     expect(await round('2026-10-15')).toEqual({ from: null, to: null, cases: 0 });
     await recordEventsOf(record(), late(), 'AUTH-2026-0001');

@@ -82,6 +82,7 @@ const fillers: Record<string, string> = {
   year: '2999',
   version: '999',
   format: 'csv',
+  report: 'expiringTerms',
   sha256: '0'.repeat(64),
 };
 

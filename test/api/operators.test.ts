@@ -50,6 +50,7 @@ const fillers: Record<string, string> = {
   day: '2026-03-02',
   register: 'people',
   format: 'csv',
+  report: 'expiringTerms',
   code: '0'.repeat(24),
 };
 

@@ -44,6 +44,22 @@ describe('commands for the record', () => {
     expect(await run('migrate')).toEqual({ code: 0, said: expect.stringContaining('no migration outstanding') });
   });
 
+  it('rollups writes the daily figures, makes them anew from a day on, and refuses a day it cannot begin with', async () => {
+    const written = await run('rollups');
+    expect(written).toEqual({
+      code: 0,
+      said: expect.stringMatching(/^2026-03-02 to .*: written from the events of 1 cases/),
+    });
+    const before = await record.reportRollups.find().sort({ _id: 1 }).lean();
+    expect(await run('rollups', ['--rebuild', '--from', '2026-03-05'])).toMatchObject({ code: 0 });
+    expect(await record.reportRollups.find().sort({ _id: 1 }).lean()).toEqual(before);
+    expect(await run('rollups', ['--from', '2026-03-05'])).toEqual({
+      code: 1,
+      said: expect.stringContaining('--rebuild'),
+    });
+    await record.reportRollups.collection.deleteMany({});
+  });
+
   it('backup and restore move the record to another database', async () => {
     const target = join(folder, 'backup');
     expect(await run('backup', [target])).toEqual({ code: 0, said: expect.stringContaining('caseEvents (8)') });

@@ -1,12 +1,16 @@
 /** What cases add to the reports, by hand from their dates: lodged on Thursday 2026-09-24, before Mid-Autumn and National Day. */
 
 import { procedures } from '../../../procedures';
+import type { CaseFile } from '../../../procedures/engine/case-file';
 import type { CaseEvent } from '../../../procedures/engine/events';
+import { reachedMilestones } from '../../../procedures/reports/admissions';
+import { lateWork, turnedLate } from '../../../procedures/reports/late-work';
 import { countsOf, type MeasureName, summed } from '../../../procedures/reports/measures';
 import type { Past } from '../../support/given';
 import { accepted, agreed, inOperation, lodged, lodgedOn, shanghai } from '../authorization/authorized';
 import { inConsents, people } from '../data-request/requesting';
 import { lapsed } from '../evaluation/evaluating';
+import { answered, assigned } from '../quality-issue/tracing';
 
 const items = [{ material: 'auditReport', fault: 'outdated', note: '2023 年度 of 2023' }];
 const documents = { doc_new: { organizationId: 'org-zijin' } };
@@ -72,6 +76,24 @@ describe('I-94: overdue work', () => {
     ]);
   });
 
+  it('goes to somebody else when it is handed over, which is not doing it; work of persons stands under none', () => {
+    const before = late().file;
+    const handed = (to: CaseFile['deadlines'][number]['responsible']): CaseFile<any> => ({
+      ...before,
+      deadlines: before.deadlines.map((deadline) => (deadline.overdue ? { ...deadline, responsible: to } : deadline)),
+    });
+    const [event] = late().events as CaseEvent<any>[];
+    const toOrganization = { before, after: handed({ organizationId: 'org-health' }), event: event as CaseEvent<any> };
+    expect(lateWork(toOrganization)).toEqual([
+      { of: own, n: -1 },
+      { of: { zone: 'health', organization: 'org-health' }, n: 1 },
+    ]);
+    expect(turnedLate(toOrganization)).toEqual([]);
+    const toPerson = { before, after: handed({ personId: 'expert-1' }), event: event as CaseEvent<any> };
+    expect(lateWork(toPerson)[1]).toEqual({ of: { zone: 'health', organization: '' }, n: 1 });
+    expect(JSON.stringify(lateWork(toPerson))).not.toContain('expert-1');
+  });
+
   it('is none where everything was in time', () => {
     expect(counted(accepted(), 'turnedLate')).toEqual([]);
   });
@@ -91,6 +113,18 @@ describe('第九条至第十二条 Arts. 9–12 how far an application comes', (
       'inOperation',
     ]);
     for (const count of reached) expect(count).toMatchObject({ zone: 'health', lodged: '2026-09-24', n: 1 });
+  });
+
+  it('a review that is repeated counts once, and what it leads to when it comes', () => {
+    const once = inOperation();
+    const disclosure = once.events.findIndex(({ type }) => type === 'resultDisclosed');
+    const before = { ...lodged().file, stage: 'expertReview', ending: null, rounds: { expertReview: 2 } };
+    const event = once.events[disclosure] as CaseEvent<any>;
+    expect(reachedMilestones({ before, after: { ...before, ending: 'concluded' }, event })).toEqual([]);
+    const again = { ...before, stage: 'publicDisclosure', rounds: { publicDisclosure: 2 } };
+    expect(reachedMilestones({ before: again, after: { ...again, ending: 'disclosed' }, event })).toMatchObject([
+      { of: { milestone: 'disclosed' } },
+    ]);
   });
 
   it('ends before operation where it is refused', () => {
@@ -124,6 +158,19 @@ describe('第二十条 Art. 20 timeliness of providers', () => {
     expect(counted(answered, 'answers')).toEqual([
       { day: '2026-12-02', ...asked, provider: 'org-hospital', how: 'within', workingDays: '10' },
       { day: '2026-12-03', ...asked, provider: 'org-transport', how: 'late', workingDays: '11' },
+    ]);
+  });
+});
+
+describe('第二十条第一款 Art. 20(1) faults of data', () => {
+  // Traced to the hospital on 24 September: ten working days end on 15 October, the day after is the eleventh.
+  it.each([
+    ['2026-10-15', 'within', '10'],
+    ['2026-10-16', 'late', '11'],
+  ])('an answer of the provider on %s is %s', (day, how, workingDays) => {
+    const past = answered(assigned(), { at: shanghai(day, '23:59:00') });
+    expect(counted(past, 'answers')).toEqual([
+      { day, zone: 'health', provider: 'org-hospital', to: 'qualityIssue', how, workingDays, n: 1 },
     ]);
   });
 });

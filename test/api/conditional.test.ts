@@ -32,7 +32,7 @@ describe('things that have a version', () => {
   });
 
   /** Said by one person of themselves, as a whole: the last word counts, or the version comes from another address (`GET /me`). */
-  const ofOneself = ['/api/v1/me/notice-preferences', '/api/v1/expert-pool/me/ties'];
+  const ofOneself = ['/api/v1/me/notice-preferences', '/api/v1/me/views/{name}', '/api/v1/expert-pool/me/ties'];
 
   it('are replaced under If-Match alone: required, 428 without, 412 when stale, 400 when malformed', () => {
     const replaced = Object.entries(paths).flatMap(([path, item]) => (item['put'] === undefined ? [] : [path]));

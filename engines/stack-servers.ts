@@ -87,7 +87,7 @@ export async function neighborOf(plan: StackPlan, group: ProcessGroup, name: Nei
     EXCHANGE_STATE: join(plan.dataDir, 'exchange', 'state.json'),
     CHANNELS_PORT: String(plan.ports.channels),
     CHANNELS_MAIL_PORT: String(plan.ports.channelsMail),
-    CHANNELS_STATE: join(plan.dataDir, 'channels', 'state.json'),
+    CHANNELS_STATE: join(plan.dataDir, 'channels', 'received.jsonl'),
     ESEAL_PORT: String(plan.ports.eseal),
     ESEAL_STATE: join(plan.dataDir, 'eseal', 'state.json'),
     ESEAL_TOKEN: developmentSealToken,

@@ -1,7 +1,7 @@
 /**
  * WeCom, DingTalk, an SMS gateway, a webhook consumer and a mail server as one process, for machines that have no real ones.
  *
- * Environment: CHANNELS_PORT (8093), CHANNELS_MAIL_PORT (8094), CHANNELS_STATE (.data/channels/state.json).
+ * Environment: CHANNELS_PORT (8093), CHANNELS_MAIL_PORT (8094), CHANNELS_STATE (.data/channels/received.jsonl).
  */
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { createMailServer } from './mail';
 
 const env = process.env;
 const { app, received, faults } = createChannels({
-  file: env['CHANNELS_STATE'] ?? join(projectRoot, '.data', 'channels', 'state.json'),
+  file: env['CHANNELS_STATE'] ?? join(projectRoot, '.data', 'channels', 'received.jsonl'),
   secrets: developmentSecrets,
 });
 const mail = createMailServer(received, faults.mail);

@@ -1,5 +1,5 @@
 /** The adapters of the channels against the small servers that play the other side; what holds of them is in docs/operations/notice-channels.md. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -221,8 +221,22 @@ it('shows what arrived, and fails on demand', async () => {
   expect(await shown()).toEqual([]);
 });
 
+it('keeps what arrived over a restart, and what a crash cut off was never answered', () => {
+  channels.received.setSecrets('city', ['a secret']);
+  channels.received.put({ side: 'sms', id: 'a', to: '13800000000', content: { text: 'one' } });
+  appendFileSync(file, '{"received":{"side":"sms"');
+  const { received: again } = createChannels({ file, secrets: developmentSecrets });
+  expect(again.of('sms')).toMatchObject([{ id: 'a', content: { text: 'one' } }]);
+  again.clear();
+  again.put({ side: 'sms', id: 'b', to: '13800000000', content: { text: 'two' } });
+  const { received: once } = createChannels({ file, secrets: developmentSecrets });
+  expect(once.of('sms')).toMatchObject([{ id: 'b' }]);
+  expect(once.known('sms', 'a')).toBeUndefined();
+  expect(once.secretsOf('city')).toEqual(['a secret']);
+});
+
 it('a damaged file is named', () => {
-  writeFileSync(file, '{');
+  writeFileSync(file, '{\n');
   expect(() => createChannels({ file, secrets: developmentSecrets })).toThrow(/damaged/);
 });
 

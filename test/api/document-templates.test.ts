@@ -1,18 +1,14 @@
 /** Templates of letters over HTTP: what is taken, who publishes, which version a letter has, and what the drafts say. */
 import { createHash } from 'node:crypto';
 import request, { type Response } from 'supertest';
-import { createRecordEvents } from '../../activities/record-events';
 import { paperKinds } from '../../procedures/documents/paper';
-import { nextDue } from '../../procedures/engine/agenda';
-import { viewOf } from '../../procedures/engine/case-file';
-import { tasksOf } from '../../procedures/engine/tasks';
-import { caseNo, procedure } from '../procedures/authorization/authorized';
-import { closed } from '../procedures/documents/made';
+import { caseNo } from '../procedures/authorization/authorized';
 import { type ApiBench, openApi } from '../support/api';
 import { eventually } from '../support/api-acts';
 import { startConverter, type TestConverter } from '../support/converter';
 import { pdf } from '../support/files';
 import { expectProblem } from '../support/problems';
+import { recordClosedCase } from '../support/recorded-closed-case';
 import { linesOf, unpacked, wordFile } from '../support/word';
 
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -44,17 +40,7 @@ const as = (person: string | null) => bench.on(app, person);
 beforeAll(async () => {
   bench = await openApi('document_templates');
   app = bench.variant({}, () => now);
-  const { file, events } = closed();
-  await createRecordEvents({ record: bench.record, smtpUrl: undefined, panelOf: () => [] })({
-    caseNo,
-    kind: 'authorization',
-    events,
-    view: viewOf(file),
-    tasks: tasksOf(procedure, file),
-    summary: procedure.definition.summary(file),
-    nextDueAt: nextDue(procedure, file)?.at ?? null,
-    notices: [],
-  });
+  await recordClosedCase(bench.record);
 });
 afterAll(() => bench?.close());
 

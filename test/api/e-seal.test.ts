@@ -5,19 +5,15 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createRecordEvents } from '../../activities/record-events';
 import { createSealPapers } from '../../activities/seal-papers';
 import { readEnv } from '../../config/env';
 import { createSealService } from '../../config/eseal-caller';
 import { createSealServer } from '../../engines/eseal/app';
-import { nextDue } from '../../procedures/engine/agenda';
-import { viewOf } from '../../procedures/engine/case-file';
-import { tasksOf } from '../../procedures/engine/tasks';
 import { ensureSchedules } from '../../worker/fleet';
-import { caseNo, procedure } from '../procedures/authorization/authorized';
-import { closed } from '../procedures/documents/made';
+import { caseNo } from '../procedures/authorization/authorized';
 import { type ApiBench, openApi } from '../support/api';
 import { eventually } from '../support/api-acts';
+import { recordClosedCase } from '../support/recorded-closed-case';
 import { newKeyFile } from '../support/signing-keys';
 
 const token = 'test-eseal-token';
@@ -83,17 +79,7 @@ describe('e-seals of letters', () => {
     for (const name of ['papers', 'paperSignatures', 'paperSeals', 'alarms', 'caseEvents', 'cases'] as const)
       await bench.record[name].collection.deleteMany({});
     await faults({ failNext: 0, refuseNext: 0, pendNext: 0, forgeNext: 0, loseWrites: 0, redirectTo: null });
-    const { file, events } = closed();
-    await createRecordEvents({ record: bench.record, smtpUrl: undefined, panelOf: () => [] })({
-      caseNo,
-      kind: 'authorization',
-      events,
-      view: viewOf(file),
-      tasks: tasksOf(procedure, file),
-      summary: procedure.definition.summary(file),
-      nextDueAt: nextDue(procedure, file)?.at ?? null,
-      notices: [],
-    });
+    await recordClosedCase(bench.record);
   });
   afterAll(async () => {
     await bench?.close();

@@ -1,16 +1,12 @@
 /** Letters over HTTP: who finds which, the same bytes each time, and what everybody may learn of one by its code. */
 import { createHash } from 'node:crypto';
-import { createRecordEvents } from '../../activities/record-events';
 import { packed, restored } from '../../models/field-names';
-import { nextDue } from '../../procedures/engine/agenda';
 import { hashOf } from '../../procedures/engine/canonical';
-import { viewOf } from '../../procedures/engine/case-file';
-import { tasksOf } from '../../procedures/engine/tasks';
-import { caseNo, procedure } from '../procedures/authorization/authorized';
-import { closed } from '../procedures/documents/made';
+import { caseNo } from '../procedures/authorization/authorized';
 import { type ApiBench, openApi } from '../support/api';
 import { eventually } from '../support/api-acts';
 import { expectProblem } from '../support/problems';
+import { recordClosedCase } from '../support/recorded-closed-case';
 
 interface Listed {
   seq: number;
@@ -29,17 +25,7 @@ describe('letters of a case', () => {
 
   beforeAll(async () => {
     bench = await openApi('papers');
-    const { file, events } = closed();
-    await createRecordEvents({ record: bench.record, smtpUrl: undefined, panelOf: () => [] })({
-      caseNo,
-      kind: 'authorization',
-      events,
-      view: viewOf(file),
-      tasks: tasksOf(procedure, file),
-      summary: procedure.definition.summary(file),
-      nextDueAt: nextDue(procedure, file)?.at ?? null,
-      notices: [],
-    });
+    await recordClosedCase(bench.record);
   });
   afterAll(() => bench?.close());
 

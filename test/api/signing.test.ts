@@ -4,15 +4,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { createRecordEvents } from '../../activities/record-events';
 import { packed, restored } from '../../models/field-names';
-import { nextDue } from '../../procedures/engine/agenda';
 import { hashOf } from '../../procedures/engine/canonical';
-import { viewOf } from '../../procedures/engine/case-file';
-import { tasksOf } from '../../procedures/engine/tasks';
-import { caseNo, procedure } from '../procedures/authorization/authorized';
-import { closed } from '../procedures/documents/made';
+import { caseNo } from '../procedures/authorization/authorized';
 import { type ApiBench, openApi } from '../support/api';
+import { recordClosedCase } from '../support/recorded-closed-case';
 import { newKeyFile } from '../support/signing-keys';
 
 interface Listed {
@@ -46,17 +42,7 @@ describe('signatures of letters', () => {
   beforeEach(async () => {
     for (const name of ['papers', 'paperSignatures', 'signingKeys', 'caseEvents', 'cases'] as const)
       await bench.record[name].collection.deleteMany({});
-    const { file, events } = closed();
-    await createRecordEvents({ record: bench.record, smtpUrl: undefined, panelOf: () => [] })({
-      caseNo,
-      kind: 'authorization',
-      events,
-      view: viewOf(file),
-      tasks: tasksOf(procedure, file),
-      summary: procedure.definition.summary(file),
-      nextDueAt: nextDue(procedure, file)?.at ?? null,
-      notices: [],
-    });
+    await recordClosedCase(bench.record);
   });
   afterAll(async () => {
     await bench?.close();

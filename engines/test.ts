@@ -13,8 +13,9 @@ import { type Count, closingLine, countJest, type JestReport, slowest, sum } fro
 import { startTestEngines } from './test-engines';
 
 const checks = [
-  { title: 'Type check', args: ['typescript/bin/tsc', '--noEmit'] },
+  { title: 'Type check', args: ['@typescript/native/bin/tsc', '--noEmit'] },
   { title: 'Lint', args: ['eslint/bin/eslint.js', '.'] },
+  { title: 'Lint with types', args: ['oxlint/bin/oxlint', '.'] },
   { title: 'Format', args: ['@biomejs/biome/bin/biome', 'check', '--max-diagnostics=50'] },
 ] as const;
 

@@ -64,7 +64,13 @@ async function working<T>(store: RecordStore, smtpUrl: string, work: (taskQueue:
     const open = ['notices:wang:mail', 'notices:fa:mail', ...(await store.cases.find().lean()).map(({ _id }) => _id)];
     for (const id of open) await bench.client.workflow.getHandle(id).terminate().catch(ended);
   };
-  return worker.runUntil(() => work(taskQueue).finally(leftOver));
+  return worker.runUntil(async () => {
+    try {
+      return await work(taskQueue);
+    } finally {
+      await leftOver();
+    }
+  });
 }
 
 function ended(error: unknown): void {

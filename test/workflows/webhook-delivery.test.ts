@@ -112,14 +112,18 @@ async function delivering(side: Side, work: (delivery: Delivery) => Promise<void
     }
     await handle.terminate();
   };
-  await worker.runUntil(() =>
-    work({
-      workflowId,
-      hear: async (...eventIds) => void (await told(eventsQueued, [eventIds])),
-      resume: async () => void (await told(resumeDelivery, [])),
-      replay: async (after) => void (await told(replayFrom, [{ after }])),
-    }).finally(leftOver),
-  );
+  await worker.runUntil(async () => {
+    try {
+      await work({
+        workflowId,
+        hear: async (...eventIds) => void (await told(eventsQueued, [eventIds])),
+        resume: async () => void (await told(resumeDelivery, [])),
+        replay: async (after) => void (await told(replayFrom, [{ after }])),
+      });
+    } finally {
+      await leftOver();
+    }
+  });
 }
 
 async function until(what: string, isSo: () => boolean): Promise<void> {

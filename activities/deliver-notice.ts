@@ -13,13 +13,23 @@ import { personOrRegistrant } from './registrants';
 
 type Deps = Pick<ActivityDeps, 'record' | 'smtpUrl' | 'mailFrom' | 'channels' | 'publicUrl'>;
 
+/** What became of a notice. */
+export interface Sent {
+  id: string;
+  state: NoticeState;
+}
+
+/** No further notice is begun together with others after so long, in milliseconds: well within the time the activity has. */
+const togetherForMs = 60_000;
 /** Notices of a digest that are read at the same time. */
 const readTogether = 20;
 
 /**
  * @returns the activities. `deliverNotice`: what was sent is not sent again; after a crash between sending and noting it, the repeat
  * carries the same id, by which the other side recognizes it. Throws while the channel does not take it; not to be retried are a refused
- * address, a person without one, and a channel that is not configured. `confirmNotice` asks what became of a message that was sent.
+ * address, a person without one, and a channel that is not configured. `deliverTogether` sends in the order given as far as it gets:
+ * it returns what went out, and leaves the first that did not, and all after it, to `deliverNotice`. `confirmNotice` asks what became
+ * of a message that was sent.
  */
 export function createDeliverNotice(deps: Deps) {
   const { notifications, noticePreferences } = deps.record;
@@ -38,6 +48,21 @@ export function createDeliverNotice(deps: Deps) {
     const tried = { ...notice, attempts: notice.attempts + 1 };
     await noted(tried, {});
     return settled(tried, () => channel.send(message, to));
+  }
+
+  async function deliverTogether({ ids }: { ids: string[] }): Promise<Sent[]> {
+    const sent: Sent[] = [];
+    const until = Date.now() + togetherForMs;
+    for (const id of ids) {
+      if (Date.now() > until) return sent;
+      try {
+        sent.push({ id, state: await deliverNotice({ id }) });
+      } catch (error) {
+        if (!(error instanceof ApplicationFailure)) throw error;
+        return sent;
+      }
+    }
+    return sent;
   }
 
   async function confirmNotice({ id }: { id: string }): Promise<NoticeState> {
@@ -83,7 +108,7 @@ export function createDeliverNotice(deps: Deps) {
     for (const one of [...items, _id]) await notifications.updateOne({ _id: one }, { $set });
   }
 
-  return { deliverNotice, confirmNotice };
+  return { deliverNotice, deliverTogether, confirmNotice };
 }
 
 /** @returns the activity that notes a delivery as given up, for good or until it is resumed; a delivered notice stays delivered. */

@@ -35,6 +35,8 @@ export interface ActivityDeps {
   /** smtp://…; undefined = no mail. */
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** How long notices of one person are gathered before they go out together, in milliseconds. */
+  gatherNoticesMs: number;
   /** The channels besides inbox and mail. */
   channels: ChannelSettings;
   /** Where people sign in; printed in notices. */

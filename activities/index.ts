@@ -18,16 +18,30 @@ export type Activities = ReturnType<typeof createActivities>;
 export function createActivities(deps: ActivityDeps) {
   const { record } = deps;
   const recordEvents = createRecordEvents({ ...deps, panelOf });
+  const startDeliveries = createStartDeliveries(deps);
+
+  /** @returns what could not be handed over, for the case to do: only the record must not wait for it. */
+  async function notHandedOver(ids: string[]): Promise<string[]> {
+    try {
+      if (ids.length > 0) await startDeliveries({ ids });
+      return [];
+    } catch (err) {
+      deps.logger.warn({ err, count: ids.length }, 'notices could not be handed over at once; the case does it');
+      return ids;
+    }
+  }
+
   return {
+    /** Hands over what is to be sent as well, which saves the case an activity of its own. */
     recordEvents: async (input: RecordEventsInput): Promise<RecordEventsResult> => {
-      const result = await recordEvents(input);
+      const { deliveries } = await recordEvents(input);
       // Only a repeat can have left an alarm behind.
       if (activityInfo().attempt > 1) {
         for (const kind of recordAlarms) await clearAlarm(record, { key: `${kind}:${input.caseNo}` });
       }
-      return result;
+      return { deliveries: await notHandedOver(deliveries) };
     },
-    startDeliveries: createStartDeliveries(deps),
+    startDeliveries,
     ...createDeliverNotice(deps),
     markNoticeFailed: createMarkNoticeFailed(deps),
     platformOrder: createPlatformOrder(deps),

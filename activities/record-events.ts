@@ -34,7 +34,7 @@ export interface RecordEventsInput {
 }
 
 export interface RecordEventsResult {
-  /** Notifications to be sent, and events for webhooks, by the ids of procedures/notices/deliveries.ts. */
+  /** What is still to be handed over for sending: notifications and events for webhooks, by the ids of procedures/notices/deliveries.ts. */
   deliveries: string[];
 }
 

@@ -7,7 +7,7 @@ import {
   recipientDeliveryId,
   webhookDeliveryId,
 } from '../procedures/notices/deliveries';
-import type { WorkflowStarter } from './deps';
+import type { ActivityDeps } from './deps';
 
 interface HandOver {
   type: 'recipientDelivery' | 'webhookDelivery';
@@ -18,27 +18,31 @@ interface HandOver {
 }
 
 /** @returns the activity. What is handed over twice is sent once: its state in the record says so. */
-export function createStartDeliveries({ temporalClient }: { temporalClient: WorkflowStarter }) {
+export function createStartDeliveries({
+  temporalClient,
+  gatherNoticesMs,
+}: Pick<ActivityDeps, 'temporalClient' | 'gatherNoticesMs'>) {
   return async ({ ids }: { ids: string[] }): Promise<void> => {
     const { taskQueue } = activityInfo();
-    for (const { type, workflowId, start, signal, ids: own } of grouped(ids))
-      await temporalClient.workflow.signalWithStart(type, {
+    const start = ({ type, workflowId, start: args, signal, ids: own }: HandOver): Promise<unknown> =>
+      temporalClient.workflow.signalWithStart(type, {
         taskQueue,
         workflowId,
-        args: [start],
+        args: [args],
         signal,
         signalArgs: [own],
         workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       });
+    await Promise.all(grouped(ids, gatherNoticesMs).map(start));
   };
 }
 
 /** In the order of the ids, which is the order in which things happened. */
-function grouped(ids: readonly string[]): HandOver[] {
+function grouped(ids: readonly string[], gatherMs: number): HandOver[] {
   const groups = new Map<string, HandOver>();
   for (const id of ids) {
     const item = deliveryItem(id);
-    const group = handOverOf(item);
+    const group = handOverOf(item, gatherMs);
     const known = groups.get(group.workflowId) ?? group;
     known.ids.push(item.to === 'person' ? item.id : item.eventId);
     groups.set(group.workflowId, known);
@@ -46,7 +50,7 @@ function grouped(ids: readonly string[]): HandOver[] {
   return [...groups.values()];
 }
 
-function handOverOf(item: DeliveryItem): HandOver {
+function handOverOf(item: DeliveryItem, gatherMs: number): HandOver {
   if (item.to === 'webhook') {
     const { webhookId } = item;
     const workflowId = webhookDeliveryId(webhookId);
@@ -54,5 +58,11 @@ function handOverOf(item: DeliveryItem): HandOver {
   }
   const { personId, channel } = item;
   const workflowId = recipientDeliveryId(personId, channel);
-  return { type: 'recipientDelivery', workflowId, start: { channel }, signal: deliverySignals.notices, ids: [] };
+  return {
+    type: 'recipientDelivery',
+    workflowId,
+    start: { channel, gatherMs },
+    signal: deliverySignals.notices,
+    ids: [],
+  };
 }

@@ -54,6 +54,7 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
     channels: channelSettings(env),
+    gatherNoticesMs: env.NOTICE_GATHER_SECONDS * 1_000,
     publicUrl: env.PUBLIC_BASE_URL,
     logger,
   });

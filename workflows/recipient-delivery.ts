@@ -1,6 +1,7 @@
 /**
  * The notices of one person over one channel, in their order: the next one when the one before has gone out or was given up. A channel
- * that is down for days holds no case and loses nothing. It ends when nothing waits; the next notice starts it again.
+ * that is down for days holds no case and loses nothing. It gathers for some seconds what comes close together, and ends when nothing
+ * waits; the next notice starts it again.
  */
 import { ApplicationFailure } from '@temporalio/common';
 import {
@@ -9,9 +10,11 @@ import {
   continueAsNew,
   proxyActivities,
   setHandler,
+  sleep,
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities';
+import type { Sent } from '../activities/deliver-notice';
 import { noticesQueued } from './messages';
 
 /** Tried for ten days with growing pauses, so that the longest holidays pass; then parked for people to see. */
@@ -20,6 +23,12 @@ const { deliverNotice } = proxyActivities<Activities>({
   scheduleToCloseTimeout: '10 days',
   retry: { initialInterval: '5 seconds', backoffCoefficient: 2, maximumInterval: '1 hour' },
   summary: 'send a notice',
+});
+/** Tried once: what it does not get out is sent one by one, with the pauses above. */
+const { deliverTogether } = proxyActivities<Activities>({
+  startToCloseTimeout: '2 minutes',
+  retry: { maximumAttempts: 1 },
+  summary: 'send the notices gathered',
 });
 /** Tried a few times only: asking again has its own pauses. */
 const { confirmNotice } = proxyActivities<Activities>({
@@ -36,9 +45,13 @@ const { markNoticeFailed } = proxyActivities<Activities>({
 const askAfter = ['1 minute', '10 minutes', '1 hour', '6 hours', '1 day'] as const;
 /** Notices after which it goes on in a new run. */
 const noticesPerRun = 200;
+/** Sent by one activity, at most: each may take a mail server some seconds. */
+const together = 20;
 
 export interface RecipientDelivery {
   channel: string;
+  /** How long it gathers before it sends, in milliseconds. Without it, as an earlier version began it, each is sent alone and at once. */
+  gatherMs?: number;
   /** What the run before left. */
   left?: { waiting: string[]; unconfirmed: Unconfirmed[] };
 }
@@ -48,20 +61,35 @@ interface Unconfirmed {
   asked: number;
 }
 
-export async function recipientDelivery({ channel, left }: RecipientDelivery): Promise<void> {
+export async function recipientDelivery({ channel, gatherMs, left }: RecipientDelivery): Promise<void> {
   const waiting = [...(left?.waiting ?? [])];
   const unconfirmed = [...(left?.unconfirmed ?? [])];
   setHandler(noticesQueued, (ids) => {
     waiting.push(...ids.filter((id) => !waiting.includes(id)));
   });
 
+  const settle = ({ id, state }: { id: string; state: string }): void => {
+    if (state === 'sent') unconfirmed.push({ id, asked: 0 });
+    waiting.splice(waiting.indexOf(id), 1);
+  };
+
+  if (gatherMs !== undefined && gatherMs > 0 && left === undefined)
+    await sleep(gatherMs, { summary: 'gather notices' });
   for (let done = 0; ; done += 1) {
     if (done >= noticesPerRun || workflowInfo().continueAsNewSuggested)
-      return continueAsNew<typeof recipientDelivery>({ channel, left: { waiting, unconfirmed } });
+      return continueAsNew<typeof recipientDelivery>({
+        channel,
+        ...(gatherMs === undefined ? {} : { gatherMs }),
+        left: { waiting, unconfirmed },
+      });
+    if (gatherMs !== undefined && waiting.length > 1) {
+      const sent = await deliveredTogether(waiting.slice(0, together));
+      for (const one of sent) settle(one);
+      done += sent.length;
+    }
     const [next] = waiting;
     if (next !== undefined) {
-      if ((await delivered(next)) === 'sent') unconfirmed.push({ id: next, asked: 0 });
-      waiting.shift();
+      settle({ id: next, state: await delivered(next) });
       continue;
     }
     const [open] = unconfirmed;
@@ -71,6 +99,16 @@ export async function recipientDelivery({ channel, left }: RecipientDelivery): P
     unconfirmed.shift();
     const state = await confirmed(open.id);
     if (state === 'sent' && open.asked + 1 < askAfter.length) unconfirmed.push({ id: open.id, asked: open.asked + 1 });
+  }
+}
+
+/** @returns what went out; nothing when the worker was lost on the way, since the record knows what did. */
+async function deliveredTogether(ids: string[]): Promise<Sent[]> {
+  try {
+    return await deliverTogether({ ids });
+  } catch (error) {
+    if (!(error instanceof ActivityFailure)) throw error;
+    return [];
   }
 }
 

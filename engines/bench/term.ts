@@ -88,6 +88,7 @@ async function oneTerm(
       mailFrom: 'no-reply@example.org',
       channels: {},
       publicUrl: 'http://127.0.0.1',
+      gatherNoticesMs: 0,
       logger: silent,
     }),
   });

@@ -139,15 +139,15 @@ describe('deliverNotice', () => {
   afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
 
   const id = `${caseNo}#000004/0:p-qian:mail`;
-  const delivering = (url: string | undefined = smtpUrl) =>
+  const sender = (url: string | undefined = smtpUrl) =>
     createDeliverNotice({
       record: record(),
       smtpUrl: url,
       mailFrom: 'PDA <no-reply@authority.example>',
       channels: {},
       publicUrl: 'https://pda.example.org',
-    }).deliverNotice;
-  const deliver = (url?: string) => delivering(url)({ id });
+    });
+  const deliver = (url?: string) => sender(url).deliverNotice({ id });
 
   beforeEach(async () => {
     mails = [];
@@ -248,6 +248,45 @@ describe('deliverNotice', () => {
     expect((await record().notifications.findById(id).lean())?.state).toBe('delivered');
   });
 
+  describe('several together', () => {
+    const later = [5, 6].map((n) => `${caseNo}#00000${n}/0:p-qian:mail`);
+    const states = async () => {
+      const found = await Promise.all([id, ...later].map((one) => record().notifications.findById(one).lean()));
+      return found.map((one) => one?.state);
+    };
+
+    beforeEach(async () => {
+      const first = await record().notifications.findById(id).lean();
+      await record().notifications.collection.insertMany(later.map((_id) => ({ ...first, _id })) as never);
+    });
+
+    it('go out in the order given, and none a second time', async () => {
+      await deliver();
+      expect(await sender().deliverTogether({ ids: [id, ...later] })).toEqual(
+        [id, ...later].map((one) => ({ id: one, state: 'delivered' })),
+      );
+      expect(mails).toHaveLength(3);
+      expect(await states()).toEqual(['delivered', 'delivered', 'delivered']);
+    });
+
+    it.each([
+      ['is not taken now', 451],
+      ['is refused for good', 550],
+    ])('stop at the first one that %s, and leave it and what comes after it waiting', async (_, code) => {
+      await deliver();
+      refuse = { code, times: 1 };
+      expect(await sender().deliverTogether({ ids: [id, ...later] })).toEqual([{ id, state: 'delivered' }]);
+      expect(mails).toHaveLength(1);
+      expect(await states()).toEqual(['delivered', 'queued', 'queued']);
+    });
+
+    it('fail when one is not in the record: that is not for the mail server to mend', async () => {
+      await expect(sender().deliverTogether({ ids: [`${caseNo}#000099/0:p-qian:mail`] })).rejects.toThrow(
+        'is not in the record yet',
+      );
+    });
+  });
+
   it('is retried when the server is away', async () => {
     await expect(deliver('smtp://127.0.0.1:1')).rejects.toMatchObject({ type: 'noticeFailed', nonRetryable: false });
   });
@@ -260,7 +299,10 @@ describe('startDeliveries', () => {
       type: string,
       { workflowId, args, signal, signalArgs }: Record<string, unknown>,
     ): Promise<void> => void asked.push([type, workflowId, args, signal, signalArgs]);
-    const activity = createStartDeliveries({ temporalClient: { workflow: { signalWithStart } } });
+    const activity = createStartDeliveries({
+      temporalClient: { workflow: { signalWithStart } },
+      gatherNoticesMs: 10_000,
+    });
     const mail = (n: number, who: string) => `${caseNo}#00000${n}/0:${who}:mail`;
     const ids = [mail(1, 'p-lin'), mail(1, 'p-wu'), `webhook:WHK-2026-0001:${caseNo}#000001`, mail(2, 'p-lin')];
     await new MockActivityEnvironment().run(activity, { ids });
@@ -268,11 +310,17 @@ describe('startDeliveries', () => {
       [
         'recipientDelivery',
         'notices:p-lin:mail',
-        [{ channel: 'mail' }],
+        [{ channel: 'mail', gatherMs: 10_000 }],
         'noticesQueued',
         [[mail(1, 'p-lin'), mail(2, 'p-lin')]],
       ],
-      ['recipientDelivery', 'notices:p-wu:mail', [{ channel: 'mail' }], 'noticesQueued', [[mail(1, 'p-wu')]]],
+      [
+        'recipientDelivery',
+        'notices:p-wu:mail',
+        [{ channel: 'mail', gatherMs: 10_000 }],
+        'noticesQueued',
+        [[mail(1, 'p-wu')]],
+      ],
       [
         'webhookDelivery',
         'webhook:WHK-2026-0001',

@@ -1,7 +1,7 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { createActivities } from '../../activities';
-import { createRecordEvents, type RecordEventsInput } from '../../activities/record-events';
+import { createRecordEvents, type RecordEventsInput, type RecordEventsResult } from '../../activities/record-events';
 import { chainStart, eventOf, findChainFault } from '../../models/event-chain';
 import { restored } from '../../models/field-names';
 import { bucketOf, entriesIn } from '../../models/inboxes';
@@ -181,20 +181,7 @@ describe('recordEvents', () => {
     await write(sampleInput(events.slice(0, 3)));
     const third = await record().caseEvents.findById(eventId(caseNo, 3)).lean();
     await record().caseEvents.collection.deleteOne({ _id: eventId(caseNo, 3) as never });
-    const logger = { info: () => undefined, warn: () => undefined, error: () => undefined };
-    const temporalClient = { workflow: { signalWithStart: async () => undefined } };
-    const platform = { url: 'http://127.0.0.1:9', token: 'unused' };
-    const { recordEvents } = createActivities({
-      record: record(),
-      temporalClient,
-      platform,
-      exchange: platform,
-      smtpUrl: undefined,
-      mailFrom: 'x@y',
-      channels: {},
-      publicUrl: 'http://127.0.0.1',
-      logger,
-    });
+    const { recordEvents } = activitiesWith(async () => undefined);
     const attempt = (n: number) =>
       new MockActivityEnvironment({ attempt: n }, { logger: new DefaultLogger('ERROR') }).run(
         recordEvents,
@@ -204,6 +191,35 @@ describe('recordEvents', () => {
     await record().caseEvents.collection.insertOne(third as never);
     await attempt(2);
     expect((await record().alarms.findById(`recordGap:${caseNo}`).lean())?.clearedAt).not.toBeNull();
+  });
+
+  it('hands over what is to be sent, and leaves it to the case when that fails', async () => {
+    const notice = {
+      lane: 'notice' as const,
+      key: `${caseNo}#000004/0`,
+      to: { organizationId: 'o-applicant' },
+      template: 'returnedForCorrection',
+      title: { zh: '需要补正', en: 'Correct it' },
+      body: { zh: '请补正审计报告', en: 'Correct the audit report' },
+    };
+    const told: unknown[] = [];
+    const recording = (signalWithStart: (...args: unknown[]) => Promise<unknown>): Promise<RecordEventsResult> =>
+      new MockActivityEnvironment().run(activitiesWith(signalWithStart, 'smtp://127.0.0.1:1').recordEvents, {
+        ...sampleInput(events),
+        notices: [notice],
+      });
+    const away = () => Promise.reject(new Error('Temporal cannot be reached'));
+    const left = await recording(away);
+    expect(left.deliveries).toEqual([`${caseNo}#000004/0:p-qian:mail`]);
+    expect((await record().cases.findById(caseNo).lean())?.version).toBe(events.length);
+    const handedOver = await recording(async (...args: unknown[]) => void told.push(args));
+    expect(handedOver.deliveries).toEqual([]);
+    expect(told).toEqual([
+      [
+        'recipientDelivery',
+        expect.objectContaining({ workflowId: 'notices:p-qian:mail', signalArgs: [left.deliveries] }),
+      ],
+    ]);
   });
 
   it('loses no task when many cases write the same inboxes at once', async () => {
@@ -217,6 +233,23 @@ describe('recordEvents', () => {
     expect(listed.sort()).toEqual(numbers);
   });
 });
+
+/** All activities, with a Temporal client that does this when it is asked to start or tell a workflow. */
+function activitiesWith(signalWithStart: (...args: any[]) => Promise<unknown>, smtpUrl?: string) {
+  const platform = { url: 'http://127.0.0.1:9', token: 'unused' };
+  return createActivities({
+    record: record(),
+    temporalClient: { workflow: { signalWithStart } },
+    platform,
+    exchange: platform,
+    smtpUrl,
+    mailFrom: 'x@y',
+    gatherNoticesMs: 0,
+    channels: {},
+    publicUrl: 'http://127.0.0.1',
+    logger: { info: () => undefined, warn: () => undefined, error: () => undefined },
+  });
+}
 
 function crashing(): unknown {
   return {

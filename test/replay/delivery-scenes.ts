@@ -48,18 +48,19 @@ async function ran(bench: CaseBench, { workflowType, workflowId, start, signal, 
 
 const numbered = (count: number): string[] => Array.from({ length: count }, (_, index) => `E#${index + 1}/0:p-1:mail`);
 
-type NoticeActivities = Pick<Activities, 'deliverNotice' | 'confirmNotice' | 'markNoticeFailed'>;
+type NoticeActivities = Pick<Activities, 'deliverNotice' | 'deliverTogether' | 'confirmNotice' | 'markNoticeFailed'>;
 
 const notices =
-  (name: string, count: number, activities: Partial<NoticeActivities>): DeliveryScene =>
+  (name: string, count: number, activities: Partial<NoticeActivities>, start: object = {}): DeliveryScene =>
   (bench) =>
     ran(bench, {
       workflowType: 'recipientDelivery',
       workflowId: `notices:${name}:mail`,
-      start: { channel: 'mail' },
+      start: { channel: 'mail', ...start },
       signal: { name: noticesQueued, ids: numbered(count) },
       activities: {
         deliverNotice: async () => 'delivered',
+        deliverTogether: async ({ ids }) => ids.map((id) => ({ id, state: 'delivered' })),
         confirmNotice: async () => 'delivered',
         markNoticeFailed: async () => undefined,
         ...activities,
@@ -97,6 +98,22 @@ export const recipientDeliveries: Record<string, DeliveryScene> = {
     confirmNotice: async () => 'sent',
   }),
   'exit-continued': notices('continued', 205, {}),
+  // Gathered: a gateway takes the first one over, the second is refused for good, and the two after it go together again.
+  'exit-gathered': notices(
+    'gathered',
+    4,
+    {
+      deliverTogether: async ({ ids }) =>
+        ids[0] === 'E#1/0:p-1:mail'
+          ? [{ id: ids[0], state: 'sent' }]
+          : ids.map((id) => ({ id, state: 'delivered' as const })),
+      deliverNotice: async () => {
+        throw ApplicationFailure.create({ type: 'noticeRefused', message: 'EENVELOPE 550', nonRetryable: true });
+      },
+    },
+    { gatherMs: 10_000 },
+  ),
+  'exit-gathered-and-continued': notices('gathered-and-continued', 205, {}, { gatherMs: 10_000 }),
 };
 
 /** Events of one webhook, at the positions 1, 2 …, of the cases named. */

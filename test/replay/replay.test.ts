@@ -102,6 +102,8 @@ describe('recorded histories', () => {
         'consentSync-exit-unreported',
         'recipientDelivery-exit-continued',
         'recipientDelivery-exit-delivered',
+        'recipientDelivery-exit-gathered',
+        'recipientDelivery-exit-gathered-and-continued',
         'recipientDelivery-exit-given-up',
         'recipientDelivery-exit-never-confirmed',
         'registrationNotice-exit-told',

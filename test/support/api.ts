@@ -89,6 +89,7 @@ export async function openApi(
     FAILED_ATTEMPTS_PER_ADDRESS: '10000',
     PERSON_CALLS_PER_MINUTE: '100000',
     PUBLIC_READS_PER_MINUTE: '100000',
+    NOTICE_GATHER_SECONDS: '0',
     ...options.env,
   });
   const record = await connectRecord(env.MONGODB_URI);
@@ -195,6 +196,7 @@ async function startWorker(
     smtpUrl: env.SMTP_URL,
     mailFrom: env.MAIL_FROM,
     channels: channelSettings(env),
+    gatherNoticesMs: env.NOTICE_GATHER_SECONDS * 1_000,
     publicUrl: env.PUBLIC_BASE_URL,
     logger: silent,
   });

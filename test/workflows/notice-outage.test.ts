@@ -14,15 +14,20 @@ import type { RecordStore } from '../../models/record';
 import { ensureBundle } from '../../worker/bundle';
 import { type Asked, type CaseBench, openBench, stubActivities } from '../support/case-worker';
 import { emptied, testRecord } from '../support/database';
-import { startMailServer } from '../support/mail-server';
+import { type MailServer, startMailServer } from '../support/mail-server';
 import { authorizationOpening, cast } from '../support/openings';
 
 const record = testRecord('notice_outage');
 let bench: CaseBench;
+let mail: MailServer | undefined;
 beforeAll(async () => {
   bench = await openBench();
 });
 beforeEach(() => emptied(record()));
+afterEach(async () => {
+  await mail?.stop();
+  mail = undefined;
+});
 afterAll(() => bench.close());
 
 /** A port that nothing listens on until the mail server does. */
@@ -53,7 +58,7 @@ async function working<T>(store: RecordStore, smtpUrl: string, work: (taskQueue:
     activities: {
       ...stubActivities(asked),
       recordEvents: createRecordEvents({ ...deps, panelOf: () => [] }),
-      startDeliveries: createStartDeliveries({ temporalClient: bench.client }),
+      startDeliveries: createStartDeliveries({ temporalClient: bench.client, gatherNoticesMs: 1_000 }),
       ...createDeliverNotice(deps),
       deliverNotice: (input: { id: string }) => seldom(() => deliverNotice(input)),
       markNoticeFailed: createMarkNoticeFailed({ record: store }),
@@ -131,16 +136,16 @@ it('the mail server away for four days: the case goes on, and afterwards each ma
     expect(waiting.filter(({ attempts }) => attempts === 0)).toHaveLength(6);
     expect(waiting.find(({ attempts }) => attempts > 0)?.failure).toContain('ESOCKET');
 
-    const mail = await startMailServer(port);
+    const server = await startMailServer(port);
+    mail = server;
     await bench.env.sleep('9 hours');
     await until('all delivered', async () => (await mailsOf(record())).every(({ state }) => state === 'delivered'));
     const days = (who: string) =>
-      mail.received
+      server.received
         .filter(({ to }) => to === `${who}@example.org`)
         .map(({ text }) => /day (\d)/.exec(decoded(text))?.[1]);
     expect(days('wang')).toEqual(['1', '2', '3', '4']);
     expect(days('fa')).toEqual(['1', '2', '3', '4']);
-    await mail.stop();
   });
 });
 
@@ -168,23 +173,26 @@ it('a mail server away for longer than ten days: what was given up is parked wit
 });
 
 it('an address that is refused for good holds nobody’s other notices', async () => {
-  const mail = await startMailServer();
+  const server = await startMailServer();
+  mail = server;
   await record().people.create([
     { ...person, _id: 'wang', name: '王', organizationId: 'org-zijin', level: 'officer', email: 'wang@example.org' },
   ]);
-  await working(record(), mail.url, async (taskQueue) => {
+  await working(record(), server.url, async (taskQueue) => {
     const caseNo = 'AUTH-2026-0023';
-    mail.refuseNext({ code: 550, times: 1 });
+    // Once with what was gathered, and once by itself.
+    server.refuseNext({ code: 550, times: 2 });
     const opening = authorizationOpening(caseNo, { receivedAt: await bench.now() });
     await bench.client.workflow.start('authorization', { taskQueue, workflowId: caseNo, args: [{ opening }] });
     await bench.act(caseNo, cast.lin, 'sendMessage', { text: 'day 1' });
     await bench.act(caseNo, cast.lin, 'sendMessage', { text: 'day 2' });
+    await until('both queued', async () => (await mailsOf(record())).length === 2);
+    await bench.env.sleep('1 minute');
     await until('both settled', async () => {
       const states = (await mailsOf(record())).map(({ state }) => state);
       return states.join() === 'failed,delivered';
     });
   });
-  await mail.stop();
 });
 
 /** The mail with its text part readable. */

@@ -48,12 +48,8 @@ export async function measureLinkedTerms(setting: Setting, load: Load): Promise<
   const bare = bareMs + timers.ms;
   const ratio = productMs / bare;
   return [
-    {
-      what: `${acts} bare Updates that write, ${due} bare timers`,
-      median: '',
-      p99: '',
-      figure: `${(bare / 1000).toFixed(1)} s`,
-    },
+    plain(`${acts} bare Updates that write`, `${(bareMs / 1000).toFixed(1)} s`),
+    plain(`${due} bare timers, a second each on this server`, `${(timers.ms / 1000).toFixed(1)} s`),
     {
       what: `two linked five-year terms, ${acts} acts, ${due} due dates, ${cases.length} cases`,
       median: '',
@@ -62,6 +58,8 @@ export async function measureLinkedTerms(setting: Setting, load: Load): Promise<
       bound: `≤ ${maxRatio} ×`,
       met: ratio <= maxRatio,
     },
+    // The stepped clock waits for nothing, so the timers flatter: this is what the acts and all that follows from them take.
+    plain('the same against the bare Updates alone', `${(productMs / bareMs).toFixed(2)} ×`),
     {
       what: `longest of ${lengths.length} runs: ${lengths.find(({ events }) => events === longest)?.caseNo}`,
       median: '',
@@ -72,6 +70,8 @@ export async function measureLinkedTerms(setting: Setting, load: Load): Promise<
     },
   ];
 }
+
+const plain = (what: string, figure: string): Line => ({ what, median: '', p99: '', figure });
 
 /** Does a part of the course and, right after it, as many bare Updates, so that both see the same state of the machine. */
 type Turn = <T>(part: () => Promise<T>) => Promise<T>;

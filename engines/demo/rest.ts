@@ -17,6 +17,8 @@ export interface Rest {
   calls: Call[];
   /** Sends as a demo account; `public` sends without a token. @throws Error with status and problem when refused. */
   send: (who: string, method: string, path: string, body?: unknown) => Promise<any>;
+  /** @returns what stands at the address, or null when nothing does (404). */
+  find: (who: string, path: string) => Promise<any | null>;
   upload: (who: string, fileName: string, text: string) => Promise<string>;
   /** @returns an access token of the demo account, asked for once. */
   token: (who: string) => Promise<string>;
@@ -38,7 +40,15 @@ export function createRest(api: string, identity: string): Rest {
     return access_token;
   }
 
-  async function call(who: string, method: string, path: string, init: RequestInit, shown: unknown): Promise<any> {
+  /** @param absent whether nothing there is an answer too, null. */
+  async function call(
+    who: string,
+    method: string,
+    path: string,
+    init: RequestInit,
+    shown: unknown,
+    absent = false,
+  ): Promise<any> {
     const headers = new Headers(init.headers);
     const sent = who === 'public' ? null : await token(who);
     if (sent !== null) headers.set('authorization', `Bearer ${sent}`);
@@ -48,6 +58,7 @@ export function createRest(api: string, identity: string): Rest {
     const answer: unknown = text === '' ? null : JSON.parse(text);
     const known = { who, subject: sent === null ? null : subjectOf(sent), method, path };
     calls.push({ ...known, ...(shown === undefined ? {} : { body: shown }), status: response.status, answer });
+    if (absent && response.status === 404) return null;
     if (!response.ok) throw new Error(`${who} ${method} ${path} → ${response.status}: ${text.slice(0, 600)}`);
     return answer;
   }
@@ -64,6 +75,7 @@ export function createRest(api: string, identity: string): Rest {
         body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } },
         body,
       ),
+    find: (who, path) => call(who, 'GET', path, {}, undefined, true),
     upload: async (who, fileName, text) => {
       const form = new FormData();
       form.set('file', new Blob([smallPdf(text)], { type: 'application/pdf' }), fileName);

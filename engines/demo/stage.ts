@@ -15,10 +15,10 @@ export interface Stage {
   /** Moves the stepped clock of the cases to an instant. */
   moveTo: (instant: string, ...cases: string[]) => Promise<void>;
   view: (caseNo: string, who?: string) => Promise<any>;
-  /** Every event of the case, oldest first. */
-  events: (caseNo: string) => Promise<any[]>;
+  /** Every event of the case after that version, oldest first; all of them unless it is given. */
+  events: (caseNo: string, after?: number) => Promise<any[]>;
   until: (caseNo: string, what: string, test: (view: any) => boolean) => Promise<any>;
-  /** Waits for a case that another one starts: it is among the cases a moment later. */
+  /** Waits for a case that another one starts: it is there a moment later. */
   started: (caseNo: string) => Promise<void>;
   /** Asks whether an act would be accepted, without doing it. @returns the reasons against it; none when it would be. */
   reasonsAgainst: (caseNo: string, who: string, action: string, input: unknown) => Promise<any[]>;
@@ -93,8 +93,7 @@ export function createStage(rest: Rest, print: (line: string) => void, attend: A
 
   async function started(caseNo: string): Promise<void> {
     for (const end = Date.now() + untilMs; ; await new Promise((resolve) => setTimeout(resolve, 60))) {
-      const { items } = await rest.send('lin-officer', 'GET', `/cases?q=${caseNo}`);
-      if (items.length > 0) return;
+      if ((await rest.find('lin-officer', `/cases/${caseNo}`)) !== null) return;
       if (Date.now() > end) throw new Error(`${caseNo} was not started`);
     }
   }
@@ -107,22 +106,22 @@ export function createStage(rest: Rest, print: (line: string) => void, attend: A
   }
 
   /** The record follows the case within seconds: read it until it has caught up. */
-  async function events(caseNo: string): Promise<any[]> {
+  async function events(caseNo: string, after = 0): Promise<any[]> {
     const { version } = await view(caseNo);
     for (const end = Date.now() + untilMs; ; await new Promise((resolve) => setTimeout(resolve, 60))) {
-      const recorded = await recordedEvents(caseNo);
-      if (recorded.at(-1)?.seq >= version) return recorded;
+      const recorded = await recordedEvents(caseNo, after);
+      if ((recorded.at(-1)?.seq ?? after) >= version) return recorded;
       if (Date.now() > end) throw new Error(`the record of ${caseNo} stays behind version ${version}`);
     }
   }
 
-  async function recordedEvents(caseNo: string): Promise<any[]> {
+  async function recordedEvents(caseNo: string, after: number): Promise<any[]> {
     const all: any[] = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
       const page: { items: any[]; nextCursor: string | null } = await rest.send(
         'lin-officer',
         'GET',
-        `/cases/${caseNo}/events?limit=100${cursor === '' ? '' : `&cursor=${cursor}`}`,
+        `/cases/${caseNo}/events?limit=100&${cursor === '' ? `after=${after}` : `cursor=${cursor}`}`,
       );
       all.push(...page.items);
       cursor = page.nextCursor;

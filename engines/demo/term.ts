@@ -75,7 +75,7 @@ export async function passDueDates(
   last?: string,
 ): Promise<void> {
   for (;;) {
-    const { stage } = await view(caseNo);
+    const { stage, version } = await view(caseNo);
     if (stage !== 'operation') return;
     const agenda = await rest.send('lin-officer', 'GET', `/rehearsal/cases/${caseNo}/agenda`);
     const [due] = agenda.items as DueDate[];
@@ -83,7 +83,9 @@ export async function passDueDates(
     if (last !== undefined && due.at > last) return moveTo(last, caseNo);
     await before(due);
     await moveTo(due.at, caseNo);
-    const given = (await events(caseNo)).filter(({ at: when, type }) => when === due.at && type !== 'clockMoved');
+    const given = (await events(caseNo, version)).filter(
+      ({ at: when, type }) => when === due.at && type !== 'clockMoved',
+    );
     const shown = await view(caseNo);
     for (const { type, article, data } of given)
       tell(

@@ -25,7 +25,7 @@ export function attendedBy(
       while (!waiting.signal.aborted) {
         await sleep(lookEveryMs);
         if ((await view(asked.caseNo)).version === before) continue;
-        const since = (await events(asked.caseNo)).filter(({ seq }) => seq > before);
+        const since = await events(asked.caseNo, before);
         if (since.some(({ actor }) => actor.personId === asked.who)) return 'person';
       }
       return 'script';

@@ -263,6 +263,29 @@ describe('acts over HTTP', () => {
     expect(JSON.stringify(outside.body)).not.toContain('proposalDrafted');
   });
 
+  it('lists the events after a version, few or many of them, in pages that join', async () => {
+    const { caseNo } = await publishedAnnouncement(bench);
+    const { version } = (await officer().get(`/api/v1/cases/${caseNo}`)).body;
+    const path = `/api/v1/cases/${caseNo}/events`;
+    const seqs = async (query: string) =>
+      (await officer().get(`${path}?${query}`)).body.items.map(({ seq }: any) => seq);
+    const all: number[] = [];
+    await eventually(async () => {
+      all.splice(0, all.length, ...(await seqs('limit=100')));
+      expect(all.at(-1)).toBe(version);
+    });
+    expect(all[0]).toBe(1);
+    for (const after of all) {
+      const later = all.filter((seq) => seq > after);
+      expect(await seqs(`limit=100&after=${after}`)).toEqual(later);
+      expect(await seqs(`limit=2&after=${after}`)).toEqual(later.slice(0, 2));
+    }
+    const first = (await officer().get(`${path}?limit=2&after=1`)).body;
+    expect(await seqs(`limit=100&after=9&cursor=${encodeURIComponent(first.nextCursor)}`)).toEqual(all.slice(3));
+    expect(await seqs(`after=${version + 5}`)).toEqual([]);
+    expectProblem(await officer().get(`${path}?after=-1`), 400, 'queryInvalid');
+  });
+
   it('answers 503 at once when Temporal refuses, and keeps the reservation for the repeat', async () => {
     const { caseNo } = await openAnnouncement(bench);
     const headers = { 'Idempotency-Key': randomUUID() };

@@ -3,6 +3,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { dayOfInstant } from '../law/calendar/plain-date';
 import { restored } from '../models/field-names';
 import type { NoticeState, Notification } from '../models/notifications';
+import type { Person } from '../models/people';
 import { type Composed, composeDigest, composeNotice, type Told } from '../procedures/notices/compose';
 import type { Language } from '../procedures/notices/preferences';
 import { raiseAlarm } from './alarms';
@@ -35,28 +36,42 @@ export function createDeliverNotice(deps: Deps) {
   const { notifications, noticePreferences } = deps.record;
   const channels = channelsOf(deps);
 
-  async function deliverNotice({ id }: { id: string }): Promise<NoticeState> {
+  const deliverNotice = ({ id }: { id: string }): Promise<NoticeState> => delivered(id, readerOf);
+
+  async function delivered(id: string, reads: typeof readerOf): Promise<NoticeState> {
     const notice = await notifications.findById(id).lean();
     if (notice === null) throw new Error(`Notification ${id} is not in the record yet.`);
     if (notice.state !== 'queued') return notice.state;
-    const person = notice.personId === null ? null : await personOrRegistrant(deps.record, notice.personId);
+    const { person, language } = await reads(notice.personId);
     const channel = channelNamed(notice.channel);
     const to = person?.active === true ? channel.addressOf(person) : undefined;
-    if (person === null || to === undefined) throw hopeless('the person has no address or is no longer active');
-    const language = (await noticePreferences.findById(person._id).lean())?.language ?? 'zh';
+    if (to === undefined) throw hopeless('the person has no address or is no longer active');
     const message = { id: messageIdOf(id), language, ...(await composed(notice, language)) };
-    const tried = { ...notice, attempts: notice.attempts + 1 };
-    await noted(tried, {});
-    return settled(tried, () => channel.send(message, to));
+    return settled({ ...notice, attempts: notice.attempts + 1 }, () => channel.send(message, to));
+  }
+
+  async function readerOf(personId: string | null): Promise<{ person: Person | null; language: Language }> {
+    const [person, preference] =
+      personId === null
+        ? [null, null]
+        : await Promise.all([personOrRegistrant(deps.record, personId), noticePreferences.findById(personId).lean()]);
+    return { person, language: preference?.language ?? 'zh' };
   }
 
   async function deliverTogether({ ids }: { ids: string[] }): Promise<Sent[]> {
     const sent: Sent[] = [];
     const until = Date.now() + togetherForMs;
+    // They are of one person, as a rule.
+    const known = new Map<string | null, ReturnType<typeof readerOf>>();
+    const reads: typeof readerOf = (personId) => {
+      const reader = known.get(personId) ?? readerOf(personId);
+      known.set(personId, reader);
+      return reader;
+    };
     for (const id of ids) {
       if (Date.now() > until) return sent;
       try {
-        sent.push({ id, state: await deliverNotice({ id }) });
+        sent.push({ id, state: await delivered(id, reads) });
       } catch (error) {
         if (!(error instanceof ApplicationFailure)) throw error;
         return sent;

@@ -97,7 +97,7 @@ const schema = z.object({
    * Seconds for which notices of one person are gathered before they go out together, so that an hour's work on many cases does not
    * open as many connections; the inbox has them at once.
    */
-  NOTICE_GATHER_SECONDS: z.coerce.number().int().min(0).max(600).default(10),
+  NOTICE_GATHER_SECONDS: z.coerce.number().int().min(0).max(600).default(3),
   /** WeCom (企业微信, 政务微信): base address and the application that sends; all of them or none. */
   WECOM_URL: z.url().optional(),
   WECOM_CORP_ID: z.string().min(1).optional(),

@@ -2,15 +2,18 @@
 import { createTransport, type Transporter } from 'nodemailer';
 import { type Channel, ChannelFailure, type Message } from './channel';
 
+/** Connections are closed when nothing was sent for so long, in milliseconds: many servers end idle ones themselves. */
+const idleMs = 1_000;
+
 /** @param smtpUrl smtp:// or smtps://, with user and password where the server wants them. */
 export function mailChannel(smtpUrl: string, from: string): Channel {
-  const transport = transportTo(smtpUrl);
+  const sending = connectedWhileBusy(smtpUrl);
   return {
     name: 'mail',
     addressOf: ({ email }) => email,
     send: async (message, to) => {
       try {
-        await transport.sendMail({ ...mailOf(message, from), to });
+        await sending((transport) => transport.sendMail({ ...mailOf(message, from), to }));
         return 'delivered';
       } catch (error) {
         throw failureOf(error);
@@ -19,9 +22,32 @@ export function mailChannel(smtpUrl: string, from: string): Channel {
   };
 }
 
+/** @returns what sends: mails that follow one another share connections, since opening one takes longer than a mail. */
+function connectedWhileBusy(smtpUrl: string): (send: (transport: Transporter) => Promise<unknown>) => Promise<void> {
+  let transport: Transporter | null = null;
+  let underWay = 0;
+  let idle: NodeJS.Timeout | undefined;
+  const close = (): void => {
+    transport?.close();
+    transport = null;
+  };
+  return async (send) => {
+    clearTimeout(idle);
+    underWay += 1;
+    transport ??= transportTo(smtpUrl);
+    try {
+      await send(transport);
+    } finally {
+      underWay -= 1;
+      if (underWay === 0) idle = setTimeout(close, idleMs);
+    }
+  };
+}
+
 function transportTo(smtpUrl: string): Transporter {
   const url = new URL(smtpUrl);
   return createTransport({
+    pool: true,
     host: url.hostname,
     port: Number(url.port || (url.protocol === 'smtps:' ? 465 : 587)),
     secure: url.protocol === 'smtps:',

@@ -1,4 +1,4 @@
-/** Full admissions at 16 concurrent clients, until every effect is performed, against the bare workflow that writes a document for each Update. */
+/** Full admissions at 16 concurrent clients, until every effect is performed and every notice sent, against the bare workflow that writes a document for each Update. */
 import { randomUUID } from 'node:crypto';
 import { caseFileQuery, reportSignal } from '../../workflows/messages';
 import { type Actors, lodgedApplication, playActs } from './admission';
@@ -19,11 +19,15 @@ export async function measureAdmission(setting: Setting, admissions: number): Pr
   const bare = { ms: 0, updates: [] as number[] };
   for (let round = 0; round < rounds; round += 1) {
     const samples: number[] = [];
-    const taken = await timed(() =>
-      concurrently(admissions, clients, async (index) => {
+    const taken = await timed(async () => {
+      await concurrently(admissions, clients, async (index) => {
         acts = await admitted(setting, `AUTH-2026-${9}${round}${String(index).padStart(3, '0')}`, samples);
-      }),
-    );
+      });
+      const waiting = { state: 'queued' } as const;
+      await until('every notice is sent', async () => (await setting.record.notifications.findOne(waiting)) === null, {
+        everyMs: 5 * askEveryMs,
+      });
+    });
     const updates: number[] = [];
     const compared = await timed(() => concurrently(admissions, clients, () => bareCase(setting, acts, updates)));
     if (round === 0) continue;

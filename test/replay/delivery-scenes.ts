@@ -24,7 +24,10 @@ interface Ran {
   activities: object;
 }
 
-async function ran(bench: CaseBench, { workflowType, workflowId, start, signal, activities }: Ran): Promise<string> {
+export async function ran(
+  bench: CaseBench,
+  { workflowType, workflowId, start, signal, activities }: Ran,
+): Promise<string> {
   const taskQueue = `deliveries-${randomUUID()}`;
   const worker = await Worker.create({
     connection: bench.env.nativeConnection,

@@ -28,6 +28,7 @@ import {
 import { qualityScenes } from './quality-scenes';
 import { renewals, renewed } from './renewal-scenes';
 import { dataRequests } from './request-scenes';
+import { paperSealings, reportRollups } from './round-scenes';
 import type { Scene } from './scene';
 import { folder as kept, toJson } from './stored-history';
 import { inspections, ofSerial, risks } from './supervision-scenes';
@@ -201,6 +202,8 @@ async function record(): Promise<void> {
       ['recipientDelivery', recipientDeliveries],
       ['webhookDelivery', webhookDeliveries],
       ['registrationNotice', registrationNotices],
+      ['reportRollups', reportRollups],
+      ['paperSealing', paperSealings],
     ] as const) {
       for (const [name, scene] of wanted(kind, scenes)) await write(bench, `${kind}-${name}`, await scene(bench));
     }

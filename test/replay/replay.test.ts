@@ -107,6 +107,8 @@ describe('recorded histories', () => {
         'recipientDelivery-exit-given-up',
         'recipientDelivery-exit-never-confirmed',
         'registrationNotice-exit-told',
+        'reportRollups-exit-written',
+        'paperSealing-exit-sealed',
         'webhookDelivery-exit-delivered',
         'webhookDelivery-exit-one-event-parked',
         'webhookDelivery-exit-parked',

@@ -9,6 +9,7 @@ import { packed } from '../../models/field-names';
 import type { IdempotencyEntry } from '../../models/idempotency';
 import { type ImportEntry, type ImportGrounds, importRowId } from '../../models/imports';
 import { readCalendar } from '../../models/seed-law';
+import { writeInParts } from '../../models/write-in-parts';
 import { recorded } from '../../procedures/engine/permit';
 import { refuse } from '../../procedures/engine/refuse';
 import { headerReasons } from '../../procedures/import/header';
@@ -156,11 +157,8 @@ function countsOf({ rows, hash }: CheckedFile): Pick<ImportEntry, 'rows' | 'faul
 }
 
 async function writeRows({ record }: ApiDeps, importNo: string, { rows }: CheckedFile): Promise<void> {
-  const writes = rows.map((row) => {
-    const _id = importRowId(importNo, row.place);
-    return { replaceOne: { filter: { _id }, replacement: { _id, importNo, ...row }, upsert: true } };
-  });
-  await record.importRows.collection.bulkWrite(writes as never, { ordered: false });
+  const documents = rows.map((row) => ({ _id: importRowId(importNo, row.place), importNo, ...row }));
+  await writeInParts(record.importRows, documents);
 }
 
 async function groundsOf(deps: ApiDeps, actor: Actor, { carried, zones }: CheckedFile): Promise<ImportGrounds> {

@@ -1,4 +1,5 @@
-/** Keeping inboxes in step with a case: only the documents that change are written, all in one call. */
+/** Keeping inboxes in step with a case: only the documents that change are written, together. */
+import { bulkInParts } from '../models/bulk-in-parts';
 import type { CaseProjection } from '../models/cases';
 import { type InboxEntry, textOf } from '../models/inboxes';
 import type { OneAtATime } from '../models/one-at-a-time';
@@ -30,7 +31,7 @@ export async function writeInboxes(
   ];
   if (operations.length === 0) return;
   const keys = operations.map(({ updateOne }) => updateOne.filter._id);
-  const write = (): Promise<unknown> => record.inboxes.collection.bulkWrite(operations as never, { ordered: false });
+  const write = (): Promise<void> => bulkInParts(record.inboxes.collection, operations);
   await oneAtATime(keys, () => twiceOnDuplicate(write));
   await stampInboxes(record, oneAtATime, keys);
 }

@@ -4,12 +4,12 @@
  */
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import { dayOfInstant } from '../../law/calendar/plain-date';
+import { bulkInParts } from '../../models/bulk-in-parts';
 import { nextNumber } from '../../models/counters';
 import { packed } from '../../models/field-names';
 import type { IdempotencyEntry } from '../../models/idempotency';
 import { type ImportEntry, type ImportGrounds, importRowId } from '../../models/imports';
 import { readCalendar } from '../../models/seed-law';
-import { writeInParts } from '../../models/write-in-parts';
 import { recorded } from '../../procedures/engine/permit';
 import { refuse } from '../../procedures/engine/refuse';
 import { headerReasons } from '../../procedures/import/header';
@@ -157,8 +157,11 @@ function countsOf({ rows, hash }: CheckedFile): Pick<ImportEntry, 'rows' | 'faul
 }
 
 async function writeRows({ record }: ApiDeps, importNo: string, { rows }: CheckedFile): Promise<void> {
-  const documents = rows.map((row) => ({ _id: importRowId(importNo, row.place), importNo, ...row }));
-  await writeInParts(record.importRows, documents);
+  const writes = rows.map((row) => {
+    const _id = importRowId(importNo, row.place);
+    return { replaceOne: { filter: { _id }, replacement: { _id, importNo, ...row }, upsert: true } };
+  });
+  await bulkInParts(record.importRows.collection, writes);
 }
 
 async function groundsOf(deps: ApiDeps, actor: Actor, { carried, zones }: CheckedFile): Promise<ImportGrounds> {

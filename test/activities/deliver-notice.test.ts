@@ -2,20 +2,12 @@ import { SMTPServer } from 'smtp-server';
 import { createDeliverNotice, createMarkNoticeFailed } from '../../activities/deliver-notice';
 import { createRecordEvents } from '../../activities/record-events';
 import { emptied, testRecord } from '../support/database';
-import { sampleEvents, sampleInput, seedSamplePeople } from '../support/sample-case';
+import { sampleEvents, sampleInput, sampleNotice, seedSamplePeople } from '../support/sample-case';
 
 const record = testRecord('deliver_notice');
 const caseNo = 'AUTH-2026-0001';
 const events = sampleEvents(caseNo);
-const notice = {
-  lane: 'notice' as const,
-  key: `${caseNo}#000004/0`,
-  to: { organizationId: 'o-applicant' },
-  template: 'returnedForCorrection',
-  title: { zh: '需要补正', en: 'Correct it' },
-  body: { zh: '请补正审计报告', en: 'Correct the audit report' },
-  dueAt: '2026-03-17T16:00:00.000Z',
-};
+const notice = sampleNotice({ organizationId: 'o-applicant' }, '2026-03-17T16:00:00.000Z');
 
 beforeEach(() => emptied(record()));
 

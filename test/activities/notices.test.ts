@@ -8,7 +8,7 @@ import type { Addressee } from '../../procedures/engine/case-file';
 import type { ChosenModes } from '../../procedures/notices/preferences';
 import { emptied, testRecord } from '../support/database';
 import { startMailServer } from '../support/mail-server';
-import { sampleEvents, sampleInput, samplePeople, seedSamplePeople } from '../support/sample-case';
+import { sampleEvents, sampleInput, sampleNotice, samplePeople, seedSamplePeople } from '../support/sample-case';
 
 const record = testRecord('notices');
 const caseNo = 'AUTH-2026-0001';
@@ -16,21 +16,11 @@ const events = sampleEvents(caseNo);
 
 beforeEach(() => emptied(record()));
 
-const noticeTo = (to: Addressee, dueAt?: string) => ({
-  lane: 'notice' as const,
-  key: `${caseNo}#000004/0`,
-  to,
-  template: 'returnedForCorrection',
-  title: { zh: '需要补正', en: 'Correct it' },
-  body: { zh: '请补正审计报告', en: 'Correct the audit report' },
-  ...(dueAt === undefined ? {} : { dueAt }),
-});
-
 /** Sends one notice to the addressee. @returns `person channel state fault` of what was written. */
 async function noticed(to: Addressee, smtpUrl?: string): Promise<string[]> {
   await createRecordEvents({ record: record(), smtpUrl, panelOf: () => [] })({
     ...sampleInput(events),
-    notices: [noticeTo(to)],
+    notices: [sampleNotice(to)],
   });
   const written = await record().notifications.find().sort({ _id: 1 }).lean();
   return written.map(({ personId, channel, state, fault }) => [personId, channel, state, fault].join(' ').trim());
@@ -159,7 +149,7 @@ describe('I-83: the digest', () => {
   async function told(template: string, n: number, dueAt?: string): Promise<string[]> {
     const { deliveries } = await createRecordEvents({ record: record(), smtpUrl: 'smtp://unused', panelOf: () => [] })({
       ...sampleInput(events),
-      notices: [{ ...noticeTo({ organizationId: 'o-authority' }, dueAt), template, key: `${caseNo}#00000${n}/0` }],
+      notices: [{ ...sampleNotice({ organizationId: 'o-authority' }, dueAt), template, key: `${caseNo}#00000${n}/0` }],
     });
     return deliveries;
   }
@@ -230,7 +220,7 @@ describe('I-82: what a person chose', () => {
     const write = (template: string) =>
       createRecordEvents({ record: record(), smtpUrl: 'smtp://unused', panelOf: () => [] })({
         ...sampleInput(events),
-        notices: [{ ...noticeTo({ personId: 'p-qian' }), template }],
+        notices: [{ ...sampleNotice({ personId: 'p-qian' }), template }],
       });
     await write('returnedForCorrection');
     expect(await record().notifications.countDocuments()).toBe(0);
@@ -253,7 +243,7 @@ describe('I-82: what a person chose', () => {
         sms: unused,
       },
       panelOf: () => [],
-    })({ ...sampleInput(events), notices: [noticeTo({ personId: 'p-qian' })] });
+    })({ ...sampleInput(events), notices: [sampleNotice({ personId: 'p-qian' })] });
     expect(deliveries.map((one) => one.split(':').at(-1))).toEqual(['mail', 'weCom', 'sms']);
   });
 });

@@ -10,7 +10,7 @@ import { procedures } from '../../procedures';
 import { eventId } from '../../procedures/engine/events';
 import { rebuildRecord } from '../../worker/commands/rebuild-record';
 import { emptied, testRecord } from '../support/database';
-import { sampleEvents, sampleInput, seedSamplePeople } from '../support/sample-case';
+import { sampleEvents, sampleInput, sampleNotice, seedSamplePeople } from '../support/sample-case';
 
 const record = testRecord('record_events');
 const caseNo = 'AUTH-2026-0001';
@@ -194,19 +194,11 @@ describe('recordEvents', () => {
   });
 
   it('hands over what is to be sent, and leaves it to the case when that fails', async () => {
-    const notice = {
-      lane: 'notice' as const,
-      key: `${caseNo}#000004/0`,
-      to: { organizationId: 'o-applicant' },
-      template: 'returnedForCorrection',
-      title: { zh: '需要补正', en: 'Correct it' },
-      body: { zh: '请补正审计报告', en: 'Correct the audit report' },
-    };
     const told: unknown[] = [];
     const recording = (signalWithStart: (...args: unknown[]) => Promise<unknown>): Promise<RecordEventsResult> =>
       new MockActivityEnvironment().run(activitiesWith(signalWithStart, 'smtp://127.0.0.1:1').recordEvents, {
         ...sampleInput(events),
-        notices: [notice],
+        notices: [sampleNotice({ organizationId: 'o-applicant' })],
       });
     const away = () => Promise.reject(new Error('Temporal cannot be reached'));
     const left = await recording(away);

@@ -1,6 +1,7 @@
 /** One authorization written by hand, event by event, with the people and organizations it concerns. */
 
 import type { RecordEventsInput } from '../../activities/record-events';
+import type { KeyedNotice } from '../../activities/write-notices';
 import { publishedCalendar } from '../../law/calendar/published';
 import { nanjing2024 } from '../../law/packs';
 import { valuesOf } from '../../law/policy';
@@ -9,7 +10,7 @@ import type { Person } from '../../models/people';
 import type { RecordStore } from '../../models/record';
 import { authorization } from '../../procedures/authorization';
 import { nextDue } from '../../procedures/engine/agenda';
-import { type CaseFile, type RecordedActor, viewOf } from '../../procedures/engine/case-file';
+import { type Addressee, type CaseFile, type RecordedActor, viewOf } from '../../procedures/engine/case-file';
 import { type CaseEvent, eventId } from '../../procedures/engine/events';
 import { evolve } from '../../procedures/engine/evolve';
 import { compile } from '../../procedures/engine/meaning';
@@ -88,6 +89,19 @@ export function sampleEvents(caseNo = 'AUTH-2026-0001'): CaseEvent[] {
     cause,
     data,
   }));
+}
+
+/** @returns a notice that the fourth event of the sample gives. */
+export function sampleNotice(to: Addressee, dueAt?: string): KeyedNotice {
+  return {
+    lane: 'notice',
+    key: `${eventId('AUTH-2026-0001', 4)}/0`,
+    to,
+    template: 'returnedForCorrection',
+    title: { zh: '需要补正', en: 'Correct it' },
+    body: { zh: '请补正审计报告', en: 'Correct the audit report' },
+    ...(dueAt === undefined ? {} : { dueAt }),
+  };
 }
 
 /** @returns the file after the events. */

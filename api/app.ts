@@ -3,6 +3,7 @@ import compression from 'compression';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { auditRefusals } from './audit-refusals';
+import { type AnsweredViews, createAnsweredViews } from './cases/answered-views';
 import { type ApiDeps } from './deps';
 import { bindDocsPage } from './docs-page';
 import { errorAnswer, nothingHere } from './error-answer';
@@ -82,7 +83,15 @@ export function createApp(deps: ApiDeps): Express {
   const metrics = createMetrics(() => inFlight.size());
   const identity = createIdentity(deps);
   const { identify } = identity;
-  const routes = allRoutes({ ...deps, inFlight, identify, desks: createDesks(deps), words: createTaskWords(deps) });
+  const answered = createAnsweredViews();
+  const routes = allRoutes({
+    ...deps,
+    inFlight,
+    answered,
+    identify,
+    desks: createDesks(deps),
+    words: createTaskWords(deps),
+  });
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -107,6 +116,7 @@ export function createApp(deps: ApiDeps): Express {
 
 export interface RouteDeps extends ApiDeps {
   inFlight: ReturnType<typeof createInFlight>;
+  answered: AnsweredViews;
   desks: ReturnType<typeof createDesks>;
   words: ReturnType<typeof createTaskWords>;
   identify: Identify;

@@ -35,6 +35,8 @@ const schema = z.object({
   /** PEM files for mutual TLS with a Temporal cluster; both or neither. */
   TEMPORAL_TLS_CERT: z.string().optional(),
   TEMPORAL_TLS_KEY: z.string().optional(),
+  /** Of what the worker sends to Temporal. In one house it costs more than it saves; over a long line it saves. */
+  TEMPORAL_COMPRESSION: z.enum(['none', 'gzip']).default('none'),
   /** Prebuilt workflow bundle; without it the worker builds one at start. */
   WORKFLOW_BUNDLE: z.string().optional(),
   /** Workflow runs kept in the worker's memory. */

@@ -105,7 +105,10 @@ export async function createCaseWorker(env: Env): Promise<CaseWorker> {
 async function connected(env: Env): Promise<{ record: RecordStore; connection: NativeConnection }> {
   const [record, connection] = await Promise.allSettled([
     connectRecord(env.MONGODB_URI),
-    NativeConnection.connect(connectionSettings(env)),
+    NativeConnection.connect({
+      ...connectionSettings(env),
+      grpcCompression: { codec: env.TEMPORAL_COMPRESSION },
+    }),
   ]);
   if (record.status === 'fulfilled' && connection.status === 'fulfilled')
     return { record: record.value, connection: connection.value };

@@ -4,7 +4,7 @@
  */
 import { WorkflowNotFoundError } from '@temporalio/client';
 import type { Logger } from 'pino';
-import { type maySee, procedures } from '../../procedures';
+import { maySee, procedures } from '../../procedures';
 import type { CaseView } from '../../procedures/engine/case-file';
 import type { ActRequest } from '../../procedures/engine/decide';
 import { decide } from '../../procedures/engine/decide';
@@ -17,6 +17,7 @@ import type { InFlight } from '../in-flight';
 import { Problem, refused } from '../problem';
 import { requestContext } from '../request-context';
 import { isContinuedUnder, refusalsOf, temporalProblem } from '../temporal-problem';
+import type { AnsweredViews } from './answered-views';
 import { outcomeWithinMs, reasonsAgainst } from './ask';
 import { gatherGiven, prepareGiven } from './given';
 import { type KnownCase, queriedView, visibleCase } from './read-case';
@@ -27,6 +28,7 @@ const patienceMs = 2_000;
 
 export interface ActDeps extends ApiDeps {
   inFlight: InFlight;
+  answered: AnsweredViews;
 }
 
 export interface ActCall {
@@ -76,6 +78,7 @@ export async function performAct(deps: ActDeps, call: ActCall): Promise<ActOutco
       const { given, number } = await prepareGiven(deps, known, request, entry);
       const answer = await executed(deps, known, id, { ...request, given: { ...call.given, ...given } });
       const view = answer.continues ? await nextView(deps, answer) : answer.view;
+      deps.answered.keep(view);
       finish(deps, id, 200, answer.receipt);
       const requestId = requestContext()?.requestId;
       call.log.info({ requestId, caseNo: call.caseNo, act: call.act, updateId: id }, 'act accepted');
@@ -97,16 +100,19 @@ async function admitted(
   id: string,
   digest: string,
 ): Promise<{ known: KnownCase; entry: Reservation }> {
-  const [seen, reserved] = await Promise.allSettled([
-    visibleCase(deps, call.caseNo, call.actor, call.mayFind),
-    reserve(deps, id, digest),
-  ]);
+  const [seen, reserved] = await Promise.allSettled([foundCase(deps, call), reserve(deps, id, digest)]);
   if (seen.status === 'rejected') {
     if (reserved.status === 'fulfilled' && reserved.value.isNew && isSettled(seen.reason)) await release(deps, id);
     throw seen.reason;
   }
   if (reserved.status === 'rejected') throw reserved.reason;
   return { known: seen.value, entry: reserved.value };
+}
+
+function foundCase(deps: ActDeps, { caseNo, actor, mayFind = maySee }: ActCall): Promise<KnownCase> {
+  const view = deps.answered.of(caseNo);
+  if (view === null || !mayFind(view, actor)) return visibleCase(deps, caseNo, actor, mayFind);
+  return Promise.resolve({ caseNo, view, asOf: view.lastAt });
 }
 
 /** Whether it is certain that nothing happened. One turned away by the queue keeps the time at which it was first received. */

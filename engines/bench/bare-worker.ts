@@ -11,7 +11,10 @@ async function main(): Promise<void> {
   });
   const record = await connectRecord(env.MONGODB_URI);
   const documents = databaseOf(record.connection).collection<{ _id: string; text: string }>('benchDocuments');
-  const connection = await NativeConnection.connect({ address: env.TEMPORAL_ADDRESS });
+  const connection = await NativeConnection.connect({
+    address: env.TEMPORAL_ADDRESS,
+    grpcCompression: { codec: env.TEMPORAL_COMPRESSION },
+  });
   const worker = await Worker.create({
     connection,
     namespace: env.TEMPORAL_NAMESPACE,

@@ -41,7 +41,12 @@ function exchange(
         resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString('utf8') }),
       );
     });
-    asked.once('error', reject);
+    asked.once('error', (error: NodeJS.ErrnoException) => {
+      // The server closed the kept connection just as it was used again; nothing was heard of this request there.
+      if (asked.reusedSocket && error.code === 'ECONNRESET')
+        exchange(agent, url, method, headers, body).then(resolve, reject);
+      else reject(error);
+    });
     asked.end(body);
   });
 }

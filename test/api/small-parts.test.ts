@@ -1,3 +1,4 @@
+import { createAnsweredViews } from '../../api/cases/answered-views';
 import { isKnownTag } from '../../api/conditional';
 import { readCursor, writeCursor } from '../../api/cursor';
 import { createInFlight } from '../../api/in-flight';
@@ -60,6 +61,35 @@ describe('acts in flight', () => {
     await held;
     await expect(lanes.run('A', () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
     await expect(lanes.run('A', async () => 'again')).resolves.toBe('again');
+  });
+});
+
+describe('what cases answered here', () => {
+  const view = (caseNo: string, version: number) => ({ caseNo, version }) as Parameters<typeof kept.keep>[0];
+  let now = 0;
+  let kept = createAnsweredViews(() => now);
+  beforeEach(() => {
+    now = 0;
+    kept = createAnsweredViews(() => now);
+  });
+
+  it('is known for two seconds, of that case alone', () => {
+    kept.keep(view('A', 1));
+    now = 1_999;
+    expect([kept.of('A')?.version, kept.of('B')]).toEqual([1, null]);
+    now = 2_000;
+    expect(kept.of('A')).toBeNull();
+  });
+
+  it('is never replaced by an older answer that comes later', () => {
+    kept.keep(view('A', 3));
+    kept.keep(view('A', 2));
+    expect(kept.of('A')?.version).toBe(3);
+  });
+
+  it('is forgotten for the oldest of many cases', () => {
+    for (let number = 0; number <= 500; number += 1) kept.keep(view(`C${number}`, 1));
+    expect([kept.of('C0'), kept.of('C1')?.version, kept.of('C500')?.version]).toEqual([null, 1, 1]);
   });
 });
 

@@ -19,7 +19,7 @@ import { requestContext } from '../request-context';
 import { isContinuedUnder, refusalsOf, temporalProblem } from '../temporal-problem';
 import type { AnsweredViews } from './answered-views';
 import { outcomeWithinMs, reasonsAgainst } from './ask';
-import { gatherGiven, prepareGiven } from './given';
+import { gatherGiven, needsNoFacts, prepareGiven } from './given';
 import { type KnownCase, queriedView, visibleCase } from './read-case';
 import { digestOf, finish, type Reservation, release, reserve, updateIdOf } from './reservations';
 
@@ -109,9 +109,11 @@ async function admitted(
   return { known: seen.value, entry: reserved.value };
 }
 
-function foundCase(deps: ActDeps, { caseNo, actor, mayFind = maySee }: ActCall): Promise<KnownCase> {
+/** Where the case alone decides the act, its own last answer is enough to find it by. */
+function foundCase(deps: ActDeps, { caseNo, actor, act, input, mayFind = maySee }: ActCall): Promise<KnownCase> {
   const view = deps.answered.of(caseNo);
-  if (view === null || !mayFind(view, actor)) return visibleCase(deps, caseNo, actor, mayFind);
+  if (view === null || !needsNoFacts(view, act, input) || !mayFind(view, actor))
+    return visibleCase(deps, caseNo, actor, mayFind);
   return Promise.resolve({ caseNo, view, asOf: view.lastAt });
 }
 

@@ -103,6 +103,18 @@ const openings = new Map<string, readonly Opening[]>([
   ['notifyProduct', [{ kind: 'productNotice', name: 'productNo', kept: 'number' }]],
 ]);
 
+/** @returns whether nothing is looked up for the act and no number given out: then only the case itself decides it. */
+export function needsNoFacts(
+  { proposals }: Pick<KnownCase['view'], 'proposals'>,
+  act: string,
+  input: unknown,
+): boolean {
+  const consents = act === 'signOff' || act === 'concur';
+  const proposalId = (input as { proposalId?: unknown } | null)?.proposalId;
+  const asked = consents ? proposals.find(({ id }: Proposal) => id === proposalId)?.act : act;
+  return asked !== undefined && !gatherers.has(asked) && !openings.has(asked);
+}
+
 /** @returns the facts for asking whether the act would be accepted. */
 export async function gatherGiven(deps: ApiDeps, known: KnownCase, request: Asked): Promise<Record<string, unknown>> {
   return gathered(deps, known, await consentedTo(deps, known, request));

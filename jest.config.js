@@ -1,4 +1,4 @@
-/** One project per kind of need: `unit` runs without engines, the others on the engines that the set-up provides. */
+/** One project per kind of need: `unit` runs without engines, the others on the engines that the set-up provides. A whole run takes its files in shares (engines/test-shares.ts). */
 const transform = {
   '^.+\\.(t|j|mj)s$': [
     '@swc/jest',
@@ -22,22 +22,22 @@ module.exports = {
     {
       ...base,
       displayName: 'unit',
-      testMatch: ['<rootDir>/test/{law,procedures,config,house,docs}/**/*.test.ts', '<rootDir>/test/*.test.ts'],
+      testMatch: ['<rootDir>/test/{law,procedures,config,house,docs}/**/*.test.ts', '<rootDir>/test/*.test.ts', '<rootDir>/dist/tests/unit-*.test.js'],
     },
     {
       ...base,
       displayName: 'workflows',
-      testMatch: ['<rootDir>/test/{workflows,replay}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{workflows,replay}/**/*.test.ts', '<rootDir>/dist/tests/workflows-*.test.js'],
     },
     {
       ...base,
       displayName: 'engines',
-      testMatch: ['<rootDir>/test/{activities,api,worker,journeys}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{activities,api,worker,journeys}/**/*.test.ts', '<rootDir>/dist/tests/engines-*.test.js'],
     },
     {
       ...base,
       displayName: 'programs',
-      testMatch: ['<rootDir>/test/{engines,models}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{engines,models}/**/*.test.ts', '<rootDir>/dist/tests/programs-*.test.js'],
     },
   ],
 };

@@ -11,6 +11,7 @@ import { projectRoot } from './paths';
 import { stopRequest } from './stop-request';
 import { type Count, closingLine, countJest, type JestReport, slowest, sum } from './test-count';
 import { startTestEngines } from './test-engines';
+import { writeShares } from './test-shares';
 
 const checks = [
   { title: 'Type check', args: ['@typescript/native/bin/tsc', '--noEmit'] },
@@ -19,11 +20,44 @@ const checks = [
   { title: 'Format', args: ['@biomejs/biome/bin/biome', 'check', '--max-diagnostics=50'] },
 ] as const;
 
-/** Runs of Jest. Tests on the engines share two servers, each file in a database and namespace of its own: two at once, as they wait more than they reckon. */
-const unit = { title: 'Tests of law and procedures', args: ['--selectProjects', 'unit', '--maxWorkers=1'] };
-const workflows = { title: 'Tests of workflows', args: ['--selectProjects', 'workflows', '--maxWorkers=1'] };
-const programs = { title: 'Tests of engines and record', args: ['--selectProjects', 'programs', '--maxWorkers=1'] };
-const onEngines = { title: 'Tests on the engines', args: ['--selectProjects', 'engines', '--maxWorkers=2'] };
+/** A run of Jest: a project of jest.config.js, the folders of `test/` that are its own, and in how many shares a whole run takes them. */
+interface JestRun {
+  title: string;
+  project: string;
+  folders: readonly string[];
+  shares: number;
+  atOnce: number;
+}
+
+const unit: JestRun = {
+  title: 'Tests of law and procedures',
+  project: 'unit',
+  folders: ['.', 'law', 'procedures', 'config', 'house'],
+  shares: 4,
+  atOnce: 1,
+};
+const workflows: JestRun = {
+  title: 'Tests of workflows',
+  project: 'workflows',
+  folders: ['workflows', 'replay'],
+  shares: 4,
+  atOnce: 1,
+};
+const programs: JestRun = {
+  title: 'Tests of engines and record',
+  project: 'programs',
+  folders: ['engines', 'models'],
+  shares: 3,
+  atOnce: 1,
+};
+/** They share two servers, each file in a database and namespace of its own: two at once, as they wait more than they reckon. */
+const onEngines: JestRun = {
+  title: 'Tests on the engines',
+  project: 'engines',
+  folders: ['activities', 'api', 'worker', 'journeys'],
+  shares: 14,
+  atOnce: 2,
+};
 
 async function main(chosen: readonly string[]): Promise<number> {
   const began = performance.now();
@@ -70,7 +104,7 @@ async function runCheck({ title, args: [program, ...args] }: (typeof checks)[num
 }
 
 async function runJest(
-  { title, args }: { title: string; args: string[] },
+  { title, project, folders, shares, atOnce }: JestRun,
   chosen: readonly string[],
   env: Record<string, string>,
   show: Show,
@@ -81,14 +115,22 @@ async function runJest(
   try {
     const program = join(projectRoot, 'node_modules', 'jest', 'bin', 'jest.js');
     const reporting = ['--json', `--outputFile=${outputFile}`, '--passWithNoTests'];
-    const { code, output } = await node([program, ...args, ...reporting, ...chosen], env, show);
+    const order = join(projectRoot, 'engines', 'test-order.cjs');
+    const whole = (): string[] => [
+      `--testSequencer=${order}`,
+      '--runTestsByPath',
+      ...writeShares(project, folders, shares),
+    ];
+    const which = chosen.length > 0 ? chosen : whole();
+    const args = ['--selectProjects', project, `--maxWorkers=${atOnce}`, ...reporting, ...which];
+    const { code, output } = await node([program, ...args], env, show);
     const report = existsSync(outputFile) ? (JSON.parse(readFileSync(outputFile, 'utf8')) as JestReport) : undefined;
     if (show === 'whenDone' && (report === undefined || report.testResults.length > 0)) {
       heading(title);
       process.stdout.write(output);
     }
     if (report !== undefined && chosen.length === 0)
-      process.stdout.write(`\nSlowest: ${title}\n${slowest(report, projectRoot).join('\n')}\n`);
+      process.stdout.write(`\nSlowest: ${title}\n${slowest(report).join('\n')}\n`);
     return countJest(report, code);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -72,12 +72,18 @@ test('a suite that cannot run and a run without a report count as failed', () =>
     numTodoTests: 0,
     numRuntimeErrorTestSuites: 1,
     testResults: [
-      { name: '/project/test/a.test.ts', startTime: 1_000, endTime: 2_400 },
-      { name: '/project/test/b.test.ts', startTime: 1_000, endTime: 41_000 },
+      { assertionResults: [{ ancestorTitles: ['test/a.test.ts', 'it'], duration: 1_400 }] },
+      {
+        assertionResults: [
+          { ancestorTitles: ['test/b.test.ts'], duration: 30_000 },
+          { ancestorTitles: ['test/c.test.ts'], duration: null },
+          { ancestorTitles: ['test/b.test.ts', 'it'], duration: 10_000 },
+        ],
+      },
     ],
   };
   expect(closingLine(countJest(report, 1))).toBe('tests: 3 passed, 2 failed');
   expect(closingLine(countJest(undefined, 1))).toBe('tests: 0 passed, 1 failed');
-  expect(slowest(report, '/project')).toEqual(['  40 s  test/b.test.ts', '   1 s  test/a.test.ts']);
+  expect(slowest(report)).toEqual(['  40 s  test/b.test.ts', '   1 s  test/a.test.ts', '   0 s  test/c.test.ts']);
   expect(countJest({ ...report, numFailedTests: 0, numRuntimeErrorTestSuites: 0 }, 1).failed).toBe(1);
 });

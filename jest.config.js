@@ -22,7 +22,11 @@ module.exports = {
     {
       ...base,
       displayName: 'unit',
-      testMatch: ['<rootDir>/test/{law,procedures,config,house,docs}/**/*.test.ts', '<rootDir>/test/*.test.ts', '<rootDir>/dist/tests/unit-*.test.js'],
+      testMatch: [
+        '<rootDir>/test/{law,procedures,config,house,docs}/**/*.test.ts',
+        '<rootDir>/test/*.test.ts',
+        '<rootDir>/dist/tests/unit-*.test.js',
+      ],
     },
     {
       ...base,
@@ -32,7 +36,10 @@ module.exports = {
     {
       ...base,
       displayName: 'engines',
-      testMatch: ['<rootDir>/test/{activities,api,worker,journeys}/**/*.test.ts', '<rootDir>/dist/tests/engines-*.test.js'],
+      testMatch: [
+        '<rootDir>/test/{activities,api,worker,journeys}/**/*.test.ts',
+        '<rootDir>/dist/tests/engines-*.test.js',
+      ],
     },
     {
       ...base,

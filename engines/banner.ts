@@ -4,8 +4,11 @@ import { demoOrganizations } from './identity/organizations';
 import type { Addresses } from './running';
 import { developmentSigningKey } from './signing-key';
 
-/** What `npm start` prints when everything is ready. */
-export function readyBanner(addresses: Addresses, dataDir: string, seconds: number): string {
+/**
+ * What `npm start` prints when everything is ready.
+ * @param announcement file of first-announcement.ts, to be opened as a first act.
+ */
+export function readyBanner(addresses: Addresses, dataDir: string, seconds: number, announcement: string): string {
   return [
     '',
     `公共数据授权运营 Public data authorization: ready after ${seconds.toFixed(1)} s`,
@@ -16,7 +19,7 @@ export function readyBanner(addresses: Addresses, dataDir: string, seconds: numb
     ...accountLines(),
     '',
     'Three things to try 试一试',
-    ...tryLines(addresses),
+    ...tryLines(addresses, announcement),
     '',
     'Stop with Ctrl-C; every case is still there, and still running, at the next start. 按 Ctrl-C 停止，办件不会丢失。',
     '',
@@ -57,14 +60,18 @@ function accountLines(): string[] {
   });
 }
 
-function tryLines(addresses: Addresses): string[] {
+function tryLines(addresses: Addresses, announcement: string): string[] {
+  const api = `${addresses.api}/api/v1`;
+  const asLin = '-H "Authorization: Bearer $TOKEN"';
   return [
-    '  1. Sign in as Officer Lin and read the inbox:',
+    '  1. As Officer Lin, open a call for applicants, and find it in the inbox:',
     `     TOKEN=$(curl -s ${addresses.identity}/token -d client_id=demo-cli -d grant_type=urn:pda:grant:demo-account \\`,
     `       -d account=lin-officer | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')`,
-    `     curl -s -H "Authorization: Bearer $TOKEN" ${addresses.api}/api/v1/tasks`,
+    `     curl -s ${asLin} -H 'Idempotency-Key: first-call' -H 'Content-Type: application/json' \\`,
+    `       -d @'${announcement}' ${api}/announcements`,
+    `     curl -s ${asLin} ${api}/tasks`,
     `  2. List the cases, and look at the running ones in the Temporal UI (${addresses.temporalUi}):`,
-    `     curl -s -H "Authorization: Bearer $TOKEN" ${addresses.api}/api/v1/cases`,
+    `     curl -s ${asLin} ${api}/cases`,
     '  3. See one whole case, announcement to closing, in two minutes, from another terminal:',
     '     npm run demo',
   ];

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { readyBanner } from './banner';
 import { freeMebibytes } from './disk';
+import { writeFirstAnnouncement } from './first-announcement';
 import { type Stack, stackPlan, startStack } from './stack';
 import { stopRequest } from './stop-request';
 
@@ -50,7 +51,9 @@ async function serveUntilFault(stack: Stack, dataDir: string, began: number): Pr
   const pairs = async (): Promise<Error> => {
     say('Starting worker and API …');
     await stack.startPair('main');
-    process.stdout.write(`${readyBanner(stack.addresses, dataDir, (performance.now() - began) / 1000)}\n`);
+    const seconds = (performance.now() - began) / 1000;
+    const announcement = writeFirstAnnouncement(dataDir, Date.now());
+    process.stdout.write(`${readyBanner(stack.addresses, dataDir, seconds, announcement)}\n`);
     await stack.startPair('rehearsal');
     say(`The rehearsal (stepped clock, own database) is ready too: ${stack.addresses.rehearsalApi}/api/v1`);
     return stack.failed;

@@ -1,5 +1,9 @@
 /** Case numbers are given out once: to simultaneous repeats of one request, and beside cases that only the Temporal server knows. */
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeFirstAnnouncement } from '../../engines/first-announcement';
 import { type ApiBench, openApi } from '../support/api';
 import { applicationContentOf, eventually, openDraft, publishedAnnouncement } from '../support/api-acts';
 
@@ -20,6 +24,25 @@ async function drafted(): Promise<{ announcementNo: string; path: string }> {
 
 /** Lets every reservation be made before the first number is remembered, as two processes would. */
 const together = (calls: (() => PromiseLike<any>)[]): Promise<any[]> => Promise.all(calls.map((call) => call()));
+
+describe('the first act that `npm start` proposes', () => {
+  it('opens a call for applicants that can be published as it is, once however often it is pasted', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'pda-first-'));
+    const body = JSON.parse(readFileSync(writeFirstAnnouncement(folder, Date.now()), 'utf8'));
+    rmSync(folder, { recursive: true });
+    const lin = bench.as('lin-officer');
+    const headers = { 'Idempotency-Key': 'first-call' };
+    const opened = await lin.post('/api/v1/announcements', body, headers);
+    expect((await lin.post('/api/v1/announcements', body, headers)).body.caseNo).toBe(opened.body.caseNo);
+    const { caseNo, facts } = opened.body;
+    await eventually(async () => {
+      const { items } = (await lin.get('/api/v1/tasks')).body;
+      expect(items).toEqual(expect.arrayContaining([expect.objectContaining({ caseNo })]));
+    });
+    const path = `/api/v1/cases/${caseNo}/actions/publish?dryRun=true`;
+    expect((await lin.post(path, { draftHash: facts.draftHash })).body).toEqual({ allowed: true, refusals: [] });
+  });
+});
 
 describe('simultaneous requests under one key', () => {
   it('lodge one application, and both are told the number it really has', async () => {

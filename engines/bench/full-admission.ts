@@ -5,6 +5,7 @@ import { caseFileQuery, reportSignal } from '../../workflows/messages';
 import { type Actors, lodgedApplication, playActs } from './admission';
 import { bareUpdate } from './bare-workflow';
 import { concurrently, type Line, spread, timed, until } from './figures';
+import { addUsed, type Processor, processorOf, shownProcessor } from './processor';
 import type { Setting } from './setting';
 
 const clients = 16;
@@ -21,6 +22,7 @@ type Telling = keyof typeof tellings;
 interface Measured {
   acts: number[];
   ms: number;
+  processor: Processor;
 }
 
 /**
@@ -48,7 +50,16 @@ export async function measureAdmission(setting: Setting, admissions: number): Pr
       met: rate(mail.product) / rate(mail.bare) >= minRatio,
     },
     lineOf('everyChannel', every),
+    processorLine('a bare Update', mail.bare),
+    processorLine(`an act, told over ${tellings.inboxAndMail}`, mail.product),
+    processorLine(`an act, told over ${tellings.everyChannel}`, every.product),
   ];
+}
+
+/** On one machine the ratio is that of these sums: every part shares its processors. */
+function processorLine(what: string, { processor, acts }: Measured): Line {
+  const figure = processor.size === 0 ? 'not told by this system' : shownProcessor(processor, acts.length);
+  return { what: `processor for ${what}`, median: '', p99: '', figure };
 }
 
 async function measuredRounds(
@@ -58,20 +69,26 @@ async function measuredRounds(
 ): Promise<{ acts: number; product: Measured; bare: Measured }> {
   await tellOver(setting, telling);
   let acts = 0;
-  const product: Measured = { ms: 0, acts: [] };
-  const bare: Measured = { ms: 0, acts: [] };
+  const product: Measured = { ms: 0, acts: [], processor: new Map() };
+  const bare: Measured = { ms: 0, acts: [], processor: new Map() };
   const first = Object.keys(tellings).indexOf(telling) * rounds;
   for (let round = 0; round < rounds; round += 1) {
     const samples: number[] = [];
+    const readings = [processorOf(setting.pids)];
     const taken = await timed(async () => {
       await concurrently(admissions, clients, async (index) => {
         acts = await admitted(setting, `AUTH-2026-${9}${first + round}${String(index).padStart(3, '0')}`, samples);
       });
       await until('every notice is sent', () => isAllSent(setting), { everyMs: 5 * askEveryMs });
     });
+    readings.push(processorOf(setting.pids));
     const updates: number[] = [];
     const compared = await timed(() => concurrently(admissions, clients, () => bareCase(setting, acts, updates)));
+    readings.push(processorOf(setting.pids));
     if (round === 0) continue;
+    const [before, between, after] = readings as [Processor, Processor, Processor];
+    addUsed(product.processor, before, between);
+    addUsed(bare.processor, between, after);
     product.ms += taken.ms;
     product.acts.push(...samples);
     bare.ms += compared.ms;

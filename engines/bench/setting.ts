@@ -32,6 +32,8 @@ export interface Setting {
   record: RecordStore;
   bareQueue: string;
   folder: string;
+  /** Processes of everything that is measured, and of the caller, by name. */
+  pids: Record<string, number>;
   /** Resident memory of API and worker together, in megabytes. */
   memoryMb(): number;
   /** API and worker on the stepped clock, with a namespace and database of their own: started when they are asked for. */
@@ -103,6 +105,7 @@ async function settingOn(
     record,
     bareQueue,
     folder,
+    pids: { ...pids, 'bare worker': bare.pid, caller: process.pid },
     memoryMb: () => [pids['api'], pids['worker']].reduce<number>((sum, pid) => sum + residentMb(pid), 0),
     startRehearsal: async () => {
       await stack.startPair('rehearsal');

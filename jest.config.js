@@ -23,7 +23,7 @@ module.exports = {
       ...base,
       displayName: 'unit',
       testMatch: [
-        '<rootDir>/test/{law,procedures,config,house,docs}/**/*.test.ts',
+        '<rootDir>/test/{law,procedures,config,house}/**/*.test.ts',
         '<rootDir>/test/*.test.ts',
         '<rootDir>/dist/tests/unit-*.test.js',
       ],

@@ -11,6 +11,7 @@ import { projectRoot } from './paths';
 import { stopRequest } from './stop-request';
 import { type Count, closingLine, countJest, type JestReport, slowest, sum } from './test-count';
 import { startTestEngines } from './test-engines';
+import { type JestRun, jestRuns } from './test-runs';
 import { writeShares } from './test-shares';
 
 const checks = [
@@ -19,45 +20,6 @@ const checks = [
   { title: 'Lint with types', args: ['oxlint/bin/oxlint', '.'] },
   { title: 'Format', args: ['@biomejs/biome/bin/biome', 'check', '--max-diagnostics=50'] },
 ] as const;
-
-/** A run of Jest: a project of jest.config.js, the folders of `test/` that are its own, and in how many shares a whole run takes them. */
-interface JestRun {
-  title: string;
-  project: string;
-  folders: readonly string[];
-  shares: number;
-  atOnce: number;
-}
-
-const unit: JestRun = {
-  title: 'Tests of law and procedures',
-  project: 'unit',
-  folders: ['.', 'law', 'procedures', 'config', 'house'],
-  shares: 4,
-  atOnce: 1,
-};
-const workflows: JestRun = {
-  title: 'Tests of workflows',
-  project: 'workflows',
-  folders: ['workflows', 'replay'],
-  shares: 4,
-  atOnce: 1,
-};
-const programs: JestRun = {
-  title: 'Tests of engines and record',
-  project: 'programs',
-  folders: ['engines', 'models'],
-  shares: 3,
-  atOnce: 1,
-};
-/** They share two servers, each file in a database and namespace of its own: two at once, as they wait more than they reckon. */
-const onEngines: JestRun = {
-  title: 'Tests on the engines',
-  project: 'engines',
-  folders: ['activities', 'api', 'worker', 'journeys'],
-  shares: 14,
-  atOnce: 2,
-};
 
 async function main(chosen: readonly string[]): Promise<number> {
   const began = performance.now();
@@ -71,7 +33,7 @@ async function main(chosen: readonly string[]): Promise<number> {
   try {
     // The others run beside them one after the other, and are shown when they are done.
     const [here, beside] = await Promise.all([
-      runJest(onEngines, chosen, engines.env, 'live'),
+      runJest(jestRuns.engines, chosen, engines.env, 'live'),
       besideThem(chosen, engines.env),
     ]);
     counts = [here, ...beside];
@@ -90,6 +52,7 @@ async function main(chosen: readonly string[]): Promise<number> {
 async function besideThem(chosen: readonly string[], env: Record<string, string>): Promise<Count[]> {
   const counts: Count[] = [];
   if (chosen.length === 0) for (const check of checks) counts.push(await runCheck(check));
+  const { unit, workflows, programs } = jestRuns;
   for (const run of [unit, workflows, programs]) counts.push(await runJest(run, chosen, env, 'whenDone'));
   return counts;
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../engines/paths';
+import { jestRuns } from '../../engines/test-runs';
 import { writeShares } from '../../engines/test-shares';
 
 /** Names that no lane of `npm test` has, so that a run under way keeps its shares. */
@@ -35,5 +36,13 @@ describe('shares of test files', () => {
     );
     expect(mixed.map((files) => files.filter((file) => changing.test(file)))).toEqual([]);
     expect(shares.filter((files) => files.some((file) => changing.test(file)))).toHaveLength(2);
+  });
+
+  it('hold in a whole run every test file there is', () => {
+    const all = readdirSync(join(projectRoot, 'test'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.test.ts'))
+      .map((name) => join('test', name));
+    const taken = Object.values(jestRuns).flatMap(({ folders }) => writeShares(lane, folders, 1).flatMap(filesIn));
+    expect(taken.sort()).toEqual(all.sort());
   });
 });

@@ -6,7 +6,8 @@ import type { CaseView } from '../../procedures/engine/case-file';
 
 /** For how long an answer is used, in milliseconds: as long as the record may take to follow. */
 const keptMs = 2_000;
-const keptCases = 500;
+/** More than act within two seconds on one process; views are large. */
+const keptCases = 100;
 
 export interface AnsweredViews {
   /** @returns the case as it answered an act in the last two seconds, or null. */

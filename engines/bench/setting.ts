@@ -36,6 +36,8 @@ export interface Setting {
   pids: Record<string, number>;
   /** Resident memory of API and worker together, in megabytes. */
   memoryMb(): number;
+  /** Asks API and worker to collect garbage. How much of it they let grow depends on how fast they worked, not on what they hold. */
+  collectGarbage(): void;
   /** API and worker on the stepped clock, with a namespace and database of their own: started when they are asked for. */
   startRehearsal(): Promise<RehearsalPair>;
   /** One more worker of the product, on a queue of its own. @returns milliseconds until it polls. */
@@ -57,6 +59,7 @@ export async function openSetting(folder: string): Promise<Setting> {
   for (const name of ownServers) delete process.env[name];
   // One person sends more here in a minute than people do; what is measured is the product, not its limit.
   process.env['PERSON_CALLS_PER_MINUTE'] = '1000000';
+  process.env['NODE_OPTIONS'] = `${process.env['NODE_OPTIONS'] ?? ''} --require "${join(__dirname, 'collect.cjs')}"`;
   const names = Object.keys(stackPorts) as PortName[];
   const free = await freePorts(names.length);
   const ports = Object.fromEntries(names.map((name, index) => [name, free[index]])) as Record<PortName, number>;
@@ -107,6 +110,9 @@ async function settingOn(
     folder,
     pids: { ...pids, 'bare worker': bare.pid, caller: process.pid },
     memoryMb: () => [pids['api'], pids['worker']].reduce<number>((sum, pid) => sum + residentMb(pid), 0),
+    collectGarbage: () => {
+      for (const pid of [pids['api'], pids['worker']]) process.kill(running(pid), 'SIGUSR2');
+    },
     startRehearsal: async () => {
       await stack.startPair('rehearsal');
       const rehearsed = await connectRecord(addresses.rehearsalMongodbUri);
@@ -145,6 +151,10 @@ async function settingOn(
 }
 
 function residentMb(pid: number | undefined): number {
+  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(running(pid))], { encoding: 'utf8' }).trim()) / 1024;
+}
+
+function running(pid: number | undefined): number {
   if (pid === undefined) throw new Error('API or worker is not running');
-  return Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' }).trim()) / 1024;
+  return pid;
 }

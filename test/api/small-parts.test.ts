@@ -88,8 +88,8 @@ describe('what cases answered here', () => {
   });
 
   it('is forgotten for the oldest of many cases', () => {
-    for (let number = 0; number <= 500; number += 1) kept.keep(view(`C${number}`, 1));
-    expect([kept.of('C0'), kept.of('C1')?.version, kept.of('C500')?.version]).toEqual([null, 1, 1]);
+    for (let number = 0; number <= 100; number += 1) kept.keep(view(`C${number}`, 1));
+    expect([kept.of('C0'), kept.of('C1')?.version, kept.of('C100')?.version]).toEqual([null, 1, 1]);
   });
 });
 

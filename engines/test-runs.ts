@@ -15,14 +15,14 @@ export const jestRuns = {
     title: 'Tests of law and procedures',
     project: 'unit',
     folders: ['.', 'law', 'procedures', 'config', 'house'],
-    shares: 4,
+    shares: 2,
     atOnce: 1,
   },
   workflows: {
     title: 'Tests of workflows',
     project: 'workflows',
     folders: ['workflows', 'replay'],
-    shares: 4,
+    shares: 2,
     atOnce: 1,
   },
   programs: {
@@ -37,7 +37,7 @@ export const jestRuns = {
     title: 'Tests on the engines',
     project: 'engines',
     folders: ['activities', 'api', 'worker', 'journeys'],
-    shares: 14,
+    shares: 10,
     atOnce: 2,
   },
 } as const satisfies Record<string, JestRun>;

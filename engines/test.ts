@@ -31,12 +31,7 @@ async function main(chosen: readonly string[]): Promise<number> {
   for (const [name, value] of Object.entries(shown)) process.stdout.write(`${name}=${value}\n`);
   let counts: Count[];
   try {
-    // The others run beside them one after the other, and are shown when they are done.
-    const [here, beside] = await Promise.all([
-      runJest(jestRuns.engines, chosen, engines.env, 'live'),
-      besideThem(chosen, engines.env),
-    ]);
-    counts = [here, ...beside];
+    counts = await inTwoLines(chosen, engines.env);
   } finally {
     await engines.stop();
   }
@@ -49,11 +44,23 @@ async function main(chosen: readonly string[]): Promise<number> {
   return total.failed === 0 ? 0 : 1;
 }
 
-async function besideThem(chosen: readonly string[], env: Record<string, string>): Promise<Count[]> {
+/** Beside the tests on the engines run the checks and the other tests, shown when they are done; whichever line is free takes the next. */
+async function inTwoLines(chosen: readonly string[], env: Record<string, string>): Promise<Count[]> {
+  const waiting: JestRun[] = [jestRuns.unit, jestRuns.workflows, jestRuns.programs];
   const counts: Count[] = [];
-  if (chosen.length === 0) for (const check of checks) counts.push(await runCheck(check));
-  const { unit, workflows, programs } = jestRuns;
-  for (const run of [unit, workflows, programs]) counts.push(await runJest(run, chosen, env, 'whenDone'));
+  const takeNext = async (): Promise<void> => {
+    for (let run = waiting.shift(); run !== undefined; run = waiting.shift())
+      counts.push(await runJest(run, chosen, env, 'whenDone'));
+  };
+  const first = async (): Promise<void> => {
+    counts.push(await runJest(jestRuns.engines, chosen, env, 'live'));
+    await takeNext();
+  };
+  const second = async (): Promise<void> => {
+    if (chosen.length === 0) for (const check of checks) counts.push(await runCheck(check));
+    await takeNext();
+  };
+  await Promise.all([first(), second()]);
   return counts;
 }
 

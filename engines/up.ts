@@ -43,7 +43,7 @@ const dynamicDefaults: Record<string, string> = {
 };
 
 /**
- * Both servers are written in Go and would spend a tenth of their time collecting garbage, since what they keep is small beside what they
+ * Temporal and the embedded database are written in Go and would spend a tenth of their time collecting garbage, since what they keep is small beside what they
  * handle: they may let it grow to five times what is kept, and to a gigabyte at most. Whoever sets these decides.
  */
 const goDefaults = { GOGC: process.env['GOGC'] ?? '400', GOMEMLIMIT: process.env['GOMEMLIMIT'] ?? '1GiB' };

@@ -11,7 +11,8 @@ const start = '2026-08-03T01:00:00.000Z';
 const at = (day: string, hour = 9): string =>
   new Date(Date.parse(`${day}T00:00:00.000Z`) + (hour - 8) * 3_600_000).toISOString();
 
-const announcementDraft = {
+/** The call for applicants that is played. */
+export const announcementDraft = {
   title: { zh: '医疗健康专区授权运营公告（演练）', en: 'Call for operators of the health zone (rehearsal)' },
   kind: 'specificScenario',
   scenarios: [

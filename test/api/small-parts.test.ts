@@ -1,4 +1,5 @@
 import { createAnsweredViews } from '../../api/cases/answered-views';
+import { needsNoFacts } from '../../api/cases/given';
 import { isKnownTag } from '../../api/conditional';
 import { readCursor, writeCursor } from '../../api/cursor';
 import { createInFlight } from '../../api/in-flight';
@@ -90,6 +91,26 @@ describe('what cases answered here', () => {
   it('is forgotten for the oldest of many cases', () => {
     for (let number = 0; number <= 100; number += 1) kept.keep(view(`C${number}`, 1));
     expect([kept.of('C0'), kept.of('C1')?.version, kept.of('C100')?.version]).toEqual([null, 1, 1]);
+  });
+});
+
+describe('acts that a case may be found for by its own answer', () => {
+  const proposals = [
+    { id: 'p-accept', act: 'accept' },
+    { id: 'p-publish', act: 'publish' },
+    { id: 'p-open', act: 'openTermination' },
+  ];
+  it.each([
+    ['submitScores', {}, true],
+    ['lodge', {}, false],
+    ['notifyProduct', {}, false],
+    ['signOff', { proposalId: 'p-accept' }, true],
+    ['signOff', { proposalId: 'p-publish' }, false],
+    ['concur', { proposalId: 'p-open' }, false],
+    ['signOff', { proposalId: 'drafted elsewhere' }, false],
+    ['signOff', null, false],
+  ])('%s %j: %s', (act, input, expected) => {
+    expect(needsNoFacts({ proposals } as Parameters<typeof needsNoFacts>[0], act, input)).toBe(expected);
   });
 });
 

@@ -304,6 +304,22 @@ describe('acts over HTTP', () => {
     expect(done.headers['idempotent-replayed']).toBeUndefined();
   });
 
+  it('finds a case by its own last answer where only the case decides, and tells a stranger nothing of it', async () => {
+    const { caseNo } = await openAnnouncement(bench, openDraft, 'health');
+    expect((await officer().post(actPath(caseNo, 'addNote'), note())).status).toBe(200);
+    const reading = jest.spyOn(bench.record.cases, 'findById');
+    // The worker of this test reads the same collection, and names the fields that it wants.
+    const reads = (): number => reading.mock.calls.filter((asked) => asked.length === 1 && asked[0] === caseNo).length;
+    try {
+      expect((await officer().post(actPath(caseNo, 'addNote'), note('再次 again'))).status).toBe(200);
+      expect(reads()).toBe(0);
+      expectProblem(await bench.as('qian-head').post(actPath(caseNo, 'addNote'), note()), 404, 'caseNotFound');
+      expect(reads()).toBe(1);
+    } finally {
+      reading.mockRestore();
+    }
+  });
+
   it('keeps a joint act waiting for the other authority', async () => {
     const { caseNo, facts } = await openAnnouncement(bench, openDraft, 'health');
     const signed = await signedOff(bench, caseNo, 'publish', { draftHash: facts.draftHash });
